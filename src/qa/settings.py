@@ -1,0 +1,43 @@
+"""One settings object: `QA_*` variables, then `qa.toml` in the working folder, then the defaults."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from platformdirs import user_cache_path
+from pydantic import Field
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+
+class Settings(BaseSettings):
+    """Every setting of the program. A variable `QA_THREADS` sets `threads`, and so on."""
+
+    model_config = SettingsConfigDict(env_prefix="QA_", toml_file="qa.toml", extra="ignore")
+
+    corpus: Path = Field(Path("corpus"), description="folder of the documents")
+    index: Path = Field(Path("index"), description="folder of the index")
+    cache: Path = Field(default_factory=lambda: user_cache_path("qa"), description="folder of prepared models")
+    model: str = Field("multilingual-e5-small", description="embedding model: built-in name, hub id or folder")
+    engine: str = Field("auto", description="auto, onnx-int8, onnx-fp32 or sentence-transformers")
+    threads: int = Field(2, ge=1, description="threads of the embedding engine and of FAISS")
+    host: str = Field("127.0.0.1", description="address of the web app")
+    port: int = Field(7860, description="port of the web app")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Puts arguments over variables over `qa.toml`."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+@cache
+def get_settings() -> Settings:
+    """Returns the settings of this process."""
+    return Settings()
