@@ -1,0 +1,157 @@
+"""The markers that number Vietnamese official documents, and what may follow what.
+
+Two grammars occur, often in one file: decisions and laws (Phần, Chương, Mục, Điều, khoản "1.", điểm "a)") and plans
+("I.", "1.", "1.1.", "a)", "-", "+"). Source of the numbering rules: Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.5.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Rank orders the levels: a marker closes every open level of its own rank or a deeper one.
+RANKS = {
+    "phan": 0,
+    "chuong": 1,
+    "muc": 2,
+    "upper": 3,
+    "roman": 4,
+    "dieu": 5,
+    "arabic": 6,
+    "decimal": 7,
+    "decimal3": 8,
+    "letter": 9,
+    "star": 10,
+    "dash": 11,
+    "plus": 12,
+}
+BULLETS = ("star", "dash", "plus")
+# The alphabet of điểm. Official lists run a b c d đ e g h i k …, but many typists skip đ or use f and j.
+LETTERS = "abcdđefghijklmnopqrstuvwxyz"
+OPTIONAL_LETTERS = "đfjwz"
+
+_ROMAN = r"(?=[IVXL])(?:X{0,3})(?:IX|IV|V?I{0,3})"
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("phan", re.compile(rf"(Phần|PHẦN)\s+(?:thứ\s+)?({_ROMAN}|\d+|\w+)\b[.:]?\s*")),
+    ("chuong", re.compile(rf"(Chương|CHƯƠNG)\s+({_ROMAN}|\d+)\b[.:]?\s*")),
+    ("muc", re.compile(rf"(Mục|MỤC)\s+(\d+|{_ROMAN})\b[.:]?\s*")),
+    ("dieu", re.compile(r"(Điều|ĐIỀU)\s+(\d{1,3}[a-zđ]?)\s*[.:]\s*")),
+    ("roman", re.compile(rf"()({_ROMAN})\s*[./)]\s+")),
+    ("upper", re.compile(r"()([A-HĐK])\.\s+")),
+    ("decimal3", re.compile(r"()(\d{1,2}\.\d{1,2}\.\d{1,2})[.)]?\s+")),
+    ("decimal", re.compile(r"()(\d{1,2}\.\d{1,2})[.)]?\s+(?=\D)")),
+    ("arabic", re.compile(r"()(\d{1,2})[.)]\s+(?=\D)")),
+    ("letter", re.compile(r"()([a-zđ])\s*[.)]\s+")),
+    ("dash", re.compile(r"([-–—•●▪○◦])()\s+")),
+    ("plus", re.compile(r"(\+)()\s*")),
+    ("star", re.compile(r"(\*)()\s*")),
+)
+_WORDS = {"nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8}
+
+# Lines that say who does what stands above them, and by when: data about a task, never a heading.
+UNIT_LINE = re.compile(
+    r"^[-–*+•]?\s*(?P<label>(?:(?:đơn vị|cơ quan|tổ chức)\s+(?:chủ trì|phối hợp|thực hiện|đầu mối|chịu trách nhiệm)"
+    r"(?:\s+(?:thực hiện|chính|tham mưu))?(?:,?\s+(?:và\s+)?phối hợp(?:\s+thực hiện)?)?"
+    r"|phân công(?:\s+(?:thực hiện|nhiệm vụ))?|chủ trì|phối hợp"
+    r"|thời gian(?:\s+(?:thực hiện|hoàn thành|triển khai|trình))?|thời hạn(?:\s+(?:thực hiện|hoàn thành))?"
+    r"|tiến độ(?:\s+thực hiện)?|lộ trình(?:\s+thực hiện)?"
+    r"|(?:sản phẩm|kết quả)(?:\s+(?:đầu ra|dự kiến|thực hiện|đạt được|cần đạt))?"
+    r"|(?:nguồn\s+)?kinh phí(?:\s+thực hiện)?))\s*:\s*",
+    re.IGNORECASE,
+)
+ENDS_SENTENCE = re.compile(r"[.;!?…][\"”’)\]]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A possible marker at the start of a unit.
+
+    Attributes:
+        type: a key of `RANKS`.
+        value: position in its list, from 1; 0 for bullets. A decimal's value is its last number.
+        label: as printed, without trailing space.
+        length: characters up to the text after the marker.
+        parent_value: for a decimal, the number before the last dot ("2" of "2.1").
+    """
+
+    type: str
+    value: int
+    label: str
+    length: int
+    parent_value: str = ""
+
+    @property
+    def rank(self) -> float:
+        """The level of this kind of marker."""
+        return RANKS[self.type]
+
+
+def candidates(text: str) -> list[Marker]:
+    """Returns every reading of the start of a text as a marker, likeliest first.
+
+    "I." can be the first Roman chapter or nothing; "C." the third section or a Roman hundred; a caller decides by
+    what the sequence wants.
+    """
+    found = []
+    for kind, pattern in _PATTERNS:
+        match = pattern.match(text)
+        if match:
+            value = _value(kind, match.group(2))
+            if value is not None:
+                parent = match.group(2).rpartition(".")[0] if kind.startswith("decimal") else ""
+                found.append(Marker(kind, value, match.group(0).strip(), match.end(), parent))
+    return found
+
+
+def follows(kind: str, last: int, value: int) -> bool:
+    """Whether `value` is the next one after `last` (0: none yet) in a list of this kind."""
+    return missing_between(kind, last, value) == 0 and value > last
+
+
+def missing_between(kind: str, last: int, value: int) -> int:
+    """Returns how many numbers are skipped between two members of a list (optional letters not counted)."""
+    if kind == "letter":
+        return sum(1 for c in LETTERS[last : value - 1] if c not in OPTIONAL_LETTERS)
+    return value - last - 1
+
+
+def _value(kind: str, printed: str) -> int | None:
+    if kind in BULLETS:
+        return 0
+    if kind == "letter":
+        return LETTERS.index(printed) + 1
+    if kind == "upper":
+        return "ABCDĐEFGHK".index(printed) + 1
+    if kind.startswith("decimal"):
+        return int(printed.split(".")[-1]) or None
+    digits = re.match(r"\d+", printed)
+    if digits:
+        return int(digits.group()) or None
+    if printed.lower() in _WORDS:
+        return _WORDS[printed.lower()]
+    return roman(printed) if re.fullmatch(_ROMAN, printed) else None
+
+
+def roman(numeral: str) -> int:
+    """Returns the value of a Roman numeral."""
+    values = {"I": 1, "V": 5, "X": 10, "L": 50}
+    total = 0
+    for this, following in zip(numeral, [*numeral[1:], ""], strict=True):
+        total += -values[this] if following and values[following] > values[this] else values[this]
+    return total
+
+
+def to_roman(value: int) -> str:
+    """Returns a value up to 89 as a Roman numeral."""
+    parts = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    text = ""
+    for size, numeral in parts:
+        while value >= size:
+            text += numeral
+            value -= size
+    return text
+
+
+def sentence_like(text: str) -> bool:
+    """Whether a line reads as running text: a numbered line that ends a sentence is not a heading."""
+    return bool(ENDS_SENTENCE.search(text)) or len(text) > 300
