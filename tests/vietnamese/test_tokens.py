@@ -2,7 +2,7 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 
 from qa.vietnamese import fold, normalize, search_terms, tokens
 
@@ -109,7 +109,9 @@ def test_decomposed_text_has_the_same_terms(text: str) -> None:
 
 @given(VIETNAMESE)
 def test_folded_terms_are_found_without_diacritics(text: str) -> None:
-    assert set(search_terms(fold(text), folded=True)) <= set(search_terms(text, folded=True))
+    text = normalize(text)
+    assume(not any(unicodedata.combining(char) for char in text))  # a mark that no letter took up
+    assert search_terms(fold(text), folded=True) == search_terms(text, folded=True)
 
 
 @given(ANY)
