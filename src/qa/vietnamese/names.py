@@ -1,0 +1,179 @@
+"""Finds names from a table in running text, however they are typed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from qa.vietnamese.text import fold, unify_tone
+
+T = TypeVar("T")
+
+
+class Mention(NamedTuple):
+    """A name in text: `printed` is verbatim at `start:end`, `canonical` is the table's spelling."""
+
+    start: int
+    end: int
+    printed: str
+    canonical: str
+
+
+class Succession(NamedTuple):
+    """What a province or an agency has become.
+
+    Attributes:
+        old: the former name.
+        new: the name of today; the same as `old` where the unit kept its name and took in others.
+        date: ISO date from which it holds.
+        basis: the legal basis, ready to be quoted.
+        parts: the former units that went into `new`, `old` among them.
+        note: Vietnamese; what of `old` went elsewhere, or what is not certain.
+    """
+
+    old: str
+    new: str
+    date: str
+    basis: str
+    parts: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Found(NamedTuple, Generic[T]):
+    """A phrase of a `Phrases` table, found at `start:end`."""
+
+    start: int
+    end: int
+    value: T
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """Returns a TOML data file of this package."""
+    return tomllib.loads(data_text(name))
+
+
+def data_text(name: str) -> str:
+    """Returns the text of a data file of this package."""
+    return files("qa.vietnamese").joinpath("data", name).read_text(encoding="utf-8")
+
+
+_WORD = re.compile(r"[^\W_]+")
+_SPACE_GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*")
+_SOFT_GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*[-–—,&./]?[^\S\n]*\n?[^\S\n]*")
+
+
+class _Node(Generic[T]):
+    """A trie node; `near` edges want a space before the word, `far` edges also allow "-", ",", "&", "và"."""
+
+    __slots__ = ("ends", "far", "near")
+
+    def __init__(self) -> None:
+        self.near: dict[str, _Node[T]] = {}
+        self.far: dict[str, _Node[T]] = {}
+        self.ends: list[tuple[tuple[str, ...], T]] = []
+
+
+class _TextWord(NamedTuple):
+    start: int
+    end: int
+    folded: str
+    marked: str  # lower case, tone placement unified
+
+
+class Phrases(Generic[T]):
+    """A table of phrases with a value each, and the search for them in text.
+
+    A phrase is recognised in any case, with or without diacritics (a word that has any must have the right
+    ones), over a line break, and with "-", ",", "&", "và" or nothing wherever the phrase itself has one of
+    these. The longest phrase at a place wins.
+    """
+
+    def __init__(self) -> None:
+        self._root: _Node[T] = _Node()
+
+    def add(self, phrase: str, value: T) -> None:
+        """Adds a phrase; a phrase may have several values, of which the first added wins in `find`."""
+        node, end = self._root, 0
+        words: list[str] = []
+        soft = False
+        for word in _words(phrase):
+            gap = phrase[end : word.start]
+            end = word.end
+            soft = soft or bool(gap.strip())
+            if word.folded == "va" and words:
+                soft = True
+                continue
+            edges = node.far if soft and words else node.near
+            node = edges.setdefault(word.folded, _Node())
+            words.append(word.marked)
+            soft = False
+        if words:
+            node.ends.append((tuple(words), value))
+
+    def find(self, text: str) -> list[Found[T]]:
+        """Returns the phrases in text (NFC) from left to right; none overlaps another."""
+        words = list(_words(text))
+        found, position = [], 0
+        while position < len(words):
+            best = max(self._at(text, words, position), key=lambda hit: hit[0], default=None)
+            if best is None:
+                position += 1
+                continue
+            after, value = best
+            found.append(Found(words[position].start, words[after - 1].end, value))
+            position = after
+        return found
+
+    def exact(self, text: str) -> list[T]:
+        """Returns the values of the phrase that all of the text is."""
+        words = list(_words(text))
+        if not words:
+            return []
+        return [value for after, value in self._at(text, words, 0) if after == len(words)]
+
+    def _at(self, text: str, words: list[_TextWord], first: int) -> Iterator[tuple[int, T]]:
+        """Yields (index after the last word, value) for each phrase that starts at a word."""
+        root = self._root.near.get(words[first].folded)
+        states: list[tuple[_Node[T], int, tuple[str, ...]]] = []
+        if root is not None:
+            states.append((root, first + 1, (words[first].marked,)))
+        while states:
+            node, position, typed = states.pop()
+            for marked, value in node.ends:
+                if all(_same(*pair) for pair in zip(typed, marked, strict=True)):
+                    yield position, value
+            for edges, after in self._steps(text, words, position):
+                if following := (node.far if edges == "far" else node.near).get(words[after - 1].folded):
+                    states.append((following, after, (*typed, words[after - 1].marked)))
+
+    @staticmethod
+    def _steps(text: str, words: list[_TextWord], position: int) -> Iterator[tuple[str, int]]:
+        if position >= len(words):
+            return
+        gap = text[words[position - 1].end : words[position].start]
+        if _SPACE_GAP.fullmatch(gap) and gap:
+            yield "near", position + 1
+        if _SOFT_GAP.fullmatch(gap):
+            yield "far", position + 1
+            if words[position].folded == "va" and position + 1 < len(words):
+                gap = text[words[position].end : words[position + 1].start]
+                if _SPACE_GAP.fullmatch(gap):
+                    yield "far", position + 2
+
+
+def _words(text: str) -> Iterator[_TextWord]:
+    folded, marked = fold(text), unify_tone(text).lower()
+    if not len(folded) == len(marked) == len(text):  # not NFC, or a letter whose lower case is two
+        marked = folded
+    for match in _WORD.finditer(folded):
+        start, end = match.span()
+        yield _TextWord(start, end, match.group(), marked[start:end])
+
+
+def _same(typed: str, marked: str) -> bool:
+    return typed == marked or (typed == fold(typed) and typed == fold(marked))
