@@ -1,0 +1,186 @@
+"""What one sentence or item says about who does it and when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qa.tasks.names import is_doubtful, is_list, list_end, names_in, starts_action
+from qa.tasks.wording import word_pattern
+
+_COORDINATE = re.compile(r"\bphối\s+hợp(?:\s+chặt\s+chẽ)?(?:\s*[:,])?(?:\s+(?:cùng\s+với|cùng|với))?\s+", re.IGNORECASE)
+# "cơ chế phối hợp", "công tác phối hợp với …" speak about coordination; they order none.
+_NOUN_BEFORE = re.compile(r"(?:cơ chế|cơ quan|đơn vị|quy chế|công tác|sự|chương trình|kế hoạch|kết quả|việc)\s+$", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:^|[;.,(]\s*|\bvà\s+)(?:(?:có|chịu) trách nhiệm\s+|là (?:cơ quan|đơn vị)\s+|được giao\s+|làm\s+)?"
+    r"(?:chủ trì|đầu mối|làm đầu mối)(?!\w)(?!\s+(?:nhiệm vụ|đề tài|bởi|của)\b)",
+    re.IGNORECASE,
+)
+_AFTER_NAMES_LEAD = re.compile(r"\s*[,(]?\s*(?:có trách nhiệm |chịu trách nhiệm |được giao |làm |là cơ quan )?(?:chủ trì|đầu mối)(?!\w)", re.IGNORECASE)
+_PERIOD = r"(?:(?:hàng|hằng)\s+(?:năm|quý|tháng|tuần)|(?:0?[369]|một|hai|ba|sáu)\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?|(?:cả\s+)?năm|(?:01|một)\s+năm|quý|tháng)"
+_PERIODS = rf"{_PERIOD}(?:\s*(?:,|và|hoặc|/)\s*(?:{_PERIOD}|đột xuất))*"
+_DAY = r"(?:ngày\s+)?\d{1,2}(?:\s*[/.-]\s*\d{1,2}|\s+tháng\s+\d{1,2})(?:\s*[/.-]\s*\d{4}|\s+năm\s+\d{4}|\s+của\s+năm(?:\s+sau)?|\s+(?:hàng|hằng)\s+năm)?"
+_SPAN = r"(?:(?:quý|tháng)\s+(?:[IVX]+|\d{1,2})(?:\s*[,/-]?\s*(?:năm\s+)?\d{4})?|năm\s+\d{4}|\d{4})"
+_TIME = re.compile(
+    rf"(?:định\s+kỳ\s+{_PERIODS}\s*,?\s*(?:\(?(?:trước|chậm nhất)(?:\s+là)?\s+{_DAY}\)?)?)"
+    rf"|(?:(?:chậm\s+nhất(?:\s+(?:là|vào|đến))?|trước)\s+(?:{_DAY}|{_SPAN}))"
+    rf"|(?:hoàn\s+thành\s+(?:trong|vào|trước|xong\s+trước)\s+{_SPAN})"
+    rf"|(?:trong\s+(?:quý|tháng)\s+(?:[IVX]+|\d{{1,2}})(?:\s*[/-]?\s*(?:năm\s+)?\d{{4}})?)"
+    rf"|(?:(?<![^\n])|(?<=[;.]\s))(?:[-+*•]\s+)?(?:{_PERIODS})(?=\s*,|\s+(?:báo|tổng|gửi|tổ|rà|xây|lập|kiểm|đánh|phối|chủ|tham))",
+    re.IGNORECASE,
+)
+_TIME_NOISE = re.compile(r"^[-+*•\s]+|[\s,(]+$")
+_FILLER_BEFORE = re.compile(r"^[\s,;:.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who a piece of text charges with what it says; names as printed."""
+
+    lead: tuple[str, ...] = ()
+    coordinate: tuple[str, ...] = ()
+    owner: tuple[str, ...] = ()
+    rest: str = ""
+    doubtful: bool = False
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """All names, whatever their role."""
+        return self.lead + self.coordinate + self.owner
+
+
+def times_in(text: str) -> str:
+    """Returns the deadlines and periods that a sentence sets, as printed, joined by "; "."""
+    found = [_TIME_NOISE.sub("", match.group()) for match in _TIME.finditer(text)]
+    return "; ".join(dict.fromkeys(time for time in found if time))
+
+
+def coordinators(text: str) -> tuple[tuple[str, ...], int]:
+    """Returns the agencies after each "phối hợp (với)", and where the last of their lists ends (0 if none)."""
+    names: list[str] = []
+    last = 0
+    for match in _COORDINATE.finditer(text):
+        if _NOUN_BEFORE.search(text, 0, match.start()):
+            continue
+        end = list_end(text, match.end())
+        if end > match.end():
+            names += names_in(text[match.end() : end])
+            last = end
+    return tuple(dict.fromkeys(names)), last
+
+
+def of_item(text: str, inherited: tuple[str, ...] = ()) -> Assignment:
+    """Reads an item of an organisation section.
+
+    Args:
+        text: the item without its label.
+        inherited: the agencies of the heading above it; a subject that the item itself names goes before them.
+    """
+    subject, body = subject_of(text, search_inside=not inherited)
+    who = subject or inherited
+    if not who:
+        return Assignment()
+    coordinate, _ = coordinators(body)
+    leads = bool(_LEAD.search(body)) or bool(subject and _AFTER_NAMES_LEAD.match(body))
+    coordinate = tuple(name for name in coordinate if name not in who)
+    return Assignment(
+        lead=who if leads else (),
+        coordinate=coordinate,
+        owner=() if leads else who,
+        rest=body,
+        doubtful=is_doubtful(who + coordinate),
+    )
+
+
+def subject_of(text: str, search_inside: bool = True) -> tuple[tuple[str, ...], str]:
+    """Returns the agencies that a sentence begins with, and what follows them.
+
+    "Giao Sở X chủ trì…", "Yêu cầu các sở, ngành triển khai…", "Các cơ quan liên quan cụ thể hóa…"; with
+    `search_inside` also "Trong quá trình thực hiện, các sở, ngành phản ánh…". No names where no action follows.
+    """
+    start = 0
+    order = word_pattern("orders").match(text)
+    if order:
+        start = len(text) - len(text[order.end() :].lstrip())
+    ends = [start]
+    if search_inside and word_pattern("openings").match(text):
+        ends += [match.end() for match in re.finditer(r",\s+", text[:600])]
+    for at in ends:
+        end = list_end(text, at)
+        if end == at:
+            continue
+        after = text[end:]
+        body = after.lstrip(" ,:(")
+        if after.lstrip().startswith(":") or starts_action(body, 0) or _AFTER_NAMES_LEAD.match(after):
+            return names_in(text[at:end]), body
+    return (), text
+
+
+def of_unit(value: str) -> list[Assignment]:
+    """Reads the value of a label such as "Đơn vị thực hiện": one assignment for each lead with its own task."""
+    pieces = [piece for line in value.split("\n") for piece in _own_leads(line)]
+    found = [_unit_piece(piece) for piece in pieces if piece.strip(" .;")]
+    if len(found) > 1 and not any(one.lead for one in found):
+        owners = tuple(dict.fromkeys(name for one in found for name in one.owner))
+        coordinate = tuple(dict.fromkeys(name for one in found for name in one.coordinate))
+        return [Assignment(coordinate=coordinate, owner=owners, doubtful=any(one.doubtful for one in found))]
+    return _with_loose_coordinators(found)
+
+
+def _with_loose_coordinators(found: list[Assignment]) -> list[Assignment]:
+    """Joins a piece that names only coordinators ("Phối hợp: …") to the lead before it."""
+    joined: list[Assignment] = []
+    for one in found:
+        if joined and one.coordinate and not one.lead and not one.owner:
+            last = joined[-1]
+            joined[-1] = Assignment(last.lead, last.coordinate + one.coordinate, last.owner, last.rest, last.doubtful)
+        else:
+            joined.append(one)
+    return joined
+
+
+def _own_leads(line: str) -> list[str]:
+    """Splits "Sở A chủ trì …; Sở B chủ trì …" where every part names its own lead."""
+    parts = re.split(r"(?<=[;.])\s+", line)
+    if len(parts) > 1 and all(re.search(r"chủ trì|phối hợp", part, re.IGNORECASE) for part in parts):
+        return parts
+    return [line]
+
+
+def _unit_piece(piece: str) -> Assignment:
+    text = re.sub(r"^\s*[-+*•–]\s*", "", piece).strip()
+    order = word_pattern("orders").match(text)
+    if order:
+        text = text[order.end() :].lstrip()
+    coordinate, coordinate_end = coordinators(text)
+    end = list_end(text)
+    if end == 0:
+        if coordinate:
+            return Assignment(coordinate=coordinate)
+        return Assignment(owner=(text.rstrip(" .;"),), doubtful=True)
+    names = names_in(text[:end])
+    lead = _AFTER_NAMES_LEAD.match(text, end)
+    rest_from = max(coordinate_end, lead.end() if lead else end)
+    rest = _without_filler(text[rest_from:])
+    doubtful = is_doubtful(names + coordinate) or (not lead and is_list(text) is False and not rest == "" and not coordinate)
+    return Assignment(
+        lead=names if lead else (),
+        coordinate=tuple(name for name in coordinate if name not in names),
+        owner=() if lead else names,
+        rest=rest,
+        doubtful=doubtful,
+    )
+
+
+def _without_filler(text: str) -> str:
+    """Returns what is said beyond "tham mưu triển khai thực hiện", or ""."""
+    text = _FILLER_BEFORE.sub("", text).rstrip(" .;")
+    filler = re.compile(rf"(?:{word_pattern('filler').pattern})\s*(?:,\s*)?")
+    rest = text
+    while match := filler.match(rest):
+        rest = rest[match.end() :]
+    only_filler = not rest.strip()
+    # "tổ chức tiếp nhận …" keeps its verb; "tham mưu triển khai thực hiện các nhiệm vụ …" loses the filler.
+    if only_filler:
+        return ""
+    return text if starts_action(rest, 0) else rest

@@ -1,0 +1,133 @@
+"""Where a list of agencies in running text ends, and the names in it.
+
+"phối hợp với Sở Tài chính, các sở, ngành liên quan tham mưu …": the list ends where the action begins. A list is
+read from left to right, one name after another; each name must begin with a noun that names a body, and ends at
+a separator or at an action.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from qa.tasks.wording import phrases, word_pattern
+from qa.vietnamese import agencies
+
+_DETERMINER = re.compile(r"(?:tất cả |toàn thể |toàn bộ )?(?:các|những|mọi|một số)\s+", re.IGNORECASE)
+_SEPARATOR = re.compile(r"(?:\s*[,;.]?\s*\n\s*[-+*•–]?\s*|\s*[,;]\s*)(?:và\s+|cùng với\s+|cùng\s+)?|\s+(?:và|cùng với|cùng|với)\s+")
+_WORD = re.compile(r"\([^()]*\)|[^\s,;:.\n()]+(?:\.(?=\w)[^\s,;:.\n()]+)*")
+_AND_IN_NAME = re.compile(r",?\s+(?:và\s+)?(?=[A-ZÀ-ỸĐ])")
+_LONGEST_NAME = 16  # words; more is a sentence that was not understood
+_BULLET = re.compile(r"^\s*[-+*•–]\s*")
+_END = re.compile(r"[\s.;,:/]+$")
+
+
+def list_end(text: str, start: int = 0) -> int:
+    """Returns where the list of agencies that begins at `start` ends; `start` itself if none begins there."""
+    at = end = start
+    collective = False
+    while True:
+        found = _name_end(text, at, collective)
+        if found is None:
+            return end
+        end, collective = found
+        separator = _SEPARATOR.match(text, end)
+        if separator is None:
+            return end
+        at = separator.end()
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Returns the agencies of a text that is nothing but a list of them, as printed."""
+    pieces = [_BULLET.sub("", line) for line in text.split("\n")]
+    names = [_END.sub("", name).strip() for piece in pieces for name in agencies.split_names(_END.sub("", piece))]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def is_list(text: str) -> bool:
+    """Whether a text is nothing but a list of agencies."""
+    text = _END.sub("", _BULLET.sub("", text))
+    return bool(text) and list_end(text) == len(text)
+
+
+def starts_action(text: str, at: int, start: int = 0) -> bool:
+    """Whether an action, and not a part of the name that began at `start`, begins at `at`."""
+    match = word_pattern("actions").match(text, at)
+    if match is None:
+        return False
+    before = text[start:at].rstrip()
+    if match.group() == "tổ chức" and _is_noun(text, match.end(), before):
+        return False
+    if match.group() in phrases()["words"]["always"]:
+        return True
+    last = re.search(r"(?:^|\s)(\S+(?:\s+\S+)?)$", before)
+    tail = last.group(1).lower() if last else ""
+    return not any(tail == noun or tail.endswith(" " + noun) for noun in _nouns_before_action())
+
+
+@lru_cache(maxsize=512)
+def _known_spans(text: str) -> dict[int, int]:
+    return {mention.start: mention.end for mention in agencies.find(text)}
+
+
+def _known(text: str, at: int) -> int | None:
+    """Returns where the name of the alias table that begins at `at` ends."""
+    return _known_spans(text).get(at)
+
+
+def _nouns_before_action() -> list[str]:
+    words = phrases()["words"]
+    return words["before_action"] + [action for action in words["actions"] if action not in words["always"]]
+
+
+def _is_noun(text: str, after: int, before: str) -> bool:
+    """Whether "tổ chức", which ends at `after`, names bodies ("các tổ chức xã hội") and is not the verb."""
+    rest = text[after:].lstrip()
+    if re.match(phrases()["words"]["bodies"], rest) or re.match(r"[,;.]|$", rest):
+        return True
+    return bool(re.search(r"(?:^|[\s,;])(?:các|những|cơ quan,|đơn vị,|và|,)$", before, re.IGNORECASE)) and not (
+        word_pattern("actions").match(rest)
+    )
+
+
+def _name_end(text: str, at: int, collective: bool) -> tuple[int, bool] | None:
+    """Returns the end of the name at `at`, and whether it is a collective ("các sở, ngành"); None if none is there."""
+    known = _known(text, at)
+    determiner = _DETERMINER.match(text, at)
+    head = word_pattern("heads").match(text, at)
+    if known is None and determiner is None:
+        if head is None or (text[at].islower() and starts_action(text, at)):
+            return None
+        if text[at].islower() and not collective and at == 0 and head.group() in ("ban", "bộ", "báo", "tổ", "nhà"):
+            return None
+    start = at
+    proper = determiner is None and text[at].isupper()
+    at = known if known is not None else determiner.end() if determiner is not None else head.end() if head else at
+    if determiner is not None and starts_action(text, at, start):
+        return None
+    return _words_end(text, start, at, proper), not proper
+
+
+def _words_end(text: str, start: int, at: int, proper: bool) -> int:
+    """Returns where the words of a name end that began at `start` and is read up to `at`."""
+    while True:
+        joint = _AND_IN_NAME.match(text, at) if proper else None
+        if joint and not word_pattern("heads").match(text, joint.end()) and _known(text, joint.end()) is None:
+            at = joint.end()
+        else:
+            gap = re.compile(r"[ ]+").match(text, at)
+            if gap is None and at > start and text[at - 1] != " ":
+                return at
+            at_next = gap.end() if gap else at
+            if text.startswith(("và ", "cùng ", "với ", "do ", "là ", "mà "), at_next) or starts_action(text, at_next, start):
+                return at
+            at = at_next
+        word = _WORD.match(text, at)
+        if word is None:
+            return len(text[:at].rstrip())
+        at = word.end()
+
+
+def is_doubtful(names: tuple[str, ...]) -> bool:
+    """Whether a name is so long that it is rather a sentence."""
+    return any(len(name.split()) > _LONGEST_NAME for name in names)
