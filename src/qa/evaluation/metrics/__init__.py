@@ -1,0 +1,1 @@
+"""The metrics: one pure function each, its formula in the docstring."""

@@ -1,0 +1,91 @@
+"""What an answer says: facts, numbers, agencies, lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from qa.evaluation.text import contains_phrase, matching, numbers, plain, tokens
+from qa.records import Task
+from qa.vietnamese import fold
+
+_LIST_NUMBER = re.compile(r"(?m)^\s*\d+[.)]\s+")
+_BULLET = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+(.*)$")
+# The words of an item that a row must share with it to be the same item.
+_SAME_ITEM = 0.8
+
+
+def missing_facts(answer: str, must: Sequence[Sequence[str]]) -> list[str]:
+    """The facts of which no acceptable spelling stands in the answer, by their first spelling."""
+    text = plain(answer)
+    return [fact[0] for fact in must if not any(contains_phrase(text, spelling) for spelling in fact)]
+
+
+def facts(answer: str, must: Sequence[Sequence[str]]) -> float:
+    """1 if every fact stands in the answer in one of its spellings, else 0."""
+    return float(not missing_facts(answer, must))
+
+
+def fact_share(answer: str, must: Sequence[Sequence[str]]) -> float:
+    """|facts in the answer| / |facts|."""
+    return 1 - len(missing_facts(answer, must)) / len(must)
+
+
+def ungrounded_numbers(answer: str, sources: Sequence[str]) -> list[str]:
+    """The numbers of the answer (list numbers and citation markers aside) that stand in none of the sources."""
+    known = {number for source in sources for number in numbers(source)}
+    return [number for number in numbers(plain(_LIST_NUMBER.sub("", answer))) if number not in known]
+
+
+def number_fidelity(answer: str, sources: Sequence[str]) -> float | None:
+    """|numbers of the answer that stand in a source| / |numbers of the answer|; None without numbers."""
+    total = len(numbers(plain(_LIST_NUMBER.sub("", answer))))
+    return 1 - len(ungrounded_numbers(answer, sources)) / total if total else None
+
+
+def same_names(wanted: Sequence[str], got: Sequence[str], canonical: Callable[[str], str]) -> bool:
+    """Tells whether two lists name the same agencies, in any order, compared by their canonical names."""
+    return {fold(canonical(name)) for name in wanted} == {fold(canonical(name)) for name in got}
+
+
+def task_matches(expect: dict[str, Any], task: Task, canonical: Callable[[str], str]) -> bool:
+    """Tells whether a row has the expected lead, coordinators, owner and time; a role not named is not compared."""
+    for role in ("lead", "coordinate", "owner"):
+        if role in expect and not same_names(expect[role], getattr(task, role), canonical):
+            return False
+    return "time" not in expect or matching(expect["time"]).strip(" .") == matching(task.time).strip(" .")
+
+
+def ownership(expect: dict[str, Any], tasks: Sequence[Task], canonical: Callable[[str], str]) -> float:
+    """1 if one of the first three rows of the answer matches in every expected role and the time, else 0."""
+    return float(any(task_matches(expect, task, canonical) for task in tasks[:3]))
+
+
+def list_items(answer: str) -> list[str]:
+    """The items of the lists in an answer."""
+    found = (_BULLET.match(line) for line in answer.splitlines())
+    return [plain(match.group(1)) for match in found if match]
+
+
+def list_scores(wanted: Sequence[str], got: Sequence[str]) -> tuple[float, float, float]:
+    """Precision, recall and F1 of a list: 2PR / (P + R), P = matched / |got|, R = matched / |wanted|.
+
+    A wanted item is matched by the item, not matched yet, that holds most of its words, if that is ≥ 80 %
+    and every number.
+    """
+    bags = [{fold(token) for token in tokens(item)} for item in got]
+    free = set(range(len(got)))
+    matched = 0
+    for item in wanted:
+        words = {fold(token) for token in tokens(item)}
+        digits = {word for word in words if word[0].isdigit()}
+        shares = {at: len(words & bags[at]) / len(words) for at in free if digits <= bags[at] and words}
+        best = max(shares, key=lambda at: (shares[at], -len(bags[at]), -at), default=None)
+        if best is not None and shares[best] >= _SAME_ITEM:
+            free.discard(best)
+            matched += 1
+    precision = matched / len(got) if got else 0.0
+    share = matched / len(wanted)
+    f1 = 2 * precision * share / (precision + share) if matched else 0.0
+    return precision, share, f1

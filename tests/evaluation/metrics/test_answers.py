@@ -1,0 +1,82 @@
+import dataclasses
+
+import pytest
+
+from qa.evaluation.metrics.answers import (
+    fact_share,
+    facts,
+    list_items,
+    list_scores,
+    missing_facts,
+    number_fidelity,
+    ownership,
+    ungrounded_numbers,
+)
+
+from ..conftest import TASK
+
+MUST = (("45-47%", "45% đến 47%"), ("2025",))
+
+
+def test_facts_need_each_fact_in_some_spelling():
+    assert facts("Đạt **45 – 47 %** vào năm 2025 [1].", MUST) == 1
+    assert facts("Từ 45% đến 47% (2025)", MUST) == 1
+    assert facts("Đạt 45-47%", MUST) == 0
+    assert missing_facts("Đạt 45-47%", MUST) == ["2025"]
+    assert fact_share("Đạt 45-47%", MUST) == 0.5
+
+
+def test_a_citation_marker_is_not_a_fact():
+    assert facts("Có nhiều mô hình [5].", (("5",),)) == 0
+
+
+def test_number_fidelity_by_hand():
+    answer = "1. Đạt 35% vào năm 2025 [12]\n2. Có 7 dự án"
+    assert number_fidelity(answer, ["tỷ lệ 35 % năm 2025"]) == pytest.approx(2 / 3)
+    assert ungrounded_numbers(answer, ["tỷ lệ 35 % năm 2025"]) == ["7"]
+    assert number_fidelity("Không có số.", []) is None
+
+
+@pytest.mark.parametrize(
+    ("expect", "right"),
+    [
+        ({"lead": ["sở khoa học và công nghệ"], "coordinate": ["Sở Tài chính"], "time": "Trong quý II."}, 1),
+        ({"lead": ["Sở Tài chính"]}, 0),
+        ({"lead": ["Sở Khoa học và Công nghệ", "Sở Tài chính"]}, 0),
+        ({"lead": ["Sở Khoa học và Công nghệ"], "owner": ["Sở Tài chính"]}, 0),
+        ({"coordinate": []}, 0),
+        ({"time": "trong quý III"}, 0),
+    ],
+)
+def test_ownership_is_exact(expect, right):
+    assert ownership(expect, [TASK], lambda name: name) == right
+
+
+def test_ownership_compares_canonical_names_of_the_first_three_rows():
+    other = dataclasses.replace(TASK, lead=("UBND xã",))
+    expect = {"lead": ["SKHCN"]}
+    canonical = {"SKHCN": "Sở Khoa học và Công nghệ"}
+    assert ownership(expect, [other, other, TASK], lambda name: canonical.get(name, name)) == 1
+    assert ownership(expect, [other, other, other, TASK], lambda name: canonical.get(name, name)) == 0
+    assert ownership(expect, [], lambda name: name) == 0
+
+
+def test_list_items():
+    assert list_items("Có hai việc:\n- **Việc một** [1]\n  - Việc con\n2. Việc hai") == [
+        "Việc một ",
+        "Việc con",
+        "Việc hai",
+    ]
+
+
+def test_list_scores_by_hand():
+    wanted = ["Xây dựng sàn giao dịch công nghệ", "Đào tạo 100 cán bộ", "Tổ chức chợ công nghệ"]
+    got = ["Xây dựng sàn giao dịch công nghệ của tỉnh", "Đào tạo 200 cán bộ", "Tổ chức chợ công nghệ", "Việc khác"]
+    precision, recall, f1 = list_scores(wanted, got)
+    assert (precision, recall) == (0.5, pytest.approx(2 / 3))
+    assert f1 == pytest.approx(2 * 0.5 * (2 / 3) / (0.5 + 2 / 3))
+
+
+def test_one_row_matches_one_item():
+    assert list_scores(["Sở Tài chính", "Sở Tài chính"], ["Sở Tài chính"]) == (1, 0.5, pytest.approx(2 / 3))
+    assert list_scores(["Sở Tài chính"], []) == (0, 0, 0)
