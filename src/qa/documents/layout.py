@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from qa.records import Block
 
@@ -73,7 +74,7 @@ def wrap_width(lines: Sequence[str]) -> int | None:
 
     A text is taken as wrapped when a fifth of its lines go on in lower case from a line that does not end a sentence.
     """
-    pairs = [(a.strip(), b.strip()) for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
+    pairs = [(a.strip(), b.strip()) for a, b in pairwise(lines) if a.strip() and b.strip()]
     if len(pairs) < 8:
         return None
     carried = sum(1 for a, b in pairs if b[0].islower() and not MARKER.match(b) and not ENDS_SENTENCE.search(a))
@@ -170,7 +171,11 @@ def _cell_stream(
 def _row_starts(cells: list[str], start: int, number: int, columns: int) -> bool:
     """Whether the cell at `start` opens the row with this number, or repeats the heading."""
     cell = cells[start]
-    return bool(re.fullmatch(rf"0?{number}\.?", cell) or STT.match(cell) or (not cell and any(cells[start + 1 : start + columns])))
+    return bool(
+        re.fullmatch(rf"0?{number}\.?", cell)
+        or STT.match(cell)
+        or (not cell and any(cells[start + 1 : start + columns]))
+    )
 
 
 def _cell_paragraphs(lines: list[str], width: int | None) -> list[str]:
@@ -199,7 +204,8 @@ def _with_inline_tables(blocks: list[Block]) -> list[Block]:
                 continue
             cells = _pipe_cells(block.text)
             alike = any(
-                0 <= j < len(blocks) and len(_pipe_cells(blocks[j].text)) == len(cells) for j in (i - 1, i + 1, i - 2, i + 2)
+                0 <= j < len(blocks) and len(_pipe_cells(blocks[j].text)) == len(cells)
+                for j in (i - 1, i + 1, i - 2, i + 2)
             )
             if len(cells) >= 3 and alike:
                 done.append(row_block(cells, block.page))

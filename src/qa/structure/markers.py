@@ -30,6 +30,9 @@ BULLETS = ("star", "dash", "plus")
 LETTERS = "abcdđefghijklmnopqrstuvwxyz"
 OPTIONAL_LETTERS = "đfjwz"
 
+# Capitals for character classes: in Unicode, ranges such as "À-Ỹ" hold small letters too.
+UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+
 _ROMAN = r"(?=[IVXL])(?:X{0,3})(?:IX|IV|V?I{0,3})"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("phan", re.compile(rf"(Phần|PHẦN)\s+(?:thứ\s+)?({_ROMAN}|\d+|\w+)\b[.:]?\s*")),

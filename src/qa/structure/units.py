@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.records import Block
-from qa.structure.markers import candidates, follows
+from qa.structure.markers import UPPER, candidates, follows
 
 
 @dataclass(slots=True)
@@ -69,7 +69,7 @@ def _cuts(text: str) -> Iterator[int]:
         return
     marker = first[0]
     if marker.type == "dash":
-        for match in re.finditer(r"(?:(?<=[.;]) |(?<=[^\W\d_]))- (?=[^\W\d_a-zà-ỹ])", text):
+        for match in re.finditer(rf"(?:(?<=[.;]) |(?<=[^\W\d_]))- (?=[{UPPER}])", text):
             yield match.start() + (1 if match.group().startswith(" ") else 0)
         return
     if marker.type not in ("arabic", "letter", "dieu", "decimal"):

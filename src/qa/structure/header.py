@@ -1,0 +1,207 @@
+"""Reads a document's header: kind, number, issuer, province, date, title, signer and legal bases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from qa.structure.markers import UPPER
+from qa.structure.units import Unit
+from qa.structure.zones import NUMBER, PLACE_DATE, SIGNATURE, PartSpan
+
+# The code in a number names the kind of document (Nghị định 30/2020/NĐ-CP, Phụ lục III).
+KIND_CODES = {
+    "QĐ": "Quyết định", "KH": "Kế hoạch", "NQ": "Nghị quyết", "NĐ": "Nghị định", "TT": "Thông tư", "TTLT": "Thông tư liên tịch",
+    "CT": "Chỉ thị", "CTr": "Chương trình", "ĐA": "Đề án", "DA": "Dự án", "TB": "Thông báo", "HD": "Hướng dẫn", "BC": "Báo cáo",
+    "TTr": "Tờ trình", "KL": "Kết luận", "QC": "Quy chế", "QyĐ": "Quy định", "CĐ": "Công điện", "QH": "Luật",
+}  # fmt: skip
+# The last part of the code names the issuer.
+CENTRAL_ISSUERS = {
+    "TTg": "Thủ tướng Chính phủ",
+    "CP": "Chính phủ",
+    "QH": "Quốc hội",
+    "UBTVQH": "Ủy ban Thường vụ Quốc hội",
+}
+CODE = r"[^\W\d_]{1,8}(?:\s?[-–]\s?[^\W\d_&]{2,12})?"
+DOC_NUMBER = re.compile(
+    rf"(?P<no>\d{{1,5}})\s?(?:/(?P<year>\d{{4}}))?\s?(?:/\s?|-\s?)(?P<code>[^\W\d_]{{1,8}}(?:\s?[-–/]\s?[^\W\d_&]{{1,12}}\d{{0,2}}){{0,2}})"
+)
+DATE = re.compile(
+    r"ngày\s*(?P<d>\d{1,2})?\s*tháng\s*(?P<m>\d{1,2})?\s*năm\s*(?P<y>\d{4})|(?:ngày\s*)?(?P<d2>\d{1,2})[/.](?P<m2>\d{1,2})[/.](?P<y2>\d{4})",
+    re.IGNORECASE,
+)
+PLACE = re.compile(r"^(?P<place>[^,\d]{2,40}),\s*ngày", re.DOTALL)
+UNIT_NAME = re.compile(
+    rf"\b(?P<level>TỈNH|Tỉnh|tỉnh|THÀNH PHỐ|Thành phố|thành phố|TP\.?)\s+(?P<name>[{UPPER}][^\W\d_]*(?:[ \-–][{UPPER}][^\W\d_]*){{0,4}})"
+)
+CITIES = ("Hà Nội", "Hồ Chí Minh", "Đà Nẵng", "Hải Phòng", "Cần Thơ", "Huế")
+PERSON = re.compile(rf"^[{UPPER}][^\W\d_]*(?:\s[{UPPER}][^\W\d_]*){{1,5}}$")
+BASIS_KIND = re.compile(
+    r"(?P<kind>Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Chương trình hành động|Chương trình|Kế hoạch"
+    r"|Kết luận|Tờ trình|Công văn|Thông báo|Hướng dẫn|Đề án|Báo cáo)\s(?:liên tịch\s)?(?:số\s*:?\s*)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the header says; an empty string or None where it says nothing."""
+
+    kind: str
+    number: str | None
+    issuer: str
+    province: str
+    date: str | None
+    title: str
+    signer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A document named in a legal basis, with the unit that names it."""
+
+    text: str
+    unit: Unit
+    kind: str
+    number: str | None
+    date: str | None
+
+
+def read_header(units: Sequence[Unit], parts: Sequence[PartSpan], facts: Mapping[str, str]) -> Header:
+    """Reads the header; `facts` fill what the text does not say and never override what it says."""
+    head = [u for u in units if u.part == 0 and u.zone in ("letterhead", "title", "basis", "preamble")]
+    letterhead = [u.text for u in head if u.zone == "letterhead"]
+    number, code = _number(letterhead)
+    place_line = next((t for t in letterhead if PLACE_DATE.match(t)), "")
+    kind = parts[0].kind or KIND_CODES.get(re.split(r"[-–/]", code)[0] if code else "", "")
+    province = _province(letterhead, place_line, code, " ".join(u.text for u in head)) or facts.get("province", "")
+    return Header(
+        kind=kind or facts.get("kind", "") or "Văn bản",
+        number=number or facts.get("number"),
+        issuer=_issuer(letterhead, code, province) or facts.get("issuer", ""),
+        province=province,
+        date=parse_date(place_line) or facts.get("date"),
+        title=parts[0].title or facts.get("title", ""),
+        signer=_signer(units) or facts.get("signer"),
+    )
+
+
+def read_bases(units: Sequence[Unit]) -> list[Basis]:
+    """Returns the documents that the main part names in its legal bases."""
+    bases = []
+    for unit in units:
+        if unit.part == 0 and unit.zone == "basis":
+            bases += [Basis(unit.text, unit, k, n, d) for k, n, d in _mentions(unit.text)] or [
+                Basis(unit.text, unit, "", None, None)
+            ]
+    return bases
+
+
+def parse_date(text: str) -> str | None:
+    """Returns the first date in a text as ISO, without the day or month where the text leaves them blank."""
+    match = DATE.search(text)
+    if not match:
+        return None
+    year, month, day = (match["y"] or match["y2"], match["m"] or match["m2"], match["d"] or match["d2"])
+    if not month:
+        return str(year)
+    return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
+
+
+def vietnamese_date(iso: str | None) -> str:
+    """Returns an ISO date as official documents cite it: "ngày 05/4/2023", "tháng 8/2022", "năm 2022".
+
+    A day below 10 and the months January and February take a leading zero (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.4).
+    """
+    if not iso:
+        return ""
+    parts = iso.split("-")
+    if len(parts) == 1:
+        return f"năm {parts[0]}"
+    month = int(parts[1])
+    shown = f"{month:02d}" if month < 3 else str(month)
+    return f"ngày {parts[2]}/{shown}/{parts[0]}" if len(parts) == 3 else f"tháng {shown}/{parts[0]}"
+
+
+def _number(lines: Sequence[str]) -> tuple[str | None, str]:
+    """The document's number (None if blank) and the code after the slash."""
+    for line in lines:
+        if NUMBER.match(line):
+            rest = line[NUMBER.match(line).end() :].strip()  # type: ignore[union-attr]
+            match = DOC_NUMBER.match(rest)
+            if match:
+                code = re.sub(r"\s", "", match["code"])
+                return re.sub(r"\s", "", match.group()), code
+            blank = re.match(rf"[./…_\s]*/?\s*(?:\d{{4}}/)?(?P<code>{CODE})", rest)
+            return None, re.sub(r"\s", "", blank["code"]) if blank else ""
+    return None, ""
+
+
+def _province(letterhead: Sequence[str], place_line: str, code: str, head: str) -> str:
+    """The province that issued the document; "" for the central level."""
+    tail = re.split(r"[-–/]", code)[-1] if code else ""
+    if tail and not re.search(r"UBND|HĐND|TU$", tail):
+        return ""
+    for text in letterhead:
+        match = UNIT_NAME.search(text)
+        if match:
+            return _name(match["name"])
+    place = PLACE.match(place_line)
+    if place:
+        return _name(place["place"].strip())
+    match = UNIT_NAME.search(head)
+    return _name(match["name"]) if match else ""
+
+
+def _name(printed: str) -> str:
+    """A place name with ordinary capitals."""
+    return " ".join(word if not word.isupper() else word.capitalize() for word in printed.replace("TP. ", "").split())
+
+
+def _issuer(letterhead: Sequence[str], code: str, province: str) -> str:
+    parts = re.split(r"[-–/]", code) if code else []
+    tail = parts[-1] if parts else ""
+    if tail in CENTRAL_ISSUERS:
+        return CENTRAL_ISSUERS[tail]
+    level = "thành phố" if province in CITIES else "tỉnh"
+    for short in ("UBND", "HĐND"):
+        if tail.startswith(short) and province:
+            return f"{short} {level} {province}"
+    if tail == "TU" and province:
+        return f"Tỉnh ủy {province}" if level == "tỉnh" else f"Thành ủy {province}"
+    name = next((t for t in letterhead if re.match(r"^(BỘ|SỞ|BAN|VĂN PHÒNG|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI)", t)), "")
+    if name:
+        return " ".join(name.split()).capitalize()
+    body = next((t for t in letterhead if re.match(r"^(ỦY BAN|UỶ BAN|HỘI ĐỒNG)", t)), "")
+    if province and (body or not tail):
+        return f"{'HĐND' if body.startswith('HỘI') else 'UBND'} {level} {province}"
+    return ""
+
+
+def _signer(units: Sequence[Unit]) -> str | None:
+    for part in sorted({u.part for u in units}):
+        lines = [u.text.strip() for u in units if u.part == part and u.zone == "signature"]
+        names = [t for t in lines if PERSON.match(t) and not SIGNATURE.match(t) and not t.isupper()]
+        if names:
+            return names[-1]
+    return None
+
+
+def _mentions(text: str) -> list[tuple[str, str | None, str | None]]:
+    """Kind, number and date of each document that a legal basis names, in order."""
+    found: list[tuple[int, str, str | None, str | None]] = []
+    for match in DOC_NUMBER.finditer(text):
+        kind = BASIS_KIND.search(text[: match.start()])
+        after = text[match.end() : match.end() + 40]
+        date = parse_date(after) if re.match(r"\s*(?:,\s*)?ngày", after) else None
+        found.append((match.start(), kind["kind"] if kind else "", re.sub(r"\s", "", match.group()), date))
+    for law in re.finditer(r"(?P<name>(?:Bộ luật|Luật|Pháp lệnh)\s[^;]{3,160}?)(?=\s+(?:ngày|số)\s+\d|;|\.$|$)", text):
+        after = text[law.end() : law.end() + 40]
+        date = parse_date(after) if re.match(r"\s*ngày", after) else None
+        numbered = any(law.start() < at < law.end() + 30 for at, *_ in found)
+        if not numbered:
+            found.append((law.start(), law["name"].strip(), None, date))
+    named: dict[str, tuple[str, str | None, str | None]] = {}
+    for _, kind_name, number, date in sorted(found, key=lambda f: f[0]):
+        named.setdefault(number or kind_name, (kind_name, number, date))
+    return list(named.values())

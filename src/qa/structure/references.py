@@ -1,0 +1,90 @@
+"""Official citations of a place in a document, in the style of the documents' own citations.
+
+From the inside out: điểm → khoản → mục → phần → part → document, number, date, issuer (Nghị định 30/2020/NĐ-CP, Phụ
+lục I, II.5.b; Nghị định 34/2016/NĐ-CP, Điều 75).
+"""
+
+from __future__ import annotations
+
+import re
+
+from qa.records import Document
+from qa.structure.header import vietnamese_date
+from qa.structure.tree import Node
+
+ORDINAL_NAMES = {"dash": "gạch đầu dòng", "plus": "dấu cộng", "star": "dấu sao"}
+
+
+def document_reference(document: Document) -> str:
+    """Returns e.g. "Quyết định số 123/QĐ-UBND ngày 05/4/2023 của UBND tỉnh Bắc Ninh"."""
+    number = f"số {document.number}" if document.number else "(văn bản để trống số)"
+    words = [
+        document.kind,
+        number,
+        vietnamese_date(document.date),
+        f"của {document.issuer}" if document.issuer else "",
+    ]
+    return " ".join(w for w in words if w)
+
+
+def part_reference(document: Document, kind: str, main: bool) -> str:
+    """Returns the citation of one part of a file."""
+    whole = document_reference(document)
+    return whole if main else f"{kind} ban hành kèm theo {whole}"
+
+
+def node_reference(node: Node, part: str) -> str:
+    """Returns the citation of a node, given its part's."""
+    chain: list[Node] = []
+    at: Node | None = node
+    while at is not None and at.parent is not None:
+        chain.append(at)
+        at = at.parent
+    types = {n.marker.type for n in chain if n.marker}
+    names = [_name(n, types) for n in chain]
+    points = ", ".join(n for n, c in zip(names, chain, strict=True) if n and _is_ordinal(c))
+    levels = " ".join(n for n, c in zip(names, chain, strict=True) if n and not _is_ordinal(c))
+    place = ", ".join(x for x in (points, levels) if x)
+    return f"{place} {part}".strip() if place else part
+
+
+def _is_ordinal(node: Node) -> bool:
+    return node.kind == "paragraph" or (node.marker is not None and node.marker.type in ORDINAL_NAMES)
+
+
+def _name(node: Node, types: set[str]) -> str:
+    """One level of a citation."""
+    if node.kind == "table-row":
+        number = re.search(r"bang-(\d+)-", node.code)
+        table = f" bảng {number.group(1)}" if number else ""
+        return (
+            f"số thứ tự {node.label.removeprefix('STT ')}{table}"
+            if node.label
+            else f"hàng {node.code.split('-')[-1]}{table}"
+        )
+    if node.kind == "table-head":
+        return "tiêu đề bảng"
+    if node.kind == "paragraph":
+        return (
+            f"đoạn {node.code[1:]}" if node.code != "d1" or (node.parent and node.parent.counts.get("d", 0) > 1) else ""
+        )
+    if node.marker is None:
+        return ""
+    if node.marker.type in ORDINAL_NAMES:
+        return f"{ORDINAL_NAMES[node.marker.type]} thứ {node.code[1:]}"
+    return _numbered_name(node, types)
+
+
+def _numbered_name(node: Node, types: set[str]) -> str:
+    assert node.marker is not None
+    kind, number = node.marker.type, node.code.split("~")[0]
+    if kind in ("phan", "chuong", "muc", "dieu"):
+        word = {"phan": "Phần", "chuong": "Chương", "muc": "Mục", "dieu": "Điều"}[kind]
+        return f"{word} {number.partition('-')[2]}"
+    if kind in ("roman", "upper"):
+        return f"{'mục' if 'phan' in types or (kind == 'roman' and 'upper' in types) else 'Phần'} {number}"
+    if kind == "arabic":
+        return f"{'khoản' if 'dieu' in types else 'mục'} {number}"
+    if kind in ("decimal", "decimal3"):
+        return f"khoản {number}"
+    return f"điểm {number}"

@@ -1,0 +1,66 @@
+"""Rows of a table → heads and numbered rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qa.structure.units import Unit
+
+HEAD_CELL = re.compile(
+    r"^(?:stt|số\s*tt|tt|số\s+thứ\s+tự|nội\s+dung|nhiệm\s+vụ|tên\s+nhiệm\s+vụ|công\s+việc|(?:cơ\s+quan|đơn\s+vị)\b|chủ\s+trì|phối\s+hợp"
+    r"|thời\s+(?:gian|hạn)|tiến\s+độ|sản\s+phẩm|kết\s+quả|ghi\s+chú|kinh\s+phí|chỉ\s+tiêu|mục\s+tiêu|hoạt\s+động|tên\b|đvt|đơn\s+vị\s+tính"
+    r"|người\s+thực\s+hiện|lộ\s+trình|giải\s+pháp|năm\s+\d{4}|lĩnh\s+vực)",
+    re.IGNORECASE,
+)
+ROW_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*|[IVXL]{1,6}|[A-HĐK]|[a-zđ])[.)]?$")
+
+
+@dataclass(slots=True)
+class TableReader:
+    """Numbers the rows of the tables of one part.
+
+    A head with other words than the one before opens a new table; the same head again is a repetition on a new page.
+    """
+
+    tables: int = 0
+    heads: int = 0
+    rows: int = 0
+    head: str = ""
+    seen: int = 0
+    open: bool = False
+
+    def close(self) -> None:
+        """Notes that text stands between the rows before and those to come."""
+        self.open = False
+
+    def row(self, unit: Unit) -> tuple[str, str, str]:
+        """Returns the kind, id component and label of a row."""
+        cells = [" ".join(c.split()) for c in unit.text.split("\t")]
+        if is_head(cells):
+            return self._head(cells)
+        if not self.open and not self.tables:
+            self.tables = 1
+        self.open = True
+        self.rows += 1
+        number = ROW_NUMBER.match(cells[0]) if cells and cells[0] else None
+        prefix = f"bang-{self.tables}-" if self.tables > 1 else ""
+        if number:
+            return "table-row", f"{prefix}stt-{number.group(1)}", f"STT {number.group(1)}"
+        return "table-row", f"{prefix}hang-{self.rows}", ""
+
+    def _head(self, cells: list[str]) -> tuple[str, str, str]:
+        words = "|".join(cells).lower()
+        if words != self.head:
+            self.tables, self.heads, self.rows, self.head = self.tables + 1, 0, 0, words
+        self.heads += 1
+        self.open = True
+        prefix = f"bang-{self.tables}-" if self.tables > 1 else ""
+        return "table-head", f"{prefix}dau-bang-{self.heads}", ""
+
+
+def is_head(cells: list[str]) -> bool:
+    """Whether a row holds column headings: at least two known ones, and no running text."""
+    filled = [c for c in cells if c]
+    known = sum(1 for c in filled if HEAD_CELL.match(c) and len(c) < 60)
+    return len(filled) >= 2 and known >= 2 and known >= len(filled) / 2 and all(len(c) < 120 for c in filled)

@@ -1,0 +1,224 @@
+"""Units of one part's body → a tree of nodes, by a stack of open lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from qa.structure.gaps import missing_headings
+from qa.structure.markers import BULLETS, UNIT_LINE, Marker, candidates, missing_between, sentence_like
+from qa.structure.tables import TableReader
+from qa.structure.units import Unit
+
+# A colon after a few words makes them a heading of the text behind it ("3. Sở Tài chính: Phối hợp …").
+LEAD_IN = re.compile(r"^(?P<head>[^.;:]{3,140}):\s+(?=\S)")
+BULLET_CODES = {"dash": "g", "plus": "c", "star": "s"}
+LEADING_KINDS = ("phan", "chuong", "muc", "dieu")
+MAX_GAP = 3
+
+
+@dataclass(slots=True)
+class Node:
+    """A node of the tree before it becomes a `Section`.
+
+    `lists` holds the last value of each list of children by marker type, `counts` numbers children without a label.
+    """
+
+    kind: str
+    code: str
+    unit: Unit
+    marker: Marker | None = None
+    parent: Node | None = None
+    rank: float = -1
+    heading: str = ""
+    label: str = ""
+    inferred: bool = False
+    lists: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    doubtful: str = ""
+
+
+def build(units: Sequence[Unit], root: Node) -> list[Node]:
+    """Returns the nodes of one part's body in reading order; `root` stands for the part and is not among them."""
+    return _Builder(root, units).run()
+
+
+class _Builder:
+    def __init__(self, root: Node, units: Sequence[Unit]) -> None:
+        self.stack = [root]
+        self.units = units
+        self.nodes: list[Node] = []
+        self.tables = TableReader()
+        self.lost = missing_headings(units)
+        self.tail = _closing_start(units)
+
+    def run(self) -> list[Node]:
+        for i, unit in enumerate(self.units):
+            for marker in self.lost.get(i, []):
+                place = Unit("", unit.start, unit.start, unit.page)
+                self._open(marker, place, self._parent_by_rank(marker), inferred=True)
+            self._take(i, unit)
+        return self.nodes
+
+    def _take(self, i: int, unit: Unit) -> None:
+        if unit.cells is not None:
+            self._row(unit)
+            return
+        self.tables.close()
+        if self._names_last(unit):
+            return
+        if UNIT_LINE.match(unit.text) or self._continues_unit_line(unit):
+            self._leaf(unit, "unit-line", "u", self._numbered_top())
+            return
+        for marker in candidates(unit.text):
+            parent = self._parent(marker, i)
+            if parent is not None:
+                self._open(marker, unit, parent)
+                return
+        self._leaf(unit, "paragraph", "d", self._paragraph_parent(i))
+
+    def _parent(self, marker: Marker, i: int) -> Node | None:
+        """The node under which a marker opens a section, or None if the sequence rejects it."""
+        if marker.type in BULLETS:
+            return self._parent_by_rank(marker)
+        if marker.type == "dieu":
+            return self._article_parent(marker)
+        for node in reversed(self.stack):
+            last = node.lists.get(marker.type, 0)
+            if last and marker.value > last and missing_between(marker.type, last, marker.value) == 0:
+                return node if self._fits_decimal(marker, node) else None
+        parent = self._parent_by_rank(marker)
+        last = parent.lists.get(marker.type, 0)
+        if marker.value == 1:
+            announced = i > 0 and self.units[i - 1].text.rstrip().endswith(":") and self.stack[-1].rank >= marker.rank
+            return self.stack[-1] if announced and last else parent
+        if not self._fits_decimal(marker, parent) or marker.type == "upper":
+            return None
+        gap = missing_between(marker.type, last, marker.value)
+        return parent if 0 < gap <= MAX_GAP and marker.value > last else None
+
+    def _article_parent(self, marker: Marker) -> Node | None:
+        """Articles are numbered through all chapters, so the last one of the whole part decides."""
+        last = self.stack[0].lists.get("article", 0)
+        if not 0 < marker.value - last <= MAX_GAP + 1:
+            return None
+        self.stack[0].lists["article"] = marker.value
+        parent = self._parent_by_rank(marker)
+        parent.lists["dieu"] = marker.value - 1 if marker.value == last + 1 else last
+        return parent
+
+    def _names_last(self, unit: Unit) -> bool:
+        """Joins the name of a chapter, printed on the line below its number, to the chapter."""
+        last = self.nodes[-1] if self.nodes else None
+        if last is None or last.marker is None or last.marker.type not in LEADING_KINDS[:3] or last.heading:
+            return False
+        if candidates(unit.text) or sentence_like(unit.text):
+            return False
+        last.unit = replace(last.unit, text=f"{last.unit.text}\n{unit.text}", end=unit.end)
+        last.heading = unit.text.strip()
+        return True
+
+    def _fits_decimal(self, marker: Marker, parent: Node) -> bool:
+        """Whether "2.1" stands under "2."; a decimal elsewhere is a number, not a marker."""
+        if not marker.type.startswith("decimal"):
+            return True
+        owner = parent.marker
+        while owner is not None and parent.parent is not None and owner.type in BULLETS:
+            parent = parent.parent
+            owner = parent.marker
+        if owner is None or owner.type not in ("arabic", "decimal", "dieu", "roman"):
+            return True
+        return owner.type == "roman" or marker.parent_value == owner.label.strip(" .)")
+
+    def _parent_by_rank(self, marker: Marker) -> Node:
+        return next(node for node in reversed(self.stack) if node.rank < marker.rank)
+
+    def _open(self, marker: Marker, unit: Unit, parent: Node, *, inferred: bool = False) -> None:
+        while self.stack[-1] is not parent:
+            self.stack.pop()
+        last = parent.lists.get(marker.type, 0)
+        bullet = marker.type in BULLETS
+        text = unit.text[marker.length :].strip()
+        lead = LEAD_IN.match(text) if not bullet else None
+        heading = not bullet and (inferred or marker.type in LEADING_KINDS[:3] or not sentence_like(unit.text))
+        node = Node(
+            kind="heading" if heading and not lead else "item",
+            code=_code(marker, parent),
+            unit=unit,
+            marker=marker,
+            parent=parent,
+            rank=max(marker.rank, parent.rank + 0.5),
+            heading="" if inferred else lead["head"] if lead else text.rstrip(" :") if heading else "",
+            label=marker.label,
+            inferred=inferred,
+        )
+        if not bullet:
+            if marker.value <= last:
+                node.doubtful = f"đánh số lại từ {marker.label}"
+            elif missing_between(marker.type, last, marker.value):
+                node.doubtful = f"nhảy số đến {marker.label}"
+            parent.lists[marker.type] = marker.value
+        self.nodes.append(node)
+        self.stack.append(node)
+
+    def _leaf(self, unit: Unit, kind: str, code: str, parent: Node) -> None:
+        while self.stack[-1] is not parent:
+            self.stack.pop()
+        parent.counts[code] = parent.counts.get(code, 0) + 1
+        self.nodes.append(Node(kind, f"{code}{parent.counts[code]}", unit, parent=parent, rank=99))
+
+    def _row(self, unit: Unit) -> None:
+        parent = self._numbered_top()
+        while self.stack[-1] is not parent:
+            self.stack.pop()
+        kind, code, label = self.tables.row(unit)
+        self.nodes.append(Node(kind, code, unit, parent=parent, rank=99, label=label))
+
+    def _numbered_top(self) -> Node:
+        """The innermost open section that is not a bullet."""
+        return next(n for n in reversed(self.stack) if n.marker is None or n.marker.type not in BULLETS)
+
+    def _continues_unit_line(self, unit: Unit) -> bool:
+        """Whether a plain line goes on with a label that stood alone ("* Đơn vị thực hiện:" and its units below)."""
+        if not self.nodes or self.nodes[-1].kind != "unit-line" or candidates(unit.text):
+            return False
+        labels = [n for n in self.nodes[-8:] if n.kind == "unit-line" and UNIT_LINE.match(n.unit.text)]
+        label = labels[-1].unit.text
+        return UNIT_LINE.match(label).end() >= len(label.rstrip())  # type: ignore[union-attr]
+
+    def _paragraph_parent(self, i: int) -> Node:
+        """Where a plain paragraph belongs: to the section that is open, or, closing the text, to its last chapter."""
+        top = self._numbered_top()
+        if i >= self.tail and self.nodes and self.nodes[-1] is not top:
+            return self.stack[min(1, len(self.stack) - 1)]
+        if top.kind == "item" and top is self.nodes[-1] and i >= self.tail:
+            return self.stack[min(1, len(self.stack) - 1)]
+        return top
+
+
+def _closing_start(units: Sequence[Unit]) -> int:
+    """Position of the plain paragraphs that close a text, after its last item ("Trong quá trình thực hiện …")."""
+    first = len(units)
+    while first > 0:
+        unit = units[first - 1]
+        if unit.cells is not None or candidates(unit.text) or UNIT_LINE.match(unit.text):
+            break
+        first -= 1
+    # A heading needs a text of its own: its first paragraph does not close the document.
+    if first and candidates(units[first - 1].text) and not sentence_like(units[first - 1].text):
+        first += 1
+    return first
+
+
+def _code(marker: Marker, parent: Node) -> str:
+    """The component of a section id that a marker gives."""
+    if marker.type in BULLETS:
+        code = BULLET_CODES[marker.type]
+        parent.counts[code] = parent.counts.get(code, 0) + 1
+        return f"{code}{parent.counts[code]}"
+    if marker.type in LEADING_KINDS:
+        number = re.sub(r"^\S+\s+(?:thứ\s+)?", "", marker.label).strip(" .:")
+        prefix = {"phan": "phan", "chuong": "chuong", "muc": "muc", "dieu": "dieu"}[marker.type]
+        return f"{prefix}-{number}"
+    return marker.label.strip(" .)/")

@@ -1,0 +1,187 @@
+"""Finds the parts of a file (decision, programme, appendix) and what each unit is: letterhead, title, basis, body…
+
+The order of these elements is fixed by Nghị định 30/2020/NĐ-CP, Phụ lục I: name of the issuer and national motto, number
+and date, kind and title, legal bases, text, recipients, signature; an annex follows the signature with its own title
+and a line "Kèm theo …".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa.structure.markers import BULLETS, UNIT_LINE, UPPER, candidates
+from qa.structure.units import Unit
+
+KINDS = (
+    "Kế hoạch", "Quyết định", "Nghị quyết", "Nghị định", "Thông tư", "Thông tư liên tịch", "Chỉ thị", "Chương trình", "Đề án",
+    "Dự án", "Quy định", "Quy chế", "Điều lệ", "Thông báo", "Hướng dẫn", "Báo cáo", "Tờ trình", "Công văn", "Kết luận",
+    "Chiến lược", "Quy hoạch", "Luật", "Pháp lệnh", "Danh mục", "Công điện", "Kế hoạch hành động", "Chương trình hành động",
+)  # fmt: skip
+_KIND = "|".join(sorted((k.upper() for k in KINDS), key=len, reverse=True))
+KIND_ALONE = re.compile(rf"^(?P<kind>{_KIND})\s*:?$")
+KIND_START = re.compile(rf"^(?P<kind>{_KIND})\b")
+APPENDIX = re.compile(
+    r"^(?P<kind>PHỤ LỤC|Phụ lục|BIỂU MẪU|Biểu mẫu|DANH MỤC|PHỤ BIỂU|Phụ biểu)(?:\s+(?:số\s+|SỐ\s+)?(?P<no>[IVX]+|\d+)[A-Za-z]?)?\s*(?:[.:]\s*(?P<rest>.*))?$",
+    re.DOTALL,
+)
+ATTACHED = re.compile(r"^\(?\s*(?:ban hành\s+)?(?:kèm|đính kèm)\s+theo\b", re.IGNORECASE)
+NUMBER = re.compile(r"^(?:Số|SỐ)\s*:\s*")
+PLACE_DATE = re.compile(r"^[^\W\d_][^,\d]{1,40},\s*ngày\b.{0,20}tháng\b.{0,8}năm\b", re.DOTALL)
+LETTERHEAD = re.compile(
+    rf"^(?:C[ỘÔ]NG H[ÒO][ÀA]? ?XÃ HỘI|CỘNG HOÀ XÃ HỘI|CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND"
+    rf"|HỘI ĐỒNG NHÂN DÂN|HĐND|CHÍNH PHỦ|THỦ TƯỚNG CHÍNH PHỦ|QUỐC HỘI|BỘ [{UPPER}]|TỈNH [{UPPER}]|THÀNH PHỐ [{UPPER}]"
+    rf"|SỞ [{UPPER}]|BAN [{UPPER}]|VĂN PHÒNG|CHỦ TỊCH [{UPPER}]|BỘ TRƯỞNG|ĐẢNG CỘNG SẢN)"
+)
+BASIS = re.compile(
+    r"^(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Xét [Tt]ờ trình|Theo [Tt]ờ trình|Trên cơ sở|Tiếp theo|Thi hành)\s"
+)
+ENACTING = re.compile(r"^(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|NGHỊ ĐỊNH)\s*:$")
+RECIPIENTS = re.compile(r"^\s*(?:Nơi nhận|NƠI NHẬN)\s*:?")
+SIGNATURE = re.compile(
+    rf"^(?:(?:TM|KT|TL|TUQ|Q)\s*\.\s*[{UPPER}]"
+    r"|(?:PHÓ )?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|BÍ THƯ|CHÁNH VĂN PHÒNG)$)"
+)
+LOOK_AHEAD = 5
+
+
+@dataclass(slots=True)
+class PartSpan:
+    """A part of a file as found: its key, kind and title, and the units from `first` on."""
+
+    key: str
+    kind: str
+    title: str
+    first: int
+
+
+def assign(units: Sequence[Unit]) -> list[PartSpan]:
+    """Sets `zone` and `part` of every unit and returns the parts in order; the first is the main one (key "")."""
+    parts = [PartSpan("", "", "", 0)]
+    state = "letterhead"
+    signed = False
+    for i, unit in enumerate(units):
+        found = _new_part(units, i, signed, state)
+        if found:
+            parts.append(_unique(found, parts))
+            state = "title"
+        else:
+            state = _next_state(state, units, i)
+        signed = signed or state == "signature"
+        unit.zone, unit.part = state, len(parts) - 1
+    _set_furniture(units)
+    for part in parts:
+        _set_title(part, units, parts.index(part))
+    return parts
+
+
+def _next_state(state: str, units: Sequence[Unit], i: int) -> str:
+    """The zone of unit `i` when the one before it lies in zone `state`."""
+    text = units[i].text
+    if RECIPIENTS.match(text):
+        return "recipients"
+    if SIGNATURE.match(text) and state in ("body", "recipients", "signature"):
+        return "signature"
+    if state == "recipients":
+        return "recipients" if _is_bullet(text) or len(text) < 80 else "body"
+    if state == "signature":
+        return "signature" if len(text) < 60 and not _numbered(text) else "body"
+    if state in ("letterhead", "title", "basis", "preamble"):
+        return _opening(state, units[i], units)
+    return "body"
+
+
+def _opening(state: str, unit: Unit, units: Sequence[Unit]) -> str:
+    """The zone of a unit before the body has begun."""
+    text = unit.text
+    if unit.cells is not None and state != "letterhead":
+        return "body"
+    if ENACTING.match(text) and state in ("basis", "preamble"):
+        return "preamble"
+    if NUMBER.match(text) or PLACE_DATE.match(text) or LETTERHEAD.match(text):
+        return "letterhead"
+    if KIND_ALONE.match(text) or (state == "letterhead" and KIND_START.match(text) and text.isupper()):
+        return "title"
+    titled = state == "title"
+    runs_on = text.rstrip().endswith((".", ";", ":"))
+    if titled and (ATTACHED.match(text) or (not runs_on and not _numbered(text) and not text.startswith("Căn cứ"))):
+        return "title"
+    if BASIS.match(text) and not _numbered(text):
+        return "basis"
+    if _numbered(text) or UNIT_LINE.match(text) or _is_bullet(text):
+        return "body"
+    if state == "letterhead":
+        return "letterhead" if len(text) < 120 and not runs_on else "preamble"
+    return "preamble"
+
+
+def _new_part(units: Sequence[Unit], i: int, signed: bool, state: str) -> PartSpan | None:
+    """The part that begins at unit `i`, if one does: an appendix or a document that the main one issues."""
+    text = units[i].text.strip()
+    if units[i].cells is not None or state in ("letterhead", "title"):
+        return None
+    attached = any(ATTACHED.match(u.text) for u in units[i + 1 : i + 1 + LOOK_AHEAD])
+    appendix = APPENDIX.match(text)
+    if appendix and (attached or signed or not appendix["rest"]) and len(text) < 300:
+        number = appendix["no"]
+        key, name = (f"phu-luc-{number}", f"Phụ lục {number}") if number else ("phu-luc", "Phụ lục")
+        return PartSpan(key, name, "", i)
+    kind = KIND_ALONE.match(text)
+    if kind and not text.endswith(":") and (signed or attached) and state != "basis":
+        name = kind["kind"].capitalize()
+        return PartSpan(slug(name), name, "", i)
+    return None
+
+
+def _unique(part: PartSpan, parts: Sequence[PartSpan]) -> PartSpan:
+    taken = {p.key for p in parts}
+    number, key = 2, part.key
+    while part.key in taken:
+        part.key = f"{key}~{number}"
+        number += 1
+    return part
+
+
+def _set_furniture(units: Sequence[Unit]) -> None:
+    """Marks lines above the letterhead that are no part of the document, such as a website's."""
+    head = next((i for i, u in enumerate(units[:20]) if _is_letterhead(u.text)), None)
+    if head is not None:
+        for unit in units[:head]:
+            unit.zone = "furniture"
+
+
+def _is_letterhead(text: str) -> bool:
+    return any(pattern.match(text) for pattern in (NUMBER, LETTERHEAD, KIND_ALONE, PLACE_DATE))
+
+
+def _set_title(part: PartSpan, units: Sequence[Unit], index: int) -> None:
+    """Reads kind and title from the part's title lines."""
+    lines = [u.text.replace("\n", " ").strip() for u in units if u.part == index and u.zone == "title"]
+    kept: list[str] = []
+    for line in lines:
+        kind = KIND_ALONE.match(line) or (KIND_START.match(line) if line.isupper() and not kept else None)
+        appendix = APPENDIX.match(line)
+        if kind and not kept:
+            part.kind = part.kind or kind["kind"].capitalize()
+            line = line[kind.end() :].strip()
+        elif appendix and not kept:
+            line = (appendix["rest"] or "").strip()
+        if line and not ATTACHED.match(line):
+            kept.append(line)
+    part.title = " ".join(kept)
+
+
+def _numbered(text: str) -> bool:
+    return any(m.type not in BULLETS for m in candidates(text))
+
+
+def _is_bullet(text: str) -> bool:
+    return any(m.type in BULLETS for m in candidates(text))
+
+
+def slug(text: str) -> str:
+    """Returns a text as lower-case ASCII words joined by dashes."""
+    from qa.vietnamese import fold
+
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
