@@ -19,7 +19,7 @@ _LEAD = re.compile(
 _AFTER_NAMES_LEAD = re.compile(r"\s*[,(]?\s*(?:có trách nhiệm |chịu trách nhiệm |được giao |làm |là cơ quan )?(?:chủ trì|đầu mối)(?!\w)", re.IGNORECASE)
 _PERIOD = r"(?:(?:hàng|hằng)\s+(?:năm|quý|tháng|tuần)|(?:0?[369]|một|hai|ba|sáu)\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?|(?:cả\s+)?năm|(?:01|một)\s+năm|quý|tháng)"
 _PERIODS = rf"{_PERIOD}(?:\s*(?:,|và|hoặc|/)\s*(?:{_PERIOD}|đột xuất))*"
-_DAY = r"(?:ngày\s+)?\d{1,2}(?:\s*[/.-]\s*\d{1,2}|\s+tháng\s+\d{1,2})(?:\s*[/.-]\s*\d{4}|\s+năm\s+\d{4}|\s+của\s+năm(?:\s+sau)?|\s+(?:hàng|hằng)\s+năm)?"
+_DAY = r"(?:ngày\s+\d{1,2}\s+(?:hàng|hằng)\s+(?:tháng|quý)|(?:ngày\s+)?\d{1,2}(?:\s*[/.-]\s*\d{1,2}|\s+tháng\s+\d{1,2})(?:\s*[/.-]\s*\d{4}|\s+năm\s+\d{4}|\s+của\s+năm(?:\s+sau)?|\s+(?:hàng|hằng)\s+năm)?)"
 _SPAN = r"(?:(?:quý|tháng)\s+(?:[IVX]+|\d{1,2})(?:\s*[,/-]?\s*(?:năm\s+)?\d{4})?|năm\s+\d{4}|\d{4})"
 _TIME = re.compile(
     rf"(?:định\s+kỳ\s+{_PERIODS}\s*,?\s*(?:\(?(?:trước|chậm nhất)(?:\s+là)?\s+{_DAY}\)?)?)"

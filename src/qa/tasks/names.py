@@ -8,10 +8,11 @@ a separator or at an action.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from qa.tasks.wording import phrases, word_pattern
 from qa.vietnamese import agencies
+from qa.vietnamese.agency_lists import split_names
 
 _DETERMINER = re.compile(r"(?:tất cả |toàn thể |toàn bộ )?(?:các|những|mọi|một số)\s+", re.IGNORECASE)
 _SEPARATOR = re.compile(r"(?:\s*[,;.]?\s*\n\s*[-+*•–]?\s*|\s*[,;]\s*)(?:và\s+|cùng với\s+|cùng\s+)?|\s+(?:và|cùng với|cùng|với)\s+")
@@ -39,9 +40,7 @@ def list_end(text: str, start: int = 0) -> int:
 
 def names_in(text: str) -> tuple[str, ...]:
     """Returns the agencies of a text that is nothing but a list of them, as printed."""
-    pieces = [_BULLET.sub("", line) for line in text.split("\n")]
-    names = [_END.sub("", name).strip() for piece in pieces for name in agencies.split_names(_END.sub("", piece))]
-    return tuple(dict.fromkeys(name for name in names if name))
+    return tuple(dict.fromkeys(split_names(text)))
 
 
 def is_list(text: str) -> bool:
@@ -58,11 +57,16 @@ def starts_action(text: str, at: int, start: int = 0) -> bool:
     before = text[start:at].rstrip()
     if match.group() == "tổ chức" and _is_noun(text, match.end(), before):
         return False
-    if match.group() in phrases()["words"]["always"]:
+    if match.group() not in phrases()["words"]["in_names"]:
         return True
-    last = re.search(r"(?:^|\s)(\S+(?:\s+\S+)?)$", before)
-    tail = last.group(1).lower() if last else ""
-    return not any(tail == noun or tail.endswith(" " + noun) for noun in _nouns_before_action())
+    return not _name_goes_on().search(before.lower())
+
+
+@cache
+def _name_goes_on() -> re.Pattern[str]:
+    """Returns the pattern of an unfinished name to which an action may belong ("viện", "trung tâm nghiên cứu")."""
+    words = phrases()["words"]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words['before_action'] + words['in_names'])})$")
 
 
 @lru_cache(maxsize=512)
@@ -73,11 +77,6 @@ def _known_spans(text: str) -> dict[int, int]:
 def _known(text: str, at: int) -> int | None:
     """Returns where the name of the alias table that begins at `at` ends."""
     return _known_spans(text).get(at)
-
-
-def _nouns_before_action() -> list[str]:
-    words = phrases()["words"]
-    return words["before_action"] + [action for action in words["actions"] if action not in words["always"]]
 
 
 def _is_noun(text: str, after: int, before: str) -> bool:

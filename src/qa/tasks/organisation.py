@@ -98,8 +98,10 @@ def _is_numbered(section: Section) -> bool:
 
 
 def _inside(view: View, section: Section, region: Section) -> bool:
-    """Whether a heading stands below the organisation heading."""
-    return region in view.ancestors(section)
+    """Whether a heading stands below the organisation heading, or beside an agency's where that one is missing."""
+    return region in view.ancestors(section) or (_names_of_heading(view.body(region)) != () and (
+        section.parent == region.parent and section.path[:-1] == region.path[:-1]
+    ))
 
 
 def _belongs(view: View, section: Section, heading: Section | None, listed: bool) -> bool:
@@ -112,4 +114,4 @@ def _belongs(view: View, section: Section, heading: Section | None, listed: bool
         return False
     if _BULLET.match(view.text_of(section)):
         return True
-    return not listed and (not _is_numbered(section) or heading in view.ancestors(section))
+    return not listed and heading in view.ancestors(section)
