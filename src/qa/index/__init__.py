@@ -1,0 +1,21 @@
+"""The index: passages, vectors, terms and records of a corpus; built by `build`, opened by `open_index`."""
+
+from qa.index.build import BuildReport, Failure, build
+from qa.index.opened import Index, open_index
+from qa.index.passages import PassageOptions, passage_input, passages
+from qa.index.store import FIELDS, Bundle, Scored, Store
+
+__all__ = [
+    "FIELDS",
+    "BuildReport",
+    "Bundle",
+    "Failure",
+    "Index",
+    "PassageOptions",
+    "Scored",
+    "Store",
+    "build",
+    "open_index",
+    "passage_input",
+    "passages",
+]

@@ -1,0 +1,194 @@
+"""The records of an index in one SQLite file.
+
+The file is written by `qa index` alone, inside a version directory that nothing reads yet; afterwards it
+never changes. So readers open it as immutable: no locks, no side files, and a read-only folder will do.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sqlite3
+import threading
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.index.store import Bundle
+from qa.records import Document, LegalBasis, Part, Passage, Section, Source, Task
+
+_SCHEMA = """
+CREATE TABLE documents (
+    doc_id TEXT PRIMARY KEY, path TEXT NOT NULL, record TEXT NOT NULL, text TEXT NOT NULL,
+    first_key INTEGER NOT NULL, passages INTEGER NOT NULL);
+CREATE TABLE sections (
+    section_id TEXT PRIMARY KEY, doc_id TEXT NOT NULL, position INTEGER NOT NULL, record TEXT NOT NULL);
+CREATE TABLE passages (
+    key INTEGER PRIMARY KEY, passage_id TEXT NOT NULL UNIQUE, doc_id TEXT NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, record TEXT NOT NULL);
+CREATE TABLE tasks (
+    task_id TEXT PRIMARY KEY, doc_id TEXT NOT NULL, position INTEGER NOT NULL, record TEXT NOT NULL);
+CREATE INDEX sections_of ON sections (doc_id, position);
+CREATE INDEX passages_of ON passages (doc_id, key);
+CREATE INDEX tasks_of ON tasks (doc_id, position);
+"""
+_PASSAGE = (
+    'SELECT p.key, p.record, substr(d.text, p.start + 1, p."end" - p.start)'
+    " FROM passages p JOIN documents d USING (doc_id) WHERE "
+)
+_BATCH = 500  # values in one SQL list; SQLite's own limit is 999 in old builds
+_R = TypeVar("_R")
+
+
+class Database:
+    """One SQLite file, opened once; safe to use from several threads."""
+
+    def __init__(self, path: Path, writable: bool = False) -> None:
+        self._lock = threading.Lock()
+        address = f"file:{quote(str(path.absolute()))}"
+        if writable:
+            fresh = not path.exists()
+            self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+            # The whole version is synced to disk before CURRENT names it; a crash before that discards it.
+            self._connection.execute("PRAGMA synchronous = OFF")
+            if fresh:
+                self._connection.executescript(_SCHEMA)
+        else:
+            address += "?mode=ro&immutable=1"
+            self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+
+    def close(self) -> None:
+        """Closes the connection."""
+        self._connection.close()
+
+    def commit(self) -> None:
+        """Ends the transaction."""
+        self._connection.commit()
+
+    def add(self, bundle: Bundle) -> NDArray[np.int64]:
+        """Adds a document and returns the keys given to its passages, in order."""
+        document, doc_id = bundle.document, bundle.document.doc_id
+        (first,) = self._connection.execute(
+            "SELECT coalesce(max(first_key + passages), 1) FROM documents"
+        ).fetchone()
+        keys = np.arange(first, first + len(bundle.passages), dtype=np.int64)
+        run = self._connection.executemany
+        header = _encode(document, omit=("text",))
+        row = (doc_id, document.source.path, header, document.text, first, len(keys))
+        run("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", [row])
+        run(
+            "INSERT INTO sections VALUES (?, ?, ?, ?)",
+            [(s.section_id, doc_id, i, _encode(s)) for i, s in enumerate(bundle.sections)],
+        )
+        run(
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (int(key), p.passage_id, doc_id, p.start, p.end, _encode(p, omit=("text",)))
+                for key, p in zip(keys, bundle.passages, strict=True)
+            ],
+        )
+        run(
+            "INSERT INTO tasks VALUES (?, ?, ?, ?)",
+            [(t.task_id, doc_id, i, _encode(t)) for i, t in enumerate(bundle.tasks)],
+        )
+        return keys
+
+    def remove(self, doc_ids: Iterable[str]) -> None:
+        """Removes documents and all that belongs to them."""
+        for doc_id in doc_ids:
+            for table in ("documents", "sections", "passages", "tasks"):
+                self._connection.execute(f"DELETE FROM {table} WHERE doc_id = ?", (doc_id,))
+
+    def key_ranges(self) -> dict[str, tuple[int, int]]:
+        """Returns (first key, number of passages) of each document, in the order of their paths."""
+        rows = self._rows("SELECT doc_id, first_key, passages FROM documents ORDER BY path, doc_id")
+        return {doc_id: (first, count) for doc_id, first, count in rows}
+
+    def headers(self) -> list[Document]:
+        """Returns all documents without their texts."""
+        rows = self._rows("SELECT record FROM documents ORDER BY path, doc_id")
+        return [_document(record, "") for (record,) in rows]
+
+    def document(self, doc_id: str) -> Document | None:
+        """Returns one document."""
+        rows = self._rows("SELECT record, text FROM documents WHERE doc_id = ?", (doc_id,))
+        return _document(*rows[0]) if rows else None
+
+    def sections(self, doc_id: str) -> list[Section]:
+        """Returns the sections of a document in their order."""
+        rows = self._rows("SELECT record FROM sections WHERE doc_id = ? ORDER BY position", (doc_id,))
+        return [_decode(Section, record) for (record,) in rows]
+
+    def section(self, section_id: str) -> Section | None:
+        """Returns one section."""
+        rows = self._rows("SELECT record FROM sections WHERE section_id = ?", (section_id,))
+        return _decode(Section, rows[0][0]) if rows else None
+
+    def passages(self, keys: Sequence[int]) -> dict[int, Passage]:
+        """Returns the passages of some keys."""
+        found: dict[int, Passage] = {}
+        for batch in _batches(keys):
+            rows = self._rows(f"{_PASSAGE} p.key IN ({_marks(batch)})", batch)
+            found |= {key: _decode(Passage, record, text=text) for key, record, text in rows}
+        return found
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """Returns one passage by its id."""
+        rows = self._rows(f"{_PASSAGE} p.passage_id = ?", (passage_id,))
+        return _decode(Passage, rows[0][1], text=rows[0][2]) if rows else None
+
+    def tasks(self, docs: Collection[str] | None) -> list[Task]:
+        """Returns the tasks of some documents, or of all, in the order of paths and positions."""
+        query = "SELECT t.record FROM tasks t JOIN documents d USING (doc_id)"
+        order = " ORDER BY d.path, t.doc_id, t.position"
+        if docs is None:
+            return [_decode(Task, record) for (record,) in self._rows(query + order)]
+        tasks: list[Task] = []
+        for batch in _batches(sorted(docs)):
+            rows = self._rows(f"{query} WHERE t.doc_id IN ({_marks(batch)}){order}", batch)
+            tasks += [_decode(Task, record) for (record,) in rows]
+        return tasks
+
+    def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        with self._lock:
+            return self._connection.execute(sql, values).fetchall()
+
+
+def _encode(record: Any, omit: tuple[str, ...] = ()) -> str:
+    plain = dataclasses.asdict(record)
+    for name in omit:
+        del plain[name]
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def _decode(kind: type[_R], record: str, **more: Any) -> _R:
+    return kind(**_tuples(json.loads(record)), **more)
+
+
+def _document(record: str, text: str) -> Document:
+    plain = json.loads(record)
+    plain["legal_bases"] = [LegalBasis(**_tuples(each)) for each in plain["legal_bases"]]
+    plain["parts"] = [Part(**_tuples(each)) for each in plain["parts"]]
+    plain["source"] = Source(**_tuples(plain["source"]))
+    return Document(**_tuples(plain), text=text)
+
+
+def _tuples(plain: dict[str, Any]) -> dict[str, Any]:
+    return {name: _tuple(value) for name, value in plain.items()}
+
+
+def _tuple(value: Any) -> Any:
+    return tuple(_tuple(each) for each in value) if isinstance(value, list) else value
+
+
+def _batches(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(values), _BATCH):
+        yield values[start : start + _BATCH]
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ",".join("?" * len(values))

@@ -1,0 +1,158 @@
+"""The store that needs no server: SQLite for records, FAISS for vectors, tantivy for terms, in one folder."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.index.database import Database
+from qa.index.lexical import LexicalIndex
+from qa.index.store import Bundle, Scored, Vectors
+from qa.index.vectors import VectorIndex
+from qa.records import Document, Passage, Section, Task
+
+RECORDS, VECTORS, TERMS = "records.sqlite", "vectors.faiss", "terms"
+# Above this share of removed passages the lexical index is written anew: otherwise they still count in the
+# document frequencies until tantivy merges its segments.
+_STALE_SHARE = 0.02
+# Passages kept in memory once read; about 2 kB each.
+_CACHED = 100_000
+
+
+class EmbeddedStore:
+    """Implements `qa.index.store.Store` in a folder. Reading is safe from several threads."""
+
+    def __init__(self, directory: Path, vectors: VectorIndex, writable: bool) -> None:
+        self._directory = directory
+        self._writable = writable
+        self._vectors = vectors
+        self.dimension = vectors.dimension
+        self._database = Database(directory / RECORDS, writable)
+        self._terms = LexicalIndex(directory / TERMS, writable)
+        self._ranges = self._database.key_ranges()
+        self._removed = 0
+        self._cache: dict[int, Passage] = {}
+
+    @classmethod
+    def create(cls, directory: Path, dimension: int) -> EmbeddedStore:
+        """Makes an empty store in an empty folder, open for writing."""
+        (directory / TERMS).mkdir(parents=True)
+        return cls(directory, VectorIndex.create(dimension), writable=True)
+
+    @classmethod
+    def open(cls, directory: Path, writable: bool = False) -> EmbeddedStore:
+        """Opens the store of a folder."""
+        return cls(directory, VectorIndex.load(directory / VECTORS), writable)
+
+    def add(self, bundle: Bundle, vectors: Vectors) -> None:
+        """Adds a document; see `Store`."""
+        if vectors.shape != (len(bundle.passages), self.dimension):
+            raise ValueError(
+                f"{vectors.shape} vectors for {len(bundle.passages)} passages of {self.dimension}"
+            )
+        keys = self._database.add(bundle)
+        self._vectors.add(keys, vectors)
+        for key, passage in zip(keys, bundle.passages, strict=True):
+            self._terms.add(int(key), passage)
+
+    def remove(self, doc_ids: Iterable[str]) -> None:
+        """Removes documents; see `Store`."""
+        ranges = self._database.key_ranges()
+        known = [doc_id for doc_id in doc_ids if doc_id in ranges]
+        keys = _keys(ranges[doc_id] for doc_id in known)
+        self._removed += len(keys)
+        self._vectors.remove(keys)
+        self._terms.remove(known)
+        self._database.remove(known)
+
+    def commit(self) -> None:
+        """Writes everything to the folder; see `Store`."""
+        self._database.commit()
+        self._ranges = self._database.key_ranges()
+        self._cache.clear()
+        self._vectors.save(self._directory / VECTORS)
+        self._terms.commit()
+        if self._removed > _STALE_SHARE * len(self._vectors):
+            self._terms.clear()
+            for key in self.keys():
+                self._terms.add(key, self.fetch([key])[0])
+            self._terms.commit()
+        self._removed = 0
+
+    def close(self) -> None:
+        """Frees files and connections."""
+        self._terms.close()
+        self._database.close()
+
+    def search_vector(self, vector: Vectors, k: int, docs: Collection[str] | None = None) -> list[Scored]:
+        """Returns the k passages with the highest inner product; see `Store`."""
+        return self._vectors.search(vector, k, None if docs is None else self._allowed(docs))
+
+    def search_tokens(
+        self,
+        terms: Mapping[str, float],
+        k: int,
+        docs: Collection[str] | None = None,
+        folded: bool = False,
+        weights: Mapping[str, float] | None = None,
+    ) -> list[Scored]:
+        """Returns the k best passages by BM25; see `Store`."""
+        return self._terms.search(terms, k, docs, folded, weights or {"terms": 1.0})
+
+    def headers(self) -> list[Document]:
+        """Returns all documents without their texts."""
+        return self._database.headers()
+
+    def document(self, doc_id: str) -> Document | None:
+        """Returns one document with its text."""
+        return self._database.document(doc_id)
+
+    def sections(self, doc_id: str) -> list[Section]:
+        """Returns the sections of a document in their order."""
+        return self._database.sections(doc_id)
+
+    def section(self, section_id: str) -> Section | None:
+        """Returns one section."""
+        return self._database.section(section_id)
+
+    def fetch(self, keys: Sequence[int]) -> list[Passage]:
+        """Returns the passages of some keys, in the order asked for."""
+        cache = self._cache
+        missing = [key for key in keys if key not in cache]
+        found = self._database.passages(missing) if missing else {}
+        passages = [found[key] if key in found else cache[key] for key in keys]
+        if len(cache) + len(found) <= _CACHED:
+            cache.update(found)
+        return passages
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """Returns one passage by its id."""
+        return self._database.passage(passage_id)
+
+    def keys(self, docs: Collection[str] | None = None) -> list[int]:
+        """Returns the keys of all passages in the order of documents and offsets."""
+        wanted = self._ranges if docs is None else [doc_id for doc_id in self._ranges if doc_id in docs]
+        return [int(key) for key in _keys(self._ranges[doc_id] for doc_id in wanted)]
+
+    def vectors(self, keys: Sequence[int]) -> Vectors:
+        """Returns the vectors of some passages, one row each."""
+        return self._vectors.rows(np.asarray(keys, dtype=np.int64))
+
+    def tasks(self, docs: Collection[str] | None = None) -> list[Task]:
+        """Returns the tasks in the order of documents and offsets."""
+        return self._database.tasks(docs)
+
+    def vocabulary(self) -> dict[str, int]:
+        """Returns the words of the texts with the number of passages that hold each."""
+        return self._terms.vocabulary()
+
+    def _allowed(self, docs: Collection[str]) -> NDArray[np.int64]:
+        return _keys(self._ranges[doc_id] for doc_id in set(docs) if doc_id in self._ranges)
+
+
+def _keys(ranges: Iterable[tuple[int, int]]) -> NDArray[np.int64]:
+    parts = [np.arange(first, first + count, dtype=np.int64) for first, count in ranges]
+    return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)

@@ -1,0 +1,164 @@
+"""The lexical index: tantivy over terms that are made here.
+
+tantivy only counts: it splits at spaces and scores BM25 (k1 1.2, b 0.75, not adjustable).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from qa.index.store import FIELDS, Scored
+from qa.records import Passage
+from qa.vietnamese import fold, search_terms
+
+_FOLDED = "_folded"
+_HEAP_BYTES = 64_000_000
+
+
+Query = str | Iterable[str] | Mapping[str, float]
+"""A text, its terms, or its terms with weights."""
+
+
+class LexicalIndex:
+    """A folder with a tantivy index of passages.
+
+    Args:
+        directory: an existing folder; an index is created in it if it has none.
+        writable: open for adding and removing.
+    """
+
+    def __init__(self, directory: Path, writable: bool = False) -> None:
+        self._directory = directory
+        self._writer: Any = None
+        self._dirty = False
+        if tantivy.Index.exists(str(directory)):
+            self._index = tantivy.Index.open(str(directory))
+        elif writable:
+            self._index = tantivy.Index(_schema(), path=str(directory))
+        else:
+            raise FileNotFoundError(f"no tantivy index in {directory}")
+        # A version of the index never changes once written, so nothing need watch the folder.
+        self._index.config_reader(reload_policy="manual")
+        self._index.reload()
+        self._schema = self._index.schema
+        self._searcher = self._index.searcher()
+        if writable:
+            # One thread writes one segment in the order of adding: the same input gives the same index.
+            self._writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def add(self, key: int, passage: Passage) -> None:
+        """Adds a passage; it is found after `commit`."""
+        document = tantivy.Document()
+        document.add_unsigned("key", key)
+        document.add_text("doc", passage.doc_id)
+        for folded in (False, True):
+            crumb = search_terms(passage.breadcrumb, folded=folded)
+            body = search_terms(passage.text, folded=folded)
+            for name, terms in zip(FIELDS, (crumb + body, body, crumb), strict=True):
+                document.add_text(_field(name, folded), " ".join(terms))
+        self._writer.add_document(document)
+        self._dirty = True
+
+    def remove(self, doc_ids: Iterable[str]) -> None:
+        """Removes all passages of some documents."""
+        for doc_id in doc_ids:
+            self._writer.delete_documents_by_term("doc", doc_id)
+            self._dirty = True
+
+    def clear(self) -> None:
+        """Removes all passages."""
+        self._writer.delete_all_documents()
+        self._dirty = True
+
+    def commit(self) -> None:
+        """Writes what was added and removed."""
+        if not self._dirty:
+            return
+        self._writer.commit()
+        self._writer.wait_merging_threads()
+        self._dirty = False
+        self._index.reload()
+        self._searcher = self._index.searcher()
+        self._writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+
+    def close(self) -> None:
+        """Drops the writer, and with it the lock on the folder."""
+        if self._writer is not None:
+            self._writer.rollback()
+            self._writer.wait_merging_threads()
+            self._writer = None
+
+    def search(
+        self,
+        terms: Mapping[str, float],
+        k: int,
+        docs: Collection[str] | None,
+        folded: bool,
+        weights: Mapping[str, float],
+    ) -> list[Scored]:
+        """Returns the k best passages; see `Store.search_tokens`."""
+        k = min(k, len(self))
+        clauses = [
+            (tantivy.Occur.Should, self._term(_field(name, folded), term, weight * weights[name]))
+            for name in weights
+            for term, weight in terms.items()
+            if weight * weights[name] > 0
+        ]
+        if k <= 0 or not clauses or (docs is not None and not docs):
+            return []
+        query = tantivy.Query.boolean_query(clauses)
+        if docs is not None:
+            wanted = tantivy.Query.term_set_query(self._schema, "doc", sorted(docs))
+            silent = tantivy.Query.const_score_query(wanted, 0.0)
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, silent), (tantivy.Occur.Must, query)])
+        hits = self._searcher.search(query, k, count=False).hits
+        keys: list[Any] = self._searcher.fast_field_values("key", [address for _, address in hits])
+        return sorted(
+            ((int(key), float(score)) for key, (score, _) in zip(keys, hits, strict=True)), key=_order
+        )
+
+    def vocabulary(self) -> dict[str, int]:
+        """Returns the single words of the texts, with the number of passages that hold each."""
+        counted = self._searcher.terms_with_prefix("terms", "")
+        return {term: count for term, count in counted if term.isalpha()}
+
+    def _term(self, field: str, term: str, weight: float) -> Any:
+        query = tantivy.Query.term_query(self._schema, field, term, index_option="freq")
+        return query if weight == 1.0 else tantivy.Query.boost_query(query, weight)
+
+
+def weighted_terms(query: Query, folded: bool = False) -> dict[str, float]:
+    """Returns the terms of a query with their weights; a term counts as often as it stands."""
+    if isinstance(query, Mapping):
+        return {fold(term) if folded else term: weight for term, weight in query.items()}
+    terms = search_terms(query, folded=folded) if isinstance(query, str) else query
+    weighted: dict[str, float] = {}
+    for term in terms:
+        term = fold(term) if folded else term
+        weighted[term] = weighted.get(term, 0.0) + 1.0
+    return weighted
+
+
+def _order(scored: Scored) -> tuple[float, int]:
+    return -scored[1], scored[0]
+
+
+def _field(name: str, folded: bool) -> str:
+    return name + _FOLDED if folded else name
+
+
+def _schema() -> Any:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("key", fast=True)
+    builder.add_text_field("doc", tokenizer_name="raw", index_option="basic")
+    for name in FIELDS:
+        for folded in (False, True):
+            builder.add_text_field(_field(name, folded), tokenizer_name="whitespace", index_option="freq")
+    return builder.build()

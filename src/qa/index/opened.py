@@ -1,0 +1,191 @@
+"""An index opened for asking."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+
+from qa.errors import QaError
+from qa.index import versions
+from qa.index.embedded import EmbeddedStore
+from qa.index.lexical import Query, weighted_terms
+from qa.index.manifest import REBUILD, DamagedIndexError, Manifest, read_manifest, refuse_differences
+from qa.index.store import Scored, Store, Vectors
+from qa.records import Document, Passage, Section, Task
+from qa.settings import get_settings
+
+_ATTEMPTS = 3
+
+
+class Index:
+    """The documents, their passages and tasks, and the two searches over them.
+
+    Nothing in it changes while it is open, so what is read once is kept. Safe to use from several threads.
+
+    Attributes:
+        directory: the folder of the index.
+        version: the version that is open.
+        manifest: what it was made of and with.
+        store: where it lies.
+    """
+
+    def __init__(self, directory: Path, version: str, manifest: Manifest, store: Store) -> None:
+        self.directory = directory
+        self.version = version
+        self.manifest = manifest
+        self.store = store
+        self._headers: list[Document] | None = None
+        self._documents: dict[str, Document | None] = {}
+        self._sections: dict[str, list[Section]] = {}
+        self._by_id: dict[str, Section] = {}
+        self._tasks: list[Task] | None = None
+        self._vocabulary: dict[str, int] | None = None
+
+    # Records
+
+    def headers(self) -> list[Document]:
+        """Returns all documents without their texts (`text` is ""), in the order of their paths."""
+        if self._headers is None:
+            self._headers = self.store.headers()
+        return self._headers
+
+    def documents(self) -> list[Document]:
+        """Returns all documents with their texts; `headers` does for everything but the texts."""
+        found = (self.document(header.doc_id) for header in self.headers())
+        return [document for document in found if document is not None]
+
+    def document(self, doc_id: str) -> Document | None:
+        """Returns one document, or None."""
+        if doc_id not in self._documents:
+            self._documents[doc_id] = self.store.document(doc_id)
+        return self._documents[doc_id]
+
+    def sections(self, doc_id: str) -> list[Section]:
+        """Returns the sections of a document in their order; none for an unknown document."""
+        if doc_id not in self._sections:
+            sections = self.store.sections(doc_id)
+            self._by_id.update((section.section_id, section) for section in sections)
+            self._sections[doc_id] = sections
+        return self._sections[doc_id]
+
+    def section(self, section_id: str) -> Section | None:
+        """Returns one section, or None."""
+        self.sections(section_id.partition("#")[0])
+        return self._by_id.get(section_id)
+
+    def tasks(self, docs: Collection[str] | None = None) -> list[Task]:
+        """Returns the tasks of some documents, or of all, in the order of documents and offsets."""
+        if self._tasks is None:
+            self._tasks = self.store.tasks()
+        return [task for task in self._tasks if docs is None or task.doc_id in docs]
+
+    # Passages
+
+    def passages(self, docs: Collection[str] | None = None) -> list[Passage]:
+        """Returns the passages of some documents, or of all, in the order of documents and offsets."""
+        return self.store.fetch(self.store.keys(docs))
+
+    def fetch(self, keys: Sequence[int]) -> list[Passage]:
+        """Returns the passages that a search found, by their keys."""
+        return self.store.fetch(keys)
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """Returns one passage by its id, or None."""
+        return self.store.passage(passage_id)
+
+    def vectors(self, keys: Sequence[int]) -> Vectors:
+        """Returns the vectors of some passages, one row each."""
+        return self.store.vectors(keys)
+
+    def search_vector(self, vector: Vectors, k: int, docs: Collection[str] | None = None) -> list[Scored]:
+        """Returns (key, cosine) of the k nearest passages, best first.
+
+        Args:
+            vector: the question's normalised vector.
+            k: how many.
+            docs: search these documents only; None for all, an empty collection for none.
+        """
+        return self.store.search_vector(vector, k, docs)
+
+    def search_tokens(
+        self,
+        query: Query,
+        k: int,
+        docs: Collection[str] | None = None,
+        folded: bool = False,
+        weights: Mapping[str, float] | None = None,
+    ) -> list[Scored]:
+        """Returns (key, BM25 score) of the k best passages, best first.
+
+        Args:
+            query: a text, terms as `search_terms` makes them, or terms with weights.
+            k: how many.
+            docs: search these documents only; None for all, an empty collection for none.
+            folded: compare without diacritics.
+            weights: weights of the fields "terms" (breadcrumb and text as one), "body" and "crumb"; by
+                default "terms" alone.
+        """
+        return self.store.search_tokens(weighted_terms(query, folded), k, docs, folded, weights)
+
+    def vocabulary(self) -> dict[str, int]:
+        """Returns the words of the texts, lower case, with the number of passages that hold each."""
+        if self._vocabulary is None:
+            self._vocabulary = self.store.vocabulary()
+        return self._vocabulary
+
+    # Health
+
+    def verify(self) -> None:
+        """Compares every file with its checksum.
+
+        Raises:
+            QaError: a file is missing or damaged.
+        """
+        versions.check_files(self.directory / self.version, self.manifest, hashed=True)
+
+    def outdated(self) -> bool:
+        """Whether a newer version has been put into use since this one was opened."""
+        return versions.version_in_use(self.directory) not in (None, self.version)
+
+    def close(self) -> None:
+        """Frees files and connections."""
+        self.store.close()
+
+
+def open_index(directory: Path | None = None, *, embedder_fingerprint: str | None = None) -> Index:
+    """Opens the index of a folder.
+
+    Args:
+        directory: the folder; by default that of the settings.
+        embedder_fingerprint: of the embedder that will embed questions, if it is loaded.
+
+    Raises:
+        QaError: there is no index, it is damaged, or it was made with another model, tokeniser or version of
+            the program; says which command mends it.
+    """
+    directory = Path(directory or get_settings().index)
+    for attempt in range(_ATTEMPTS):
+        name = versions.current_version(directory)
+        if name is None:
+            raise QaError(f"Chưa có chỉ mục trong {directory}: hãy chạy: qa index")
+        try:
+            return _open(directory, name, embedder_fingerprint)
+        except DamagedIndexError:
+            # A build may have replaced the version, and removed it, since CURRENT was read.
+            if versions.current_version(directory) == name or attempt == _ATTEMPTS - 1:
+                raise
+            time.sleep(0.05)
+    raise AssertionError("unreachable")
+
+
+def _open(directory: Path, name: str, fingerprint: str | None) -> Index:
+    version = directory / name
+    manifest = read_manifest(version)
+    refuse_differences(manifest, fingerprint)
+    versions.check_files(version, manifest)
+    try:
+        store = EmbeddedStore.open(version)
+    except Exception as error:  # whatever an engine says of files that it did not write
+        raise DamagedIndexError(f"Chỉ mục bị hỏng (không mở được): {REBUILD}", detail=repr(error)) from error
+    return Index(directory, name, manifest, store)

@@ -1,0 +1,120 @@
+"""What the search side asks of a store of passages, whichever engine holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.records import Document, Passage, Section, Task
+
+Vectors = NDArray[np.float32]
+Scored = tuple[int, float]
+"""The key of a passage in its store, and its score. Keys are positive, and stable while a document stays."""
+
+FIELDS = ("terms", "body", "crumb")
+"""Lexical fields: `body` is the passage's text, `crumb` its breadcrumb, `terms` both as one. Each has a twin
+without diacritics."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A document with all that was made of it; the unit that is added to and removed from a store."""
+
+    document: Document
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+    tasks: tuple[Task, ...] = ()
+
+
+class Store(Protocol):
+    """Passages with their vectors and terms, and the records around them.
+
+    A filter (`docs`) is applied before scoring: `k` results come back whenever the documents named hold that
+    many. None means all documents; an empty collection means none; unknown ids are ignored. Results are
+    ordered by falling score, equal scores by rising key.
+    """
+
+    dimension: int
+
+    def add(self, bundle: Bundle, vectors: Vectors) -> None:
+        """Adds a document; `vectors` holds one normalised row for each of its passages, in order."""
+        ...
+
+    def remove(self, doc_ids: Iterable[str]) -> None:
+        """Removes documents and all that belongs to them; unknown ids are ignored."""
+        ...
+
+    def commit(self) -> None:
+        """Makes what was added and removed visible to searches and lasting on disk."""
+        ...
+
+    def close(self) -> None:
+        """Frees files and connections."""
+        ...
+
+    def search_vector(self, vector: Vectors, k: int, docs: Collection[str] | None = None) -> list[Scored]:
+        """Returns the k passages with the highest inner product, exactly."""
+        ...
+
+    def search_tokens(
+        self,
+        terms: Mapping[str, float],
+        k: int,
+        docs: Collection[str] | None = None,
+        folded: bool = False,
+        weights: Mapping[str, float] | None = None,
+    ) -> list[Scored]:
+        """Returns the k best passages by BM25.
+
+        Args:
+            terms: terms as `search_terms` makes them, each with its weight.
+            k: how many.
+            docs: the filter.
+            folded: search the fields without diacritics (`terms` must be folded too).
+            weights: weight of each field of `FIELDS`; `{"terms": 1.0}` if not given.
+        """
+        ...
+
+    def headers(self) -> list[Document]:
+        """Returns all documents without their texts (`text` is ""), in the order of their paths."""
+        ...
+
+    def document(self, doc_id: str) -> Document | None:
+        """Returns one document with its text."""
+        ...
+
+    def sections(self, doc_id: str) -> list[Section]:
+        """Returns the sections of a document in their order."""
+        ...
+
+    def section(self, section_id: str) -> Section | None:
+        """Returns one section."""
+        ...
+
+    def fetch(self, keys: Sequence[int]) -> list[Passage]:
+        """Returns the passages of some keys, in the order asked for."""
+        ...
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """Returns one passage by its id."""
+        ...
+
+    def keys(self, docs: Collection[str] | None = None) -> list[int]:
+        """Returns the keys of all passages in the order of documents and offsets."""
+        ...
+
+    def vectors(self, keys: Sequence[int]) -> Vectors:
+        """Returns the vectors of some passages, one row each."""
+        ...
+
+    def tasks(self, docs: Collection[str] | None = None) -> list[Task]:
+        """Returns the tasks in the order of documents and offsets."""
+        ...
+
+    def vocabulary(self) -> dict[str, int]:
+        """Returns the words of the texts, lower case, with the number of passages that hold each."""
+        ...

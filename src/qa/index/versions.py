@@ -1,0 +1,161 @@
+"""The folder of an index: versions side by side, and `CURRENT`, which names the one in use.
+
+    index/
+      CURRENT             "v-20250101T120000-1a2b3c4d", replaced in one step once a version is complete
+      v-20250101T120000-1a2b3c4d/   manifest.json, records.sqlite, vectors.faiss, terms/
+      .lock               held by the process that writes
+
+A version never changes after it is named, so readers need no lock; a build that dies leaves a version that
+nothing names, and the next build removes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from qa.errors import QaError
+from qa.index.manifest import MANIFEST, REBUILD, DamagedIndexError, Manifest
+
+CURRENT = "CURRENT"
+_PREFIX = "v-"
+_LOCK = ".lock"
+# Up to this size all files are hashed when an index is opened; beyond it only their sizes are compared.
+_HASHED_AT_OPEN = 64 * 1024 * 1024
+
+
+def current_version(directory: Path) -> str | None:
+    """Returns the name of the version in use; None where there is no index."""
+    try:
+        name = (directory / CURRENT).read_text(encoding="utf-8", errors="replace").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise QaError(f"Không đọc được thư mục chỉ mục {directory}.", detail=str(error)) from error
+    if not name.startswith(_PREFIX) or Path(name).name != name:
+        raise DamagedIndexError(
+            f"Chỉ mục bị hỏng (tệp {CURRENT}): {REBUILD}", detail=f"CURRENT holds {name[:80]!r}"
+        )
+    return name
+
+
+def version_in_use(directory: Path) -> str | None:
+    """Returns the name of the version in use; None where there is no index or what names it is damaged."""
+    try:
+        return current_version(directory)
+    except QaError:
+        return None
+
+
+def new_version(directory: Path) -> Path:
+    """Returns a name for the next version, unused whatever the clock says."""
+    return directory / f"{_PREFIX}{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{secrets.token_hex(4)}"
+
+
+def publish(version: Path) -> None:
+    """Makes a complete version the one in use: all on disk first, then `CURRENT` in one step."""
+    for path in [*_files(version), version / MANIFEST]:
+        _sync(path)
+    for folder in [*(path for path in version.rglob("*") if path.is_dir()), version]:
+        _sync(folder)
+    replace_text(version.parent / CURRENT, version.name + "\n")
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Writes a file in one step: afterwards it holds the old text or the new, never a mixture."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        draft.write_text(text, encoding="utf-8")
+        _sync(draft)
+        os.replace(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+    _sync(path.parent)
+
+
+def remove_others(directory: Path, keep: str | None) -> None:
+    """Removes all versions but one, and drafts; what cannot be removed now is left for the next time."""
+    for path in directory.iterdir():
+        if path.name.startswith(_PREFIX) and path.name != keep and path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name.startswith(f".{CURRENT}."):
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def write_lock(directory: Path, wait: float) -> Iterator[None]:
+    """Holds the right to write to an index folder; waits for another process up to `wait` seconds."""
+    directory.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(directory / _LOCK)
+    try:
+        lock.acquire(timeout=wait)
+    except Timeout as error:
+        raise QaError(
+            f"Một tiến trình khác đang lập chỉ mục trong {directory}: hãy đợi nó xong rồi chạy lại."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def checksums(version: Path) -> dict[str, tuple[int, str]]:
+    """Returns size and SHA-256 of each file of a version, the manifest aside."""
+    return {
+        path.relative_to(version).as_posix(): (path.stat().st_size, _sha256(path)) for path in _files(version)
+    }
+
+
+def check_files(version: Path, manifest: Manifest, hashed: bool | None = None) -> None:
+    """Compares the files of a version with its manifest.
+
+    Args:
+        version: its folder.
+        manifest: its manifest.
+        hashed: compare contents too; None does so for an index small enough to be hashed in a blink.
+
+    Raises:
+        DamagedIndexError: a file is missing or differs.
+    """
+    if hashed is None:
+        hashed = sum(size for size, _ in manifest.files.values()) <= _HASHED_AT_OPEN
+    for name, (size, digest) in manifest.files.items():
+        path = version / name
+        try:
+            same = path.stat().st_size == size and (not hashed or _sha256(path) == digest)
+        except OSError as error:
+            raise DamagedIndexError(
+                f"Chỉ mục bị hỏng (thiếu tệp {name}): {REBUILD}", detail=str(error)
+            ) from error
+        if not same:
+            raise DamagedIndexError(
+                f"Chỉ mục bị hỏng (tệp {name} đã bị thay đổi): {REBUILD}", detail=str(path)
+            )
+
+
+def _files(version: Path) -> list[Path]:
+    # tantivy's lock files are empty and come and go.
+    return sorted(p for p in version.rglob("*") if p.is_file() and p.name != MANIFEST and p.suffix != ".lock")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sync(path: Path) -> None:
+    if path.is_dir() and os.name == "nt":
+        return  # Windows cannot sync a folder
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
