@@ -20,6 +20,7 @@ KINDS = (
     "comparison",
     "metadata",
     "definition",
+    "yes-no",
     "no-diacritics",
     "abbreviation",
     "english",

@@ -3,10 +3,10 @@
 A statement is supported by quotes if
 
 1. every number, date and document number in it occurs in the quotes (or in the official reference beside them);
-2. every agency in it occurs there, after abbreviations have been written out;
+2. every agency in it is named there, by any of its spellings (groups such as "các sở, ngành" aside);
 3. it does not deny ("không", "chưa") what the quotes do not deny;
-4. at least 70 % of its content terms (folded syllables without function words and the frame of an answer)
-   occur in the quotes, the references or the cited section's text.
+4. at least 70 % of its content terms (folded syllables without those of rule 2, function words and the frame of
+   an answer) occur in the quotes, the references or the cited section's text.
 
 The first three catch what a wrong answer gets wrong; the fourth catches text about something else.
 """
@@ -14,26 +14,17 @@ The first three catch what a wrong answer gets wrong; the fourth catches text ab
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from qa.evaluation.text import numbers, plain, tokens
-from qa.vietnamese import fold
-from qa.vietnamese.abbreviations import expand
+from qa.vietnamese import agencies, fold
 
 TERMS_NEEDED = 0.7
 
-_UPPER = "A-ZÀ-ỸĐ"
-# "Sở Khoa học và Công nghệ", "UBND các huyện": the head of an agency's name and the words that go with it.
-_AGENCY = re.compile(
-    r"\b(?:Sở|Bộ|Cục|Chi cục|Tổng cục|Ban|Văn phòng|Viện|Trường|Trung tâm|Ủy ban|UBND|Hội|Liên hiệp|Liên minh|"
-    r"Công an|Bộ Chỉ huy|Kho bạc|Ngân hàng|Hiệp hội|Tỉnh đoàn|Đài|Báo)"
-    rf"(?:\s+(?:[{_UPPER}][\w&]*|và|nhân dân|(?:các )?(?:tỉnh|huyện|thị xã|thành phố)|học|nghệ|tư|tế|thôn|"
-    rf"trường|tải|hội|binh|công|nghiệp|triển|thông|dục|tạo|thương|xây dựng)"
-    rf"(?=[\s,.;:)\]]|$)|\s*[,–-]\s+(?=[{_UPPER}][a-zà-ỹ]+ ))*"
-)
 _DENIAL = re.compile(r"\b(?:không|chưa|chẳng|not|no)\b", re.IGNORECASE)
 _MARKERS = re.compile(r"(?:\s*[\[【]\d+(?:\s*,\s*\d+)*[\]】])+")
 _BULLET = re.compile(r"^\s*(?:>\s*)*(?:[-*+•]|\d+[.)])?\s+|^>\s*")
@@ -76,10 +67,9 @@ def markers(text: str) -> list[int]:
     return [int(n) for group in _MARKERS.findall(text) for n in re.findall(r"\d+", group)]
 
 
-def agencies(text: str) -> list[str]:
-    """Returns the names of agencies in a text, folded, abbreviations written out."""
-    names = (match.group().rstrip(" ,-–") for match in _AGENCY.finditer(text))
-    return [_written_out(name) for name in names if " " in name]
+def _agencies(text: str) -> set[str]:
+    names = (mention.canonical for mention in agencies.find(unicodedata.normalize("NFC", text)))
+    return {name for name in names if not agencies.is_group(name)}
 
 
 def supports(statement: str, quotes: Sequence[str], context: str = "") -> Support:
@@ -94,8 +84,7 @@ def supports(statement: str, quotes: Sequence[str], context: str = "") -> Suppor
     source = "\n".join(quotes)
     known = set(numbers(source))
     missing_numbers = tuple(number for number in numbers(claim) if number not in known)
-    written_out = _written_out(source)
-    missing_agencies = tuple(name for name in agencies(claim) if name not in written_out)
+    missing_agencies = tuple(sorted(_agencies(claim) - _agencies(source)))
     denies = bool(_DENIAL.search(claim)) and not _DENIAL.search(source)
     terms = _share_of_terms(claim, f"{source}\n{context}")
     return Support(
@@ -146,11 +135,10 @@ def _pieces(line: str) -> list[Statement]:
     return [Statement(plain(text).strip(" .;"), cited) for text, cited in pieces if tokens(plain(text))]
 
 
-def _written_out(text: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(expand(text))))
-
-
 def _share_of_terms(claim: str, source: str) -> float:
-    terms = {fold(token) for token in tokens(expand(claim)) if not token[0].isdigit()} - stopwords()
-    known = {fold(token) for token in tokens(expand(source))}
+    claim = unicodedata.normalize("NFC", claim)
+    for mention in reversed(agencies.find(claim)):
+        claim = f"{claim[: mention.start]} {claim[mention.end :]}"
+    terms = {fold(token) for token in tokens(claim) if not token[0].isdigit()} - stopwords()
+    known = {fold(token) for token in tokens(source)}
     return len(terms & known) / len(terms) if terms else 1.0
