@@ -29,7 +29,7 @@ class OnnxEmbedder:
         name: the model, as the settings name it.
         engine: "onnx-int8" (the form that suits this CPU), "onnx-fp32", or "auto" (int8 if there is such a file).
         threads: most threads that a computation uses.
-        checksum: identifies the weights; read from the file if empty.
+        checksum: identifies the weights of the built-in model; empty for another, whose file is read for it.
     """
 
     def __init__(self, folder: Path, name: str, engine: str, threads: int, checksum: str = "") -> None:
@@ -46,6 +46,8 @@ class OnnxEmbedder:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        if checksum:  # our own graph is fused by hand; see graph.py
+            options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         try:
             self._session = onnxruntime.InferenceSession(
                 str(file), options, providers=["CPUExecutionProvider"]
