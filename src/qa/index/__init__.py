@@ -1,9 +1,10 @@
 """The index: passages, vectors, terms and records of a corpus; built by `build`, opened by `open_index`."""
 
-from qa.index.build import BuildReport, Failure, build
+from qa.index.build import build
 from qa.index.opened import Index, open_index
 from qa.index.passages import PassageOptions, passage_input, passages
 from qa.index.store import FIELDS, Bundle, Scored, Store
+from qa.index.update import BuildReport, Failure
 
 __all__ = [
     "FIELDS",

@@ -69,12 +69,13 @@ class Database:
         """Ends the transaction."""
         self._connection.commit()
 
-    def add(self, bundle: Bundle) -> NDArray[np.int64]:
-        """Adds a document and returns the keys given to its passages, in order."""
+    def next_key(self) -> int:
+        """Returns a key above all that are in use."""
+        return int(self._rows("SELECT coalesce(max(key), 0) FROM passages")[0][0]) + 1
+
+    def add(self, bundle: Bundle, first: int) -> NDArray[np.int64]:
+        """Adds a document; the keys of its passages, which are returned, start at `first`."""
         document, doc_id = bundle.document, bundle.document.doc_id
-        (first,) = self._connection.execute(
-            "SELECT coalesce(max(first_key + passages), 1) FROM documents"
-        ).fetchone()
         keys = np.arange(first, first + len(bundle.passages), dtype=np.int64)
         run = self._connection.executemany
         header = _encode(document, omit=("text",))

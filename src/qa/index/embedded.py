@@ -33,7 +33,10 @@ class EmbeddedStore:
         self._database = Database(directory / RECORDS, writable)
         self._terms = LexicalIndex(directory / TERMS, writable)
         self._ranges = self._database.key_ranges()
-        self._removed = 0
+        # While writing: the ranges as they will be, keys that go, and the next key, which is never one that went.
+        self._live = dict(self._ranges)
+        self._dead: list[NDArray[np.int64]] = []
+        self._next = self._database.next_key()
         self._cache: dict[int, Passage] = {}
 
     @classmethod
@@ -53,18 +56,17 @@ class EmbeddedStore:
             raise ValueError(
                 f"{vectors.shape} vectors for {len(bundle.passages)} passages of {self.dimension}"
             )
-        keys = self._database.add(bundle)
+        keys = self._database.add(bundle, self._next)
+        self._live[bundle.document.doc_id] = (self._next, len(keys))
+        self._next += len(keys)
         self._vectors.add(keys, vectors)
         for key, passage in zip(keys, bundle.passages, strict=True):
             self._terms.add(int(key), passage)
 
     def remove(self, doc_ids: Iterable[str]) -> None:
         """Removes documents; see `Store`."""
-        ranges = self._database.key_ranges()
-        known = [doc_id for doc_id in doc_ids if doc_id in ranges]
-        keys = _keys(ranges[doc_id] for doc_id in known)
-        self._removed += len(keys)
-        self._vectors.remove(keys)
+        known = [doc_id for doc_id in doc_ids if doc_id in self._live]
+        self._dead.append(_keys(self._live.pop(doc_id) for doc_id in known))
         self._terms.remove(known)
         self._database.remove(known)
 
@@ -73,14 +75,16 @@ class EmbeddedStore:
         self._database.commit()
         self._ranges = self._database.key_ranges()
         self._cache.clear()
+        dead = np.concatenate([np.empty(0, dtype=np.int64), *self._dead])
+        self._dead.clear()
+        self._vectors.remove(dead)
         self._vectors.save(self._directory / VECTORS)
         self._terms.commit()
-        if self._removed > _STALE_SHARE * len(self._vectors):
+        if len(dead) > _STALE_SHARE * len(self._vectors):
             self._terms.clear()
             for key in self.keys():
                 self._terms.add(key, self.fetch([key])[0])
             self._terms.commit()
-        self._removed = 0
 
     def close(self) -> None:
         """Frees files and connections."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from qa.errors import QaError
 from qa.index import versions
@@ -16,6 +17,7 @@ from qa.records import Document, Passage, Section, Task
 from qa.settings import get_settings
 
 _ATTEMPTS = 3
+_CACHED_DOCUMENTS = 5_000
 
 
 class Index:
@@ -58,12 +60,14 @@ class Index:
     def document(self, doc_id: str) -> Document | None:
         """Returns one document, or None."""
         if doc_id not in self._documents:
+            _bound(self._documents)
             self._documents[doc_id] = self.store.document(doc_id)
         return self._documents[doc_id]
 
     def sections(self, doc_id: str) -> list[Section]:
         """Returns the sections of a document in their order; none for an unknown document."""
         if doc_id not in self._sections:
+            _bound(self._sections, self._by_id)
             sections = self.store.sections(doc_id)
             self._by_id.update((section.section_id, section) for section in sections)
             self._sections[doc_id] = sections
@@ -71,7 +75,8 @@ class Index:
 
     def section(self, section_id: str) -> Section | None:
         """Returns one section, or None."""
-        self.sections(section_id.partition("#")[0])
+        if section_id not in self._by_id:
+            self.sections(section_id.partition("#")[0])
         return self._by_id.get(section_id)
 
     def tasks(self, docs: Collection[str] | None = None) -> list[Task]:
@@ -151,6 +156,13 @@ class Index:
     def close(self) -> None:
         """Frees files and connections."""
         self.store.close()
+
+
+def _bound(by_document: dict[str, Any], *others: dict[str, Any]) -> None:
+    """Empties caches that hold as many documents as memory should."""
+    if len(by_document) >= _CACHED_DOCUMENTS:
+        for cache in (by_document, *others):
+            cache.clear()
 
 
 def open_index(directory: Path | None = None, *, embedder_fingerprint: str | None = None) -> Index:

@@ -54,6 +54,17 @@ def real_makers() -> Makers:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """A file as the parser gives it."""
+
+    document: Document
+    sections: tuple[Section, ...]
+    sha256: str
+    text_sha256: str
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """A document ready to be embedded and stored, and its line in the manifest."""
 
@@ -71,7 +82,7 @@ class Preparer:
         facts: the tables of corpus.toml.
         makers: reader, parser and task extractor.
         options: how passages are cut.
-        embedder: gives the model, which counts tokens.
+        model: gives the model, which counts tokens.
     """
 
     def __init__(
@@ -79,23 +90,28 @@ class Preparer:
         facts: dict[str, dict[str, Any]],
         makers: Callable[[], Makers],
         options: PassageOptions,
-        embedder: Callable[[], Embedder],
+        model: Callable[[], Embedder],
     ) -> None:
         self.facts = facts
         self._makers = makers
         self._options = options
-        self._embedder = embedder
+        self._model = model
         self._ids: set[str] = set()
         self._hashes: dict[str, str] = {}
         self._texts: dict[str, str] = {}
 
     def unchanged(self, file: CorpusFile, old: Entry) -> bool:
         """Whether the index's records of a file are what reading it again would give."""
-        if old.state != self._state(file.path) or not self.keeps_id(old) or old.text_sha256 in self._texts:
+        if old.state != self._state(file.path) or not self.keeps_id(old):
+            return False
+        if old.text_sha256 in self._texts or old.sha256 in self._hashes:
             return False
         if file.mtime_ns and (file.size, file.mtime_ns) == (old.size, old.mtime_ns):
-            return old.sha256 not in self._hashes
-        return file.size == old.size and file.sha256() == old.sha256 and old.sha256 not in self._hashes
+            return True
+        try:
+            return file.size == old.size and file.sha256() == old.sha256
+        except QaError:
+            return False  # reading it will say why
 
     def keeps_id(self, old: Entry) -> bool:
         """Whether a document would get the id again that it has in the index."""
@@ -106,38 +122,50 @@ class Preparer:
         self._claim(old)
         return old if stale else dataclasses.replace(old, mtime_ns=file.mtime_ns)
 
-    def prepare(self, file: CorpusFile) -> Prepared | str:
-        """Reads a file; returns a warning (Vietnamese) where it repeats one that came before.
+    def draft(self, file: CorpusFile) -> Draft | str:
+        """Reads and parses a file; returns a warning (Vietnamese) where it repeats one that came before.
 
         Raises:
             QaError: it cannot be read, holds no text, or changes all the time.
         """
         sha256, raw = self._read(file)
         if sha256 in self._hashes:
-            return (
-                f"{file.path}: nội dung giống hệt {self._hashes[sha256]} nên không đưa vào chỉ mục lần nữa."
-            )
+            return f"{file.path}: giống hệt {self._hashes[sha256]} nên không đưa vào chỉ mục lần nữa."
         source = Source(file.path, sha256, raw.format, raw.pages)
         parsed = self._makers().parse(raw, source, self.facts.get(file.path, {}))
-        document, sections = parsed.document, tuple(parsed.sections)
-        text_sha256 = hashlib.sha256(document.text.encode("utf-8", "replace")).hexdigest()
-        if text_sha256 in self._texts:
-            return (
-                f"{file.path}: cùng văn bản với {self._texts[text_sha256]} nên không đưa vào chỉ mục lần nữa."
-            )
+        document = parsed.document
         if not document.text.strip():
             raise QaError(f"Tệp {file.path} không có chữ nào đọc được: hãy lấy lại bản đầy đủ.")
+        text_sha256 = hashlib.sha256(document.text.encode("utf-8", "replace")).hexdigest()
+        if same := self._texts.get(text_sha256):
+            return f"{file.path}: cùng văn bản với {same} nên không đưa vào chỉ mục lần nữa."
+        extra = tuple(warning for warning in raw.warnings if warning not in document.warnings)
+        return Draft(document, tuple(parsed.sections), sha256, text_sha256, extra + document.warnings)
+
+    def finish(self, file: CorpusFile, draft: Draft) -> Prepared:
+        """Cuts a document into passages, finds its tasks and settles its id."""
+        document, sections, warnings = draft.document, draft.sections, draft.warnings
         base_id, doc_id = document.doc_id, self._free_id(document.doc_id)
-        warnings = [*raw.warnings, *(each for each in document.warnings if each not in raw.warnings)]
         if doc_id != base_id:
             document, sections = _renamed(document, sections, doc_id)
-            warnings.append(f'trùng mã "{base_id}" với một văn bản khác nên được đặt mã "{doc_id}".')
-        bundle = self._bundle(document, sections)
-        counts = (len(bundle.sections), len(bundle.passages), len(bundle.tasks))
+            warnings += (f'trùng mã "{base_id}" với một văn bản khác nên được đặt mã "{doc_id}".',)
+        model = self._model()
+        made = passages(document, sections, model.count_tokens, model.max_tokens, self._options)
+        bundle = Bundle(document, sections, tuple(made), tuple(self._makers().extract(document, sections)))
         entry = Entry(
-            file.path, file.size, file.mtime_ns, sha256, self._state(file.path), doc_id, base_id, text_sha256,
-            *counts, warnings=tuple(warnings),
-        )  # fmt: skip
+            path=file.path,
+            size=file.size,
+            mtime_ns=file.mtime_ns,
+            sha256=draft.sha256,
+            state=self._state(file.path),
+            doc_id=doc_id,
+            base_id=base_id,
+            text_sha256=draft.text_sha256,
+            sections=len(bundle.sections),
+            passages=len(bundle.passages),
+            tasks=len(bundle.tasks),
+            warnings=warnings,
+        )
         self._claim(entry)
         return Prepared(bundle, entry)
 
@@ -150,11 +178,6 @@ class Preparer:
         raise QaError(
             f"Tệp {file.path} đang bị thay đổi trong lúc đọc: hãy chạy lại khi tệp đã được lưu xong."
         )
-
-    def _bundle(self, document: Document, sections: tuple[Section, ...]) -> Bundle:
-        embedder = self._embedder()
-        made = passages(document, sections, embedder.count_tokens, embedder.max_tokens, self._options)
-        return Bundle(document, sections, tuple(made), tuple(self._makers().extract(document, sections)))
 
     def _free_id(self, base_id: str) -> str:
         doc_id, n = base_id, 1

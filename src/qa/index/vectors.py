@@ -19,7 +19,7 @@ class VectorIndex:
 
     def __init__(self, index: Any) -> None:
         self._index = index
-        self._refresh()
+        self._known: NDArray[np.int64] | None = None
 
     @classmethod
     def create(cls, dimension: int) -> VectorIndex:
@@ -47,13 +47,13 @@ class VectorIndex:
         """Adds one row for each key; keys must rise and be higher than all that are there."""
         if len(keys):
             self._index.add_with_ids(np.ascontiguousarray(vectors, dtype=np.float32), keys)
-            self._refresh()
+            self._known = None
 
     def remove(self, keys: NDArray[np.int64]) -> None:
         """Removes the rows of some keys."""
         if len(keys):
             self._index.remove_ids(faiss.IDSelectorBatch(keys))
-            self._refresh()
+            self._known = None
 
     def search(self, vector: Vectors, k: int, allowed: NDArray[np.int64] | None = None) -> list[Scored]:
         """Returns the k nearest; with `allowed`, of those keys only (chosen before scoring)."""
@@ -63,7 +63,7 @@ class VectorIndex:
         query = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
         params = None
         if allowed is not None:
-            mask = np.zeros(int(self._keys[-1]) + 1, dtype=bool)
+            mask = np.zeros(int(self._keys()[-1]) + 1, dtype=bool)
             mask[allowed] = True
             selector = faiss.IDSelectorBitmap(np.packbits(mask, bitorder="little"))
             params = faiss.SearchParameters(sel=selector)
@@ -75,15 +75,18 @@ class VectorIndex:
         """Returns the vectors of some keys, one row each."""
         if not len(keys):
             return np.empty((0, self.dimension), dtype=np.float32)
-        positions = np.searchsorted(self._keys, keys)
-        if positions.max() >= len(self._keys) or (self._keys[positions] != keys).any():
+        known = self._keys()
+        positions = np.searchsorted(known, keys)
+        if positions.max() >= len(known) or (known[positions] != keys).any():
             raise KeyError("unknown passage key")
         picked: Vectors = self._view()[positions].copy()
         return picked
 
-    def _refresh(self) -> None:
+    def _keys(self) -> NDArray[np.int64]:
         # The rows keep the order of adding, so the keys rise and a key's row is found by bisection.
-        self._keys: NDArray[np.int64] = faiss.vector_to_array(self._index.id_map)
+        if self._known is None:
+            self._known = faiss.vector_to_array(self._index.id_map)
+        return self._known
 
     def _view(self) -> Vectors:
         flat = faiss.downcast_index(self._index.index)

@@ -11,10 +11,13 @@ nothing names, and the next build removes it.
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import logging
 import os
 import secrets
 import shutil
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +27,8 @@ from filelock import FileLock, Timeout
 
 from qa.errors import QaError
 from qa.index.manifest import MANIFEST, REBUILD, DamagedIndexError, Manifest
+
+logger = logging.getLogger(__name__)
 
 CURRENT = "CURRENT"
 _PREFIX = "v-"
@@ -91,10 +96,26 @@ def remove_others(directory: Path, keep: str | None) -> None:
 
 
 @contextmanager
+def writing(directory: Path) -> Iterator[None]:
+    """Turns the errors of file systems and stores into words that help."""
+    try:
+        yield
+    except (OSError, sqlite3.Error, RuntimeError, ValueError) as error:
+        raise QaError(
+            f"{_reason(directory, error)} Chỉ mục cũ vẫn nguyên vẹn.", detail=repr(error)
+        ) from error
+
+
+@contextmanager
 def write_lock(directory: Path, wait: float) -> Iterator[None]:
     """Holds the right to write to an index folder; waits for another process up to `wait` seconds."""
-    directory.mkdir(parents=True, exist_ok=True)
     lock = FileLock(directory / _LOCK)
+    try:
+        with writing(directory):
+            directory.mkdir(parents=True, exist_ok=True)
+            lock.acquire(timeout=0)
+    except Timeout:
+        logger.info("waiting for another process that indexes")
     try:
         lock.acquire(timeout=wait)
     except Timeout as error:
@@ -159,3 +180,14 @@ def _sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _reason(directory: Path, error: Exception) -> str:
+    code, text = getattr(error, "errno", None), str(error).lower()
+    if code in (errno.ENOSPC, errno.EDQUOT) or "no space left" in text or "disk is full" in text:
+        return f"Hết chỗ trên đĩa khi ghi vào {directory}: hãy giải phóng dung lượng rồi chạy lại qa index."
+    if code in (errno.EACCES, errno.EPERM, errno.EROFS) or "readonly" in text or "permission denied" in text:
+        return f"Không có quyền ghi vào {directory}: hãy cấp quyền ghi hoặc chọn thư mục khác bằng --index."
+    if code == errno.EMFILE:
+        return "Chương trình mở quá nhiều tệp: hãy tăng giới hạn (ulimit -n) rồi chạy lại qa index."
+    return f"Không ghi được chỉ mục vào {directory} ({error}): hãy kiểm tra thư mục rồi chạy lại qa index."
