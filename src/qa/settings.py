@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from platformdirs import user_cache_path
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 
@@ -23,6 +23,14 @@ class Settings(BaseSettings):
     threads: int = Field(2, ge=1, description="threads of the embedding engine and of FAISS")
     host: str = Field("127.0.0.1", description="address of the web app")
     port: int = Field(7860, description="port of the web app")
+    reranker: str = Field("", description="cross-encoder that reorders what was found: hub id or folder; empty: off")
+    llm: str = Field("", description="language model, e.g. ollama:qwen3:4b or openai:gpt-x; empty: off, nothing is sent")
+    llm_base_url: str = Field("", description="address of the model's server (vLLM, llama.cpp, …)")
+    llm_api_key: SecretStr = Field(SecretStr(""), description="key of the model's server; never shown or logged")
+    llm_timeout: float = Field(60.0, gt=0, description="seconds that one generated answer may take in all")
+    llm_retries: int = Field(2, ge=0, description="further attempts after 429, 5xx or a lost connection")
+    llm_context_tokens: int = Field(4096, ge=512, description="tokens of a prompt and its answer together")
+    nli: str = Field("", description="cross-encoder that also judges generated sentences: hub id or folder; empty: off")
 
     @classmethod
     def settings_customise_sources(
