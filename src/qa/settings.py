@@ -24,7 +24,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="address of the web app")
     port: int = Field(7860, description="port of the web app")
     reranker: str = Field("", description="cross-encoder that reorders what was found: hub id or folder; empty: off")
-    llm: str = Field("", description="language model, e.g. ollama:qwen3:4b or openai:gpt-x; empty: off, nothing is sent")
+    llm: str = Field("", description='language model: "ollama:qwen3:4b", "openai:…"; empty: off, nothing is sent')
     llm_base_url: str = Field("", description="address of the model's server (vLLM, llama.cpp, …)")
     llm_api_key: SecretStr = Field(SecretStr(""), description="key of the model's server; never shown or logged")
     llm_timeout: float = Field(60.0, gt=0, description="seconds that one generated answer may take in all")
