@@ -37,8 +37,6 @@ SECTIONS = (
 class FakeIndex:
     """Holds the one document."""
 
-    manifest: dict = {}
-
     def documents(self):
         source = Source("x.txt", "0" * 64, "txt")
         return [Document(DOC, "Kế hoạch", "1/KH-UBND", "", "X", "2024", "Kế hoạch", None, (), source, TEXT)]
@@ -99,7 +97,9 @@ class FakeAssistant:
 
 
 def refusal(question: str, confidence: float = 0.1) -> Answer:
-    return Answer(question, question, "Không tìm thấy trong các văn bản đã nạp.", True, confidence, "abstained")
+    return Answer(
+        question, question, "Không tìm thấy trong các văn bản đã nạp.", True, confidence, "abstained"
+    )
 
 
 def gold(**fields) -> GoldQuestion:

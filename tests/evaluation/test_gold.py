@@ -20,7 +20,9 @@ LINE = {
 
 
 def write(path, *lines):
-    path.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines) + "\n", encoding="utf-8")
+    path.write_text(
+        "\n".join(json.dumps(line, ensure_ascii=False) for line in lines) + "\n", encoding="utf-8"
+    )
     return path
 
 
@@ -88,7 +90,9 @@ def test_a_missing_file_is_named(tmp_path):
 
 
 def test_saving_and_loading_keeps_every_field(tmp_path):
-    question = gold(filter=("d",), history=(("a", "b"),), expect={"items": ["x"]}, note="n", difficulty="hard")
+    question = gold(
+        filter=("d",), history=(("a", "b"),), expect={"items": ["x"]}, note="n", difficulty="hard"
+    )
     save([question], tmp_path / "gold.jsonl")
     (read,) = load(tmp_path / "gold.jsonl")
     assert read == gold(

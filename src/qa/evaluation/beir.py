@@ -29,7 +29,9 @@ class BeirSet:
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
     if not path.is_file():
-        raise QaError(f"Không có tệp {path}; bộ BEIR cần corpus.jsonl, queries.jsonl và qrels.tsv (hoặc qrels/test.tsv).")
+        raise QaError(
+            f"Không có tệp {path}; bộ BEIR gồm corpus.jsonl, queries.jsonl và qrels.tsv hoặc qrels/test.tsv."
+        )
     try:
         with path.open(encoding="utf-8-sig") as file:
             for number, line in enumerate(file, 1):
@@ -64,7 +66,9 @@ def _judgements(folder: Path) -> dict[str, set[str]]:
         try:
             query, article, score = fields[0], fields[-2], int(fields[-1])
         except (IndexError, ValueError):
-            raise QaError(f"{path}, dòng {number}: cần ba cột query-id, corpus-id, score cách nhau bằng tab.") from None
+            raise QaError(
+                f"{path}, dòng {number}: cần ba cột query-id, corpus-id, score cách nhau bằng tab."
+            ) from None
         if score > 0:
             relevant.setdefault(query, set()).add(article)
     return relevant

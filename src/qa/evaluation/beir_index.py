@@ -77,7 +77,9 @@ def _input(title: str, text: str) -> str:
 def _passages(articles: Sequence[Article], embedder: Embedder) -> list[Passage]:
     found: list[Passage] = []
     counts: list[int] = []
-    for at in range(0, len(articles), _SHARD):  # a tokenizer's output for a whole corpus would fill the memory
+    for at in range(
+        0, len(articles), _SHARD
+    ):  # a tokenizer's output for a whole corpus would fill the memory
         counts += embedder.count_tokens([_input(a.title, a.text) for a in articles[at : at + _SHARD]])
     for article, count in zip(articles, counts, strict=True):
         texts = [article.text] if count <= embedder.max_tokens else pieces(article, embedder)

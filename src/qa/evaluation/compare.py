@@ -77,8 +77,15 @@ def _change(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any] | None:
 def markdown(comparison: dict[str, Any]) -> str:
     """Returns a comparison as Markdown: one table, then the questions that changed."""
     rows = [
-        [kind, name, str(d["n"]), f"{d['before']:.3f}", f"{d['after']:.3f}", f"{d['after'] - d['before']:+.3f}",
-         f"{d['p']:.3f}"]
+        [
+            kind,
+            name,
+            str(d["n"]),
+            f"{d['before']:.3f}",
+            f"{d['after']:.3f}",
+            f"{d['after'] - d['before']:+.3f}",
+            f"{d['p']:.3f}",
+        ]
         for kind, figures in comparison["by_kind"].items()
         for name, d in figures.items()
         if d["before"] != d["after"] or kind == "all"
@@ -91,7 +98,9 @@ def markdown(comparison: dict[str, Any]) -> str:
     for change in comparison["changed"]:
         mark = " → ".join("✓" if right else "✗" for right in change["right"])
         figures = ", ".join(f"{name} {_value(a)} → {_value(b)}" for name, (a, b) in change["figures"].items())
-        parts.append(f"- `{change['id']}` {mark} {' '.join(change['question'].split())}  \n  {figures or 'answer'}")
+        parts.append(
+            f"- `{change['id']}` {mark} {' '.join(change['question'].split())}  \n  {figures or 'answer'}"
+        )
     return "\n\n".join(parts) + "\n"
 
 

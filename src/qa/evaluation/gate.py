@@ -53,7 +53,9 @@ def read(path: Path) -> Thresholds:
             raise QaError(f"{path}: mỗi [[allowed]] cần “id” và “reason”.")
         allowed[entry["id"]] = entry["reason"]
     baseline = data.get("baseline")
-    return Thresholds(bounds["at_least"], bounds["at_most"], path.parent / baseline if baseline else None, allowed)
+    return Thresholds(
+        bounds["at_least"], bounds["at_most"], path.parent / baseline if baseline else None, allowed
+    )
 
 
 def _figure(run: Run, group: str, name: str) -> float | None:

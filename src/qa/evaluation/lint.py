@@ -59,7 +59,9 @@ def near_duplicates(questions: Sequence[GoldQuestion]) -> list[tuple[str, str, f
 
     Numbers are words: the same question about another year is another question.
     """
-    words = {question.id: frozenset(fold(token) for token in tokens(question.question)) for question in questions}
+    words = {
+        question.id: frozenset(fold(token) for token in tokens(question.question)) for question in questions
+    }
     pairs = []
     for first, second in combinations(questions, 2):
         if first.history != second.history or first.filter != second.filter:

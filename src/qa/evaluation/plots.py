@@ -60,9 +60,7 @@ def curve(
             f'<text x="{x0 - 6}" y="{y0 + height - tick * height + 4:.1f}" text-anchor="end">{tick:g}</text>'
         )
     if diagonal:
-        parts.append(
-            f'<line class="even" x1="{x0}" y1="{y0 + height}" x2="{x0 + width}" y2="{y0}"/>'
-        )
+        parts.append(f'<line class="even" x1="{x0}" y1="{y0 + height}" x2="{x0 + width}" y2="{y0}"/>')
     path = [(x0 + x * width, y0 + height - y * height) for x, y in points]
     if path:
         line = " ".join(f"{x:.1f},{y:.1f}" for x, y in path)

@@ -31,6 +31,7 @@ MAIN = (
     "refused_answerable",
     "crag",
 )
+_PLOTTED = {"Hit@5": "Căn cứ trong 5 đoạn đầu", "facts": "Đủ ý", "evidence_cited": "Trích đúng căn cứ"}
 Run = dict[str, Any]
 Table = dict[str, dict[str, Any]]
 
@@ -152,7 +153,11 @@ def _html_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def _plots(run: Run) -> list[str]:
     summary, times = run["summary"], run["times"]
     found = []
-    for name, title in (("Hit@5", "Căn cứ trong 5 đoạn đầu"), ("facts", "Đủ ý"), ("evidence_cited", "Trích đúng căn cứ")):
+    for name, title in (
+        ("Hit@5", "Căn cứ trong 5 đoạn đầu"),
+        ("facts", "Đủ ý"),
+        ("evidence_cited", "Trích đúng căn cứ"),
+    ):
         rows = [
             (kind, figure["mean"], figure["low"], figure["high"], f"(n={figure['n']})")
             for kind, table in summary["by_kind"].items()
@@ -165,7 +170,9 @@ def _plots(run: Run) -> list[str]:
     found.append(plots.histogram("Hạng của căn cứ đầu tiên", [(label, ranks[label]) for label in order]))
     decisions = summary["decisions"]
     found.append(
-        plots.curve("Rủi ro theo độ phủ", [tuple(p) for p in decisions["risk_coverage"]], "độ phủ", "tỷ lệ sai")
+        plots.curve(
+            "Rủi ro theo độ phủ", [tuple(p) for p in decisions["risk_coverage"]], "độ phủ", "tỷ lệ sai"
+        )
     )
     points = [(item[3], item[4]) for item in decisions["reliability"]]
     found.append(plots.curve("Độ tin cậy", points, "xác suất dự báo", "tỷ lệ đúng", diagonal=True))

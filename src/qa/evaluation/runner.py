@@ -30,7 +30,9 @@ SCHEMA = 1
 class System(Protocol):
     """What is evaluated: the assistant, or a rival made to look like it."""
 
-    def ask(self, question: str, history: Sequence[Turn] = (), docs: Sequence[str] = ()) -> Answer: ...
+    def ask(self, question: str, history: Sequence[Turn] = (), docs: Sequence[str] = ()) -> Answer:
+        """Answers one question."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ def run(
     answered = _ask_all(factory, questions, jobs)
     console_off = not shown
     for question, asked in zip(
-        questions, track(answered, "Đang hỏi", len(questions), console=_console(), disable=console_off),
+        questions,
+        track(answered, "Đang hỏi", len(questions), console=_console(), disable=console_off),
         strict=True,
     ):
         rows.append(_row(question, asked, sections, canonical))
@@ -127,9 +130,7 @@ def _console() -> Any:
     return Console(stderr=True)
 
 
-def _row(
-    question: GoldQuestion, asked: Asked, sections: Sections, canonical: Callable[[str], str]
-) -> Row:
+def _row(question: GoldQuestion, asked: Asked, sections: Sections, canonical: Callable[[str], str]) -> Row:
     answer = asked.answer
     figures, ranks = measure(question, answer, sections, canonical)
     right = is_right(question, answer, figures) and not asked.error

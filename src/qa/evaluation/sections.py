@@ -17,9 +17,13 @@ _IGNORED = "*|"
 class Store(Protocol):
     """What the evaluation reads of an index."""
 
-    def documents(self) -> Sequence[Document]: ...
+    def documents(self) -> Sequence[Document]:
+        """Returns all documents with their texts."""
+        ...
 
-    def sections(self, doc_id: str) -> Sequence[Section]: ...
+    def sections(self, doc_id: str) -> Sequence[Section]:
+        """Returns the sections of a document."""
+        ...
 
 
 def _compact(text: str) -> tuple[str, list[int]]:

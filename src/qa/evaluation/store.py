@@ -39,7 +39,7 @@ def read_run(path: Path) -> dict[str, Any]:
         QaError: if it is missing, cut short, or not a run.
     """
     try:
-        run = json.loads(path.read_text(encoding="utf-8"))
+        run: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise QaError(f"Không có tệp kết quả {path}; hãy chạy `qa eval` trước.") from None
     except (OSError, ValueError) as error:

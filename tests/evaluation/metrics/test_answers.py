@@ -71,7 +71,12 @@ def test_list_items():
 
 def test_list_scores_by_hand():
     wanted = ["Xây dựng sàn giao dịch công nghệ", "Đào tạo 100 cán bộ", "Tổ chức chợ công nghệ"]
-    got = ["Xây dựng sàn giao dịch công nghệ của tỉnh", "Đào tạo 200 cán bộ", "Tổ chức chợ công nghệ", "Việc khác"]
+    got = [
+        "Xây dựng sàn giao dịch công nghệ của tỉnh",
+        "Đào tạo 200 cán bộ",
+        "Tổ chức chợ công nghệ",
+        "Việc khác",
+    ]
     precision, recall, f1 = list_scores(wanted, got)
     assert (precision, recall) == (0.5, pytest.approx(2 / 3))
     assert f1 == pytest.approx(2 * 0.5 * (2 / 3) / (0.5 + 2 / 3))

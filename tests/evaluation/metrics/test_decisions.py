@@ -34,7 +34,11 @@ def test_risk_coverage_by_hand():
 
 
 def test_equal_confidence_is_one_point_whatever_the_order():
-    assert risk_coverage([0.5, 0.5], [True, False], 2) == risk_coverage([0.5, 0.5], [False, True], 2) == [(1, 0.5)]
+    assert (
+        risk_coverage([0.5, 0.5], [True, False], 2)
+        == risk_coverage([0.5, 0.5], [False, True], 2)
+        == [(1, 0.5)]
+    )
 
 
 def test_nothing_answered():

@@ -53,7 +53,7 @@ def test_against_ir_measures():
         ids = [f"d{n}" for n in range(30)]
         ranking = dice.sample(ids, 20)
         relevant = set(dice.sample(ids, dice.randint(1, 6)))
-        qrels = {"q": {key: 1 for key in relevant}}
+        qrels = {"q": dict.fromkeys(relevant, 1)}
         scores = {"q": {key: float(-place) for place, key in enumerate(ranking)}}
         wanted = ir_measures.calc_aggregate([R @ 5, R @ 10, RR, nDCG @ 10], qrels, scores)
         ranks = ranks_of(relevant, ranking)

@@ -15,7 +15,9 @@ def test_bootstrap_is_repeatable_and_agrees_with_scipy():
     data = np.random.default_rng(1).random(60)
     low, high = bootstrap_interval(data)
     assert (low, high) == bootstrap_interval(data)
-    oracle = stats.bootstrap((data,), np.mean, method="percentile", rng=np.random.default_rng(2)).confidence_interval
+    oracle = stats.bootstrap(
+        (data,), np.mean, method="percentile", rng=np.random.default_rng(2)
+    ).confidence_interval
     assert low == pytest.approx(oracle.low, abs=0.01)
     assert high == pytest.approx(oracle.high, abs=0.01)
 

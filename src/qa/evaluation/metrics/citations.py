@@ -44,7 +44,9 @@ def verbatim(citations: Sequence[Citation], sections: Sections) -> float | None:
 
 def _supported(statement: str, cited: Sequence[Citation]) -> bool:
     quotes = [part for citation in cited for part in (citation.quote, citation.reference)]
-    return bool(cited) and supports(statement, quotes, "\n".join(citation.text for citation in cited)).supported
+    return (
+        bool(cited) and supports(statement, quotes, "\n".join(citation.text for citation in cited)).supported
+    )
 
 
 def _cited(statement: Statement, citations: Sequence[Citation]) -> list[Citation]:
@@ -82,8 +84,7 @@ def citation_precision(answer: str, citations: Sequence[Citation]) -> float | No
         for citation in cited:
             rest = [other for other in cited if other is not citation]
             checks.append(
-                whole
-                and (_supported(statement.text, [citation]) or not _supported(statement.text, rest))
+                whole and (_supported(statement.text, [citation]) or not _supported(statement.text, rest))
             )
     return sum(checks) / len(checks) if checks else None
 

@@ -18,7 +18,9 @@ def crag_score(right: bool, abstained: bool) -> int:
     return 0 if abstained else -1
 
 
-def risk_coverage(confidences: Sequence[float], right: Sequence[bool], total: int) -> list[tuple[float, float]]:
+def risk_coverage(
+    confidences: Sequence[float], right: Sequence[bool], total: int
+) -> list[tuple[float, float]]:
     """Points (coverage, risk) over the answered questions in order of falling confidence.
 
     coverage_i = i / total, risk_i = |wrong among the first i| / i. Questions of equal confidence come in

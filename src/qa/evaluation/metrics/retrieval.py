@@ -14,10 +14,14 @@ class Ranked(Protocol):
     """A ranked passage: `qa.records.RankedPassage`, or a chunk of a rival."""
 
     @property
-    def doc_id(self) -> str: ...
+    def doc_id(self) -> str:
+        """The document that it is from."""
+        ...
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """What it says."""
+        ...
 
 
 def evidence_ranks(evidence: Sequence[Evidence], passages: Sequence[Ranked]) -> list[int | None]:
