@@ -142,7 +142,7 @@ def test_canonical_names_stand_for_themselves(name: str) -> None:
 def test_find_in_running_text() -> None:
     text = (
         "Sở Xây dựng phối hợp với sở khcn và Ban Quản lý Khu Đại học Nam Cao theo Tờ trình 32/TTr-SKHCN; "
-        "UBND các huyện,\nthành phố báo cáo UBND tỉnh, Trung tâm Hỗ trợ khởi nghiệp."
+        "UBND các huyện,\nthành phố báo cáo UBND tỉnh, Trung tâm Hỗ trợ khởi nghiệp, Trung tâm Nghiên cứu, Ứng dụng và Dịch vụ khoa học và công nghệ tỉnh."
     )
     mentions = find(text)
     assert [m.canonical for m in mentions] == [
@@ -152,6 +152,7 @@ def test_find_in_running_text() -> None:
         "Ủy ban nhân dân các huyện, thị xã, thành phố",
         "Ủy ban nhân dân tỉnh",
         "Trung tâm Hỗ trợ khởi nghiệp",
+        "Trung tâm Nghiên cứu, Ứng dụng và Dịch vụ khoa học và công nghệ tỉnh",
     ]
     assert all(text[m.start : m.end] == m.printed for m in mentions)
 

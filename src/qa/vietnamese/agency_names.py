@@ -179,10 +179,11 @@ def _unknown_name() -> re.Pattern[str]:
     stops = "|".join(table(_FILE)["heads"]["stops"])
     sectors = "|".join(re.escape(sector["name"]) for sector in table(_FILE)["sector"])
     link = rf"(?: |(?:,|,? (?:và|các|của|về|cho|tỉnh|thành phố|huyện|-)) (?!(?:{heads})(?!\w)))"
-    word = rf"[{_UPPER}][\w&]*(?: (?!(?:{stops})(?!\w))[^\W\d_{_UPPER}]+){{0,3}}"
-    return re.compile(
-        rf"(?<!\w)(?:{heads}) {word}(?:{link}{word})*(?i: (?:{sectors})(?!\w))?(?: tỉnh(?!\w))?"
-    )
+    syllable = rf"(?!(?:{stops})(?!\w)|(?i:{sectors})(?!\w))[^\W\d_{_UPPER}]+"
+    word = rf"[{_UPPER}][\w&]*(?: {syllable}){{0,3}}"
+    only_heads = rf"(?!(?:{heads})(?: (?:{heads}))*(?! [{_UPPER}])(?!\w))"
+    whole = rf"{only_heads}(?:{heads}) {word}(?:{link}{word})*(?i: (?:{sectors})(?!\w))?(?: tỉnh(?!\w))?"
+    return re.compile(rf"(?<!\w){whole}")
 
 
 def _unknown(text: str) -> Iterator[Mention]:
