@@ -4,8 +4,8 @@ import numpy as np
 import onnx
 import onnxruntime
 import pytest
-from embedding.tiny import EPSILON, HEADS, HIDDEN, LAYERS, tiny_model
 
+from embedding.tiny import EPSILON, HEADS, HIDDEN, LAYERS, tiny_model
 from qa.embedding.graph import build_graph
 from qa.embedding.q4 import read_q4
 

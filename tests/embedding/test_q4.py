@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
-from embedding.tiny import LINEAR, SCORES, TOKENS, tiny_model
 
+from embedding.tiny import LINEAR, SCORES, TOKENS, tiny_model
 from qa.embedding.q4 import Q4FormatError, Q4Tensor, read_q4
 
 

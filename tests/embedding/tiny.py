@@ -79,3 +79,29 @@ def _file(stored):
         directory += struct.pack("<BIQQ", kind, count, offset + len(body), len(data))
         body += data
     return head + tokenizer + character_map + directory + body
+
+
+def tensors_in_bert_names(seed=0):
+    """The same tensors under the names of Hugging Face's `BertModel`, written out."""
+    _, tensors = tiny_model(seed)
+    named = {
+        "embeddings.word_embeddings.weight": tensors["emb.word"],
+        "embeddings.position_embeddings.weight": tensors["emb.pos"],
+        "embeddings.token_type_embeddings.weight": tensors["emb.type"],
+        "embeddings.LayerNorm.weight": tensors["emb.ln.w"],
+        "embeddings.LayerNorm.bias": tensors["emb.ln.b"],
+    }
+    for layer in range(LAYERS):
+        for short, long in (
+            ("q", "attention.self.query"),
+            ("k", "attention.self.key"),
+            ("v", "attention.self.value"),
+            ("ao", "attention.output.dense"),
+            ("aln", "attention.output.LayerNorm"),
+            ("fi", "intermediate.dense"),
+            ("fo", "output.dense"),
+            ("oln", "output.LayerNorm"),
+        ):
+            named[f"encoder.layer.{layer}.{long}.weight"] = tensors[f"l{layer}.{short}.w"]
+            named[f"encoder.layer.{layer}.{long}.bias"] = tensors[f"l{layer}.{short}.b"]
+    return named

@@ -89,8 +89,8 @@ class _Cursor:
         self.at = 0
 
     def unpack(self, layout: str) -> tuple[int | float, ...]:
-        values: tuple[int | float, ...] = struct.unpack_from("<" + layout, self.data, self.at)
-        self.at += struct.calcsize("<" + layout)
+        raw = self.take(struct.calcsize("<" + layout))
+        values: tuple[int | float, ...] = struct.unpack("<" + layout, raw)
         return values
 
     def integer(self, layout: str) -> int:
