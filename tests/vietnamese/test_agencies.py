@@ -44,7 +44,9 @@ LISTS = {
     "Ban Quản lý Khu Đại học Nam Cao": "Ban Quản lý Khu Đại học Nam Cao",
     "Ban Tuyên giáo Tỉnh ủy": "Ban Tuyên giáo Tỉnh ủy",
     "các đơn vị, địa phương": "các đơn vị, địa phương",
+    "Các tổ chức KH&CN và doanh nghiệp KH&CN": "Các tổ chức KH&CN|doanh nghiệp KH&CN",
     # invented
+    "Viện Lúa Đồng bằng sông Cửu Long, các viện nghiên cứu và trường đại học trên địa bàn": "Viện Lúa Đồng bằng sông Cửu Long|các viện nghiên cứu và trường đại học trên địa bàn",
     "Sở NN&PTNT, Sở TN&MT, Sở LĐ-TB&XH": "Sở NN&PTNT|Sở TN&MT|Sở LĐ-TB&XH",
     "Sở Văn hóa, Thể thao và Du lịch, Sở Y tế": "Sở Văn hóa, Thể thao và Du lịch|Sở Y tế",
     "Sở Nông nghiệp & Phát triển nông thôn và Sở Công Thương": "Sở Nông nghiệp & Phát triển nông thôn|Sở Công Thương",

@@ -135,9 +135,12 @@ def _goes_on(name: str, piece: str, separator: str) -> bool:
     if re.fullmatch(r"(?:HĐND|UBND|Hội đồng nhân dân|Ủy ban nhân dân)", name.strip()):
         return True
     if _determined(piece):
-        return _all_of(name, "society") and _all_of(piece, "society") and separator == ","
+        both_society = _all_of(name, "society") and _all_of(piece, "society")
+        return _is_group(name) and both_society and separator == ","
     if _begins_proper(piece):
         return False
+    if separator == "và" and _is_particular(re.split(r",\s*", name)[-1]) and _is_particular(piece):
+        return False  # "các tổ chức KH&CN và doanh nghiệp KH&CN": each has its own attribute
     if _kind(piece) == "place":
         return _last_kind(name) == "place" or _is_group(name)
     if _kind(piece) == "":
@@ -153,6 +156,13 @@ def _determined(piece: str) -> bool:
 
 def _is_group(name: str) -> bool:
     return _determined(name) or (_kind(name) != "" and not _begins_proper(name))
+
+
+def _is_particular(piece: str) -> bool:
+    """Says whether a common noun has an attribute of its own ("doanh nghiệp KH&CN", not "đơn vị liên quan")."""
+    ends = [m.end() for kind in ("state", "society") if (m := _noun(kind).match(piece.strip()))]
+    rest = piece.strip()[max(ends) :].strip() if ends else ""
+    return bool(rest) and re.match(r"(?:(?:có\s+)?liên quan|trên địa bàn|khác|trực thuộc)(?!\w)", rest) is None
 
 
 @cache
