@@ -95,8 +95,8 @@ def markdown(run: Run) -> str:
 
 def _one_line(text: str) -> str:
     """Returns text that cannot be taken for Markdown or HTML."""
-    flat = " ".join(text.split())
-    return "".join(f"\\{char}" if char in "\\`*_[]<>|#" else char for char in flat)
+    flat = escape(" ".join(text.split()), quote=False)
+    return "".join(f"\\{char}" if char in "\\`*_[]|#" else char for char in flat)
 
 
 def about_line(run: Run) -> str:
