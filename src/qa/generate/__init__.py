@@ -1,0 +1,1 @@
+"""Generated answers, held to the text: an option, never a need."""
