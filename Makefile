@@ -1,0 +1,35 @@
+# The two commands that a newcomer needs are `make run` and `make test`. README.md says how to do without make.
+.PHONY: run test test-fast lint setup setup-dev model clean
+
+# Sets everything up, builds or updates the index, opens the chat at http://127.0.0.1:7860.
+run: setup model
+	.venv/bin/qa index
+	.venv/bin/qa serve
+
+# Every test.
+test: setup-dev model
+	.venv/bin/python -m pytest
+
+# Only those that need neither the embedding model nor a browser.
+test-fast: setup-dev
+	.venv/bin/python -m pytest -m "not model and not browser and not slow"
+
+lint: setup-dev
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+
+setup:
+	@scripts/setup.sh
+
+setup-dev:
+	@scripts/setup.sh --dev
+
+# The embedding model, once, into the user's cache.
+model:
+	@.venv/bin/python -m qa.embedding
+
+# Removes what the commands above made; the prepared model in the user's cache stays.
+clean:
+	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis src/*.egg-info
+	find index -mindepth 1 ! -name README.md -delete
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
