@@ -65,7 +65,7 @@ class EmbeddedStore:
 
     def remove(self, doc_ids: Iterable[str]) -> None:
         """Removes documents; see `Store`."""
-        known = [doc_id for doc_id in doc_ids if doc_id in self._live]
+        known = [doc_id for doc_id in dict.fromkeys(doc_ids) if doc_id in self._live]
         self._dead.append(_keys(self._live.pop(doc_id) for doc_id in known))
         self._terms.remove(known)
         self._database.remove(known)

@@ -32,9 +32,7 @@ class LexicalIndex:
     """
 
     def __init__(self, directory: Path, writable: bool = False) -> None:
-        self._directory = directory
         self._writer: Any = None
-        self._dirty = False
         if tantivy.Index.exists(str(directory)):
             self._index = tantivy.Index.open(str(directory))
         elif writable:
@@ -43,12 +41,7 @@ class LexicalIndex:
             raise FileNotFoundError(f"no tantivy index in {directory}")
         # A version of the index never changes once written, so nothing need watch the folder.
         self._index.config_reader(reload_policy="manual")
-        self._index.reload()
-        self._schema = self._index.schema
-        self._searcher = self._index.searcher()
-        if writable:
-            # One thread writes one segment in the order of adding: the same input gives the same index.
-            self._writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+        self._reload()
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
@@ -63,36 +56,29 @@ class LexicalIndex:
             body = search_terms(passage.text, folded=folded)
             for name, terms in zip(FIELDS, (crumb + body, body, crumb), strict=True):
                 document.add_text(_field(name, folded), " ".join(terms))
-        self._writer.add_document(document)
-        self._dirty = True
+        self._writing().add_document(document)
 
     def remove(self, doc_ids: Iterable[str]) -> None:
         """Removes all passages of some documents."""
         for doc_id in doc_ids:
-            self._writer.delete_documents_by_term("doc", doc_id)
-            self._dirty = True
+            self._writing().delete_documents_by_term("doc", doc_id)
 
     def clear(self) -> None:
         """Removes all passages."""
-        self._writer.delete_all_documents()
-        self._dirty = True
+        self._writing().delete_all_documents()
 
     def commit(self) -> None:
         """Writes what was added and removed."""
-        if not self._dirty:
-            return
-        self._writer.commit()
-        self._writer.wait_merging_threads()
-        self._dirty = False
-        self._index.reload()
-        self._searcher = self._index.searcher()
-        self._writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+        if self._writer is not None:
+            self._writer.commit()
+            self._writer.wait_merging_threads()
+            self._writer = None
+            self._reload()
 
     def close(self) -> None:
-        """Drops the writer, and with it the lock on the folder."""
+        """Gives up what was not committed, and the lock on the folder."""
         if self._writer is not None:
             self._writer.rollback()
-            self._writer.wait_merging_threads()
             self._writer = None
 
     def search(
@@ -128,6 +114,17 @@ class LexicalIndex:
         """Returns the single words of the texts, with the number of passages that hold each."""
         counted = self._searcher.terms_with_prefix("terms", "")
         return {term: count for term, count in counted if term.isalpha()}
+
+    def _reload(self) -> None:
+        self._index.reload()
+        self._schema = self._index.schema
+        self._searcher = self._index.searcher()
+
+    def _writing(self) -> Any:
+        # One thread writes one segment in the order of adding: the same input gives the same index.
+        if self._writer is None:
+            self._writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+        return self._writer
 
     def _term(self, field: str, term: str, weight: float) -> Any:
         query = tantivy.Query.term_query(self._schema, field, term, index_option="freq")

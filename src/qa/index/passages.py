@@ -112,11 +112,15 @@ class _Cutter:
 
     def _tree(self) -> list[_Node]:
         counts = self.count_tokens([self._text(s.start, s.end) for s in self.sections])
-        nodes = {s.section_id: _Node(s, n) for s, n in zip(self.sections, counts, strict=True)}
         roots: list[_Node] = []
-        for node in nodes.values():
-            parent = nodes.get(node.section.parent or "")
-            (parent.children if parent else roots).append(node)
+        line: list[_Node] = []  # from a root down to the section before
+        for section, tokens in zip(self.sections, counts, strict=True):
+            node = _Node(section, tokens)
+            # A parent that other sections have closed cannot hold this one too: passages are contiguous.
+            while line and line[-1].section.section_id != section.parent:
+                line.pop()
+            (line[-1].children if line else roots).append(node)
+            line.append(node)
         return roots
 
     def _place(self, node: _Node) -> None:
