@@ -1,7 +1,9 @@
 """A made-up document of two headings, a fake index around it, and an assistant that reads its answers."""
 
+import zlib
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 
 from qa.evaluation.gold import Evidence, GoldQuestion
@@ -135,3 +137,33 @@ def good_answer(question: str = "Đến năm 2025 tỷ lệ đổi mới là bao
 @pytest.fixture
 def sections() -> Sections:
     return Sections(FakeIndex())
+
+
+class FakeEmbedder:
+    """Vectors of word counts: close where words are shared. Counts a token a word."""
+
+    name = engine = "fake"
+    dimension = 64
+    max_tokens = 12
+    fingerprint = "fake-1"
+
+    def __init__(self) -> None:
+        self.embedded = 0
+
+    def _vectors(self, texts):
+        rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            row[0] = 0.1
+            for word in text.lower().split():
+                row[zlib.crc32(word.encode()) % self.dimension] += 1
+        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+    def embed_queries(self, texts):
+        return self._vectors(texts)
+
+    def embed_passages(self, texts, progress=None):
+        self.embedded += len(texts)
+        return self._vectors(texts)
+
+    def count_tokens(self, texts):
+        return [len(text.split()) for text in texts]
