@@ -25,7 +25,7 @@ class Settings(BaseSettings):
     port: int = Field(7860, description="port of the web app")
     auth: Path | None = Field(None, description="file of the web app's users (made by `qa users add`); empty: no login")
     data: Path = Field(Path("data"), description="folder of what users leave: feedback")
-    results: Path = Field(Path("eval/results"), description="folder of evaluation runs that the web app shows")
+    results: Path = Field(Path("eval"), description="folder under which the web app looks for evaluation runs")
     question_limit: int = Field(2000, ge=100, description="characters of a question in the web app")
     questions_per_minute: int = Field(60, ge=1, description="questions a minute from one user or address")
     queue: int = Field(16, ge=1, description="questions that may wait for an answer; more get a \"busy\" answer")
