@@ -1,0 +1,93 @@
+"""Abbreviations of official documents, written out and shortened."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from qa.vietnamese.names import Found, Phrases, data_text
+from qa.vietnamese.text import fold
+
+_FILE = "abbreviations.tsv"
+
+
+def expand(text: str) -> list[str]:
+    """Returns what else to search for: the full forms of the abbreviations in text (NFC), and the reverse.
+
+    "chỉ tiêu ĐMST" gives ["đổi mới sáng tạo"]; "khoa học và công nghệ" gives ["KH&CN", "KHCN"]. Ambiguous ones
+    give all their meanings, the usual one first, but are not given for a full form. Works without
+    diacritics and in small letters ("dmst").
+    """
+    extra = [full for found in _abbreviations(text) for full in found.value]
+    shorts = (short for found in _full_table().find(text) for short in found.value)
+    extra += [short for short in shorts if len(meanings(short)) == 1]
+    return list(dict.fromkeys(extra))
+
+
+def spell_out(text: str) -> str:
+    """Returns text (NFC) with each abbreviation that has one meaning written out, for embedding a question."""
+    pieces, end = [], 0
+    for found in _abbreviations(text):
+        if len(found.value) == 1:
+            pieces += [text[end : found.start], found.value[0]]
+            end = found.end
+    return "".join([*pieces, text[end:]])
+
+
+def meanings(abbreviation: str) -> tuple[str, ...]:
+    """Returns the full forms of an abbreviation, the usual one first."""
+    return next(iter(_short_table().exact(abbreviation)), ())
+
+
+def short_forms(phrase: str) -> tuple[str, ...]:
+    """Returns the abbreviations of a full form."""
+    return next(iter(_full_table().exact(phrase)), ())
+
+
+def _abbreviations(text: str) -> list[Found[tuple[str, ...]]]:
+    return [
+        found
+        for found in _short_table().find(text)
+        if text[max(0, found.start - 1) : found.start] not in ("/", "-")  # a document's number: "569/QĐ-TTg"
+        and (
+            text[found.start : found.end] in _in_capitals() or not _like_a_word(text[found.start : found.end])
+        )
+    ]
+
+
+def _like_a_word(printed: str) -> bool:
+    """Says whether a short form could be an ordinary syllable ("ca", "da", "tu") as it is typed here."""
+    return len(printed) <= 3 and re.search("[aeiouy]", fold(printed)) is not None
+
+
+@cache
+def _rows() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    lines = [line for line in data_text(_FILE).splitlines() if line and not line.startswith("#")]
+    cells = [line.split("\t") for line in lines[1:]]
+    return tuple((tuple(short.split(";")), tuple(full.split(";"))) for short, full in cells)
+
+
+@cache
+def _in_capitals() -> frozenset[str]:
+    return frozenset(short for shorts, _ in _rows() for short in shorts)
+
+
+@cache
+def _short_table() -> Phrases[tuple[str, ...]]:
+    phrases: Phrases[tuple[str, ...]] = Phrases()
+    for shorts, fulls in _rows():
+        for short in shorts:
+            phrases.add(short, fulls)
+    return phrases
+
+
+@cache
+def _full_table() -> Phrases[tuple[str, ...]]:
+    merged: dict[str, list[str]] = {}
+    for shorts, fulls in _rows():
+        for full in fulls:
+            merged.setdefault(full, []).extend(shorts)
+    phrases: Phrases[tuple[str, ...]] = Phrases()
+    for full, found in merged.items():
+        phrases.add(full, tuple(found))
+    return phrases

@@ -1,0 +1,85 @@
+"""English questions: recognised, and given Vietnamese words for the lexical search."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from qa.vietnamese.names import Phrases, data_text
+from qa.vietnamese.text import fold
+
+_FILE = "english.tsv"
+
+# A syllable as Vietnamese spells it, without diacritics. Most English words are none ("what", "which", "target").
+_SYLLABLE = re.compile(
+    r"(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|q|qu|r|s|t|th|tr|v|x)?"
+    r"(?:a|e|i|o|u|y|ai|ao|au|ay|eo|eu|ia|ie|ieu|iu|iem|oa|oai|oao|oay|oe|oeo|oi|oo|ua|uay|ue|ui|uo|uoi|uou|uu|uy|uya|uye"
+    r"|uyu|ye|yeu|uau|uao)"
+    r"(?:c|ch|m|n|ng|nh|p|t)?"
+)
+# Short English words that would also pass for Vietnamese syllables, but hardly stand together in Vietnamese.
+_ENGLISH = frozenset(
+    {"the", "in", "to", "who", "when", "on", "an", "any", "many", "me", "can", "main", "not", "than"}
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def is_english(text: str) -> bool:
+    """Says whether a question is in English rather than in Vietnamese with or without diacritics.
+
+    A heuristic: the share of words that cannot be Vietnamese syllables, names and abbreviations aside.
+    """
+    text = unicodedata.normalize("NFC", text)
+    foreign = common = vietnamese = 0
+    for word in _WORD.findall(text):
+        folded = fold(word)
+        if word.lower() != folded and not word[0].isupper():
+            vietnamese += 1
+        elif not re.search("[aeiouy]", folded) or (word.isupper() and not text.isupper()):
+            continue
+        elif not _SYLLABLE.fullmatch(folded):
+            foreign += 1
+        elif folded in _ENGLISH:
+            common += 1
+        elif word[0].islower() or text.isupper():
+            vietnamese += 1
+    return foreign > 0 and foreign + common > vietnamese + (1 if vietnamese else 0)
+
+
+def to_vietnamese(question: str) -> str:
+    """Returns the words of an English question in Vietnamese, for a lexical search only: it is no translation.
+
+    The longest terms of the table are taken first; names, numbers and unknown words stay as they are.
+    """
+    question = _plain(unicodedata.normalize("NFC", question))
+    pieces, end = [], 0
+    for start, stop, vietnamese in _table().find(question):
+        pieces += [question[end:start], vietnamese]
+        end = stop
+    pieces.append(question[end:])
+    return re.sub(r"\s+", " ", " ".join(pieces)).strip(" ?.!,")
+
+
+def _plain(text: str) -> str:
+    """Returns English text without apostrophes, and compounds in two words."""
+    return re.sub(r"(?<=[a-zA-Z])-(?=[a-zA-Z])", " ", re.sub(r"['’]", "", text))
+
+
+@cache
+def _table() -> Phrases[str]:
+    phrases: Phrases[str] = Phrases()
+    lines = [line for line in data_text(_FILE).splitlines() if line and not line.startswith("#")]
+    terms = [line.split("\t") for line in lines[1:]]
+    for english, vietnamese in terms:
+        phrases.add(_plain(english), "" if vietnamese == "-" else vietnamese)
+    for english, vietnamese in terms:  # after the terms themselves, which come first where both are the same
+        if vietnamese != "-":
+            phrases.add(_plural(_plain(english)), vietnamese)
+    return phrases
+
+
+def _plural(english: str) -> str:
+    if re.search(r"[^aeiou]y$", english):
+        return english[:-1] + "ies"
+    return english + ("es" if english.endswith(("s", "x", "ch", "sh")) else "s")

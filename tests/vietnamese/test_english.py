@@ -1,0 +1,71 @@
+import pytest
+from hypothesis import given
+
+from qa.vietnamese import fold
+from qa.vietnamese.english import is_english, to_vietnamese
+
+from .strategies import ANY
+
+ENGLISH = [
+    "What is the TFP target of Bắc Ninh for 2023-2025?",
+    "Which agency leads digital transformation in Hà Nam?",
+    "who coordinates with the department of finance",
+    "How many science and technology enterprises by 2030?",
+    "When must the departments report?",
+    "budget for intellectual property in Kon Tum",
+    "List the tasks of the Department of Science and Technology",
+    "Who signed Decision 123/QĐ-UBND?",
+    "IS THERE A TARGET FOR PATENTS?",
+    "deadline for annual reports",
+]
+VIETNAMESE = [
+    "Tỷ trọng đóng góp của TFP vào tăng trưởng GRDP của Bắc Ninh là bao nhiêu?",
+    "co quan nao chu tri nhiem vu chuyen doi so",
+    "Ai phối hợp với Sở Tài chính?",
+    "ai phoi hop voi so tai chinh",
+    "bao gio phai gui bao cao",
+    "Mục tiêu startup của Hà Nam?",
+    "muc tieu khoi nghiep startup den nam 2030 cua ha nam",
+    "đào tạo STEM, STEAM cho học sinh",
+    "CO BAO NHIEU DOANH NGHIEP KHCN",
+    "Sở KH&CN làm gì?",
+    "logistics và marketing của doanh nghiệp",
+    "so khcn chu tri gi",
+    "tinh to chuc hoi thao nao trong nam 2025",
+    "12345",
+    "",
+    "???",
+]
+
+
+@pytest.mark.parametrize("question", ENGLISH)
+def test_english(question: str) -> None:
+    assert is_english(question)
+
+
+@pytest.mark.parametrize("question", [*VIETNAMESE, *map(fold, VIETNAMESE)])
+def test_vietnamese(question: str) -> None:
+    assert not is_english(question)
+
+
+@pytest.mark.parametrize(
+    ("english", "vietnamese"),
+    [
+        ("department of science and technology", "Sở Khoa học và Công nghệ"),
+        ("the Provincial People's Committee", "Ủy ban nhân dân tỉnh"),
+        ("Which agency leads digital transformation in Hà Nam?", "cơ quan chủ trì chuyển đổi số Hà Nam"),
+        ("targets for enterprises by 2030", "mục tiêu chỉ tiêu doanh nghiệp 2030"),
+        ("high-tech industries", "công nghiệp công nghệ cao"),
+        ("technology market", "thị trường công nghệ"),
+        ("who signed Decision 123/QĐ-UBND", "ký Quyết định 123/QĐ-UBND"),
+        ("annexes", "Phụ lục"),
+    ],
+)
+def test_to_vietnamese(english: str, vietnamese: str) -> None:
+    assert to_vietnamese(english) == vietnamese
+
+
+@given(ANY)
+def test_any_text_has_an_answer(text: str) -> None:
+    assert is_english(text) in (True, False)
+    assert to_vietnamese(text) == to_vietnamese(text).strip()
