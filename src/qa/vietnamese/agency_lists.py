@@ -162,7 +162,9 @@ def _is_particular(piece: str) -> bool:
     """Says whether a common noun has an attribute of its own ("doanh nghiệp KH&CN", not "đơn vị liên quan")."""
     ends = [m.end() for kind in ("state", "society") if (m := _noun(kind).match(piece.strip()))]
     rest = piece.strip()[max(ends) :].strip() if ends else ""
-    return bool(rest) and re.match(r"(?:(?:có\s+)?liên quan|trên địa bàn|khác|trực thuộc)(?!\w)", rest) is None
+    return (
+        bool(rest) and re.match(r"(?:(?:có\s+)?liên quan|trên địa bàn|khác|trực thuộc)(?!\w)", rest) is None
+    )
 
 
 @cache

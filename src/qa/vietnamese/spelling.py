@@ -1,0 +1,144 @@
+"""Near spellings for words that no document has: slips, left-over Telex keys, missing spaces and diacritics."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from qa.vietnamese.text import fold, normalize, unify_tone
+from qa.vietnamese.tokens import tokens
+
+# What people write for one another: by ear, and by neighbouring keys of the Telex layout.
+_SOUNDS_ALIKE = (
+    ("ngh", "ng"), ("gh", "g"), ("tr", "ch"), ("s", "x"), ("d", "gi"), ("r", "gi"), ("d", "r"), ("l", "n"), ("c", "k"),
+    ("c", "q"), ("i", "y"), ("n", "ng"), ("t", "c"), ("n", "nh"), ("ph", "f"), ("d", "z"), ("gi", "j"), ("qu", "w"),
+)  # fmt: skip
+_LETTERS = "abcdeghiklmnopqrstuvxy"
+_TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
+_TELEX_LETTERS = {"aa": "â", "ee": "ê", "oo": "ô", "aw": "ă", "ow": "ơ", "uw": "ư", "dd": "đ"}
+
+
+class Speller:
+    """Proposes spellings from a vocabulary.
+
+    Args:
+        vocabulary: terms of `search_terms` (syllables and pairs "a_b", with diacritics) with how often they
+            occur.
+    """
+
+    def __init__(self, vocabulary: Mapping[str, int]) -> None:
+        self._counts = {unify_tone(normalize(term)).lower(): count for term, count in vocabulary.items()}
+        self._by_folded: dict[str, list[str]] = {}
+        for term in self._counts:
+            if "_" not in term and term.isalpha():
+                self._by_folded.setdefault(fold(term), []).append(term)
+        self._folded_pairs = {fold(term): count for term, count in self._counts.items() if "_" in term}
+
+    def knows(self, word: str) -> bool:
+        """Says whether a word is in the vocabulary, as typed or, typed without diacritics, folded."""
+        word = unify_tone(normalize(word)).lower()
+        return word in self._counts or (word == fold(word) and word in self._by_folded)
+
+    def suggest(self, word: str, before: str = "", after: str = "", limit: int = 3) -> list[str]:
+        """Returns the nearest spellings of an unknown word, best first; several words where spaces are missing.
+
+        Nearest are: other diacritics, keys of Telex, what sounds alike, one letter more, less, other or two
+        swapped. Within each the one that stands beside `before` or `after` in the documents comes first, then
+        the more frequent.
+        """
+        word = unify_tone(normalize(word)).lower()
+        found: dict[str, tuple[int, int, int]] = {}
+        for rank, forms in enumerate(self._near(word)):
+            for form in forms:
+                for term in self._by_folded.get(form, ()):
+                    beside = self._beside(before, term) + self._beside(term, after)
+                    found.setdefault(term, (rank, -beside, -self._counts[term]))
+        if not found and (apart := self._apart(fold(word))):
+            return [apart]
+        return sorted(found, key=lambda term: (*found[term], term))[:limit]
+
+    def correct(self, text: str) -> str:
+        """Returns text with each unknown word replaced by its nearest spelling, where there is one.
+
+        Words in capitals (names, abbreviations) and those with digits stay as they are.
+        """
+        words = tokens(text)
+        pieces, end = [], 0
+        for position, (word, start, stop) in enumerate(words):
+            if not word.isalpha() or (len(word) > 1 and word.isupper()) or self.knows(word):
+                continue
+            before = words[position - 1].text if position else ""
+            after = words[position + 1].text if position + 1 < len(words) else ""
+            if suggestions := self.suggest(word, before, after, limit=1):
+                pieces += [text[end:start], suggestions[0]]
+                end = stop
+        return "".join([*pieces, text[end:]])
+
+    def _beside(self, first: str, second: str) -> int:
+        return self._folded_pairs.get(f"{fold(first)}_{fold(second)}", 0) if first and second else 0
+
+    def _near(self, word: str) -> Iterator[set[str]]:
+        """Yields folded forms of a word, the nearest first."""
+        folded = fold(word)
+        yield {folded, fold(telex(word))}
+        yield set(_alike(folded))
+        if len(folded) > 2:
+            yield set(_edits(folded))
+
+    def _apart(self, folded: str) -> str:
+        """Returns words written together, taken apart into known ones with the fewest, most frequent words."""
+        best: list[tuple[int, int, tuple[str, ...]] | None] = [(0, 0, ())] + [None] * len(folded)
+        for end in range(2, len(folded) + 1):
+            for start in range(max(0, end - 6), end - 1):
+                head, piece = best[start], folded[start:end]
+                if head is None or piece not in self._by_folded:
+                    continue
+                pair = self._folded_pairs.get(f"{head[2][-1]}_{piece}", 0) if head[2] else 0
+                option = (head[0] + 1, head[1] - pair, (*head[2], piece))
+                current = best[end]
+                if current is None or option < current:
+                    best[end] = option
+        whole = best[-1]
+        return " ".join(whole[2]) if whole and whole[0] > 1 else ""
+
+
+def telex(word: str) -> str:
+    """Returns what the keys of a word typed in Telex stand for ("ddooir" → "đổi"), or the word itself."""
+    keys = word.lower()
+    tone = ""
+    if match := re.fullmatch(r"(.*[aeiouyw].*?)([sfrxj])([a-z]*)", keys):
+        keys, tone = match[1] + match[3], _TELEX_TONES[match[2]]
+    keys = re.sub(r"uow|uwow", "ươ", keys)
+    for pair, letter in _TELEX_LETTERS.items():
+        keys = keys.replace(pair, letter)
+    if keys + tone == word.lower():
+        return word
+    vowels = re.search("[aăâeêioôơuưy]+", keys)
+    if not vowels or not tone:
+        return keys
+    marked = max((i for i in range(*vowels.span()) if keys[i] in "ăâêôơư"), default=vowels.start())
+    return unify_tone(unicodedata.normalize("NFC", keys[: marked + 1] + tone + keys[marked + 1 :]))
+
+
+def _alike(word: str) -> Iterator[str]:
+    for one, other in _SOUNDS_ALIKE:
+        for old, new in ((one, other), (other, one)):
+            if word.startswith(old):
+                yield new + word[len(old) :]
+            if word.endswith(old):
+                yield word[: -len(old)] + new
+
+
+def _edits(word: str) -> Iterator[str]:
+    """Yields every string one edit away."""
+    for i in range(len(word) + 1):
+        head, tail = word[:i], word[i:]
+        if tail:
+            yield head + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        for letter in _LETTERS:
+            yield head + letter + tail
+            if tail:
+                yield head + letter + tail[1:]

@@ -1,0 +1,82 @@
+from collections import Counter
+
+import pytest
+from hypothesis import given
+
+from qa.vietnamese import search_terms
+from qa.vietnamese.spelling import Speller, telex
+
+from .strategies import ANY
+
+TEXT = """Khoa học, công nghệ và đổi mới sáng tạo là động lực tăng trưởng.
+Doanh nghiệp khoa học và công nghệ được hỗ trợ.
+Tỷ trọng đóng góp của năng suất các yếu tố tổng hợp. Sở Khoa học và Công nghệ chủ trì, phối hợp với các đơn vị.
+Khởi nghiệp đổi mới sáng tạo; chuyển đổi số; sở hữu trí tuệ; nguồn nhân lực; ngân sách nhà nước; nghiên cứu."""
+
+
+@pytest.fixture(scope="module")
+def speller() -> Speller:
+    return Speller(Counter(search_terms(TEXT)))
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("ngiệp", "nghiệp"),
+        ("nghệp", "nghiệp"),
+        ("nghieepj", "nghiệp"),
+        ("congg", "công"),
+        ("coong", "công"),
+        ("xáng", "sáng"),
+        ("tuệj", "tuệ"),
+        ("chì", "trì"),
+        ("trủ", "chủ"),
+        ("hocj", "học"),
+        ("truongw", "trưởng"),
+        ("nagn", "ngân"),
+    ],
+)
+def test_suggest(speller: Speller, word: str, meant: str) -> None:
+    assert not speller.knows(word)
+    assert meant in speller.suggest(word)
+
+
+def test_neighbours_decide(speller: Speller) -> None:
+    assert speller.suggest("ngệ", before="công")[0] == "nghệ"
+    assert speller.suggest("xở", after="hữu")[0] == "sở"
+
+
+@pytest.mark.parametrize(
+    ("typed", "corrected"),
+    [
+        ("khởi ngiệp đổi mới xáng tạo", "khởi nghiệp đổi mới sáng tạo"),
+        ("khoahoc congnghe", "khoa hoc cong nghe"),
+        ("ddooir mới sangs tạo", "đổi mới sáng tạo"),
+        ("doanh nghiep KHCN năm 2025", "doanh nghiep KHCN năm 2025"),
+        ("xyzzyq", "xyzzyq"),
+    ],
+)
+def test_correct(speller: Speller, typed: str, corrected: str) -> None:
+    assert speller.correct(typed) == corrected
+
+
+@given(ANY)
+def test_known_words_stay(text: str) -> None:
+    speller = Speller(Counter(search_terms(text)))
+    assert speller.correct(text) == text
+
+
+@pytest.mark.parametrize(
+    ("keys", "word"),
+    [
+        ("ddooir", "đổi"),
+        ("nghieepj", "nghiệp"),
+        ("sangs", "sáng"),
+        ("tuowng", "tương"),
+        ("truowngf", "trường"),
+        ("hoc", "hoc"),
+        ("học", "học"),
+    ],
+)
+def test_telex(keys: str, word: str) -> None:
+    assert telex(keys) == word
