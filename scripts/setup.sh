@@ -15,7 +15,7 @@ log=".venv/setup.log"
 
 unset PYTHONHOME PYTHONPATH
 export PYTHONNOUSERSITE=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1
-[ -t 1 ] || export PIP_QUIET=1
+[ -t 1 ] || export PIP_QUIET=1 PIP_PROGRESS_BAR=off
 
 say() { printf '%s\n' "$*"; }
 
