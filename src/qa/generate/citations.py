@@ -120,9 +120,7 @@ class CitationProcessor:
     def _looks_cut(self, inner: str) -> bool:
         """Tells whether a bracket that the stream left open began a marker."""
         items = [item.strip().lstrip("^").lower() for item in re.split(r"[,;]", inner)]
-        return all(
-            _KEY_LIKE.fullmatch(item) or any(key.startswith(item) for key in self._positions) for item in items
-        )
+        return all(_KEY_LIKE.fullmatch(item) or any(key.startswith(item) for key in self._positions) for item in items)
 
 
 def process(chunks: Iterable[str], keys: Sequence[str]) -> str:

@@ -1,0 +1,178 @@
+"""Whether the text that a sentence cites says what the sentence says. Deterministic.
+
+A claim stands if one to three neighbouring sentences of a cited passage (or the whole passage, for lists)
+
+1. hold every number, percentage, date, document number, agency and province of the claim, in any spelling, and every
+   number with its unit;
+2. hold each word that decides what is said: "tối thiểu", "giảm", "chủ trì", "không";
+3. deny nothing that the claim affirms;
+4. hold its other words: at most 30 % of the content syllables may be new, and no two neighbouring ones (a new word).
+
+Several passages of one document may carry a claim together; passages of two documents may not, so that a figure
+of one province is never read as another's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+from qa.generate.facts import Facts, known_from
+from qa.generate.hostile import is_instruction
+from qa.generate.sources import Source
+from qa.generate.words import Text, content, contradicts, missing_decisive, new_words, read
+from qa.vietnamese import fold, sentences
+
+NEW_WORDS_ALLOWED = 0.3
+_RUN = 3
+# A passage is a paragraph or two; a longer run than this is not one statement.
+_NEW_IN_WHOLE_PASSAGE = 0.15
+
+Judge = Callable[[str, str], bool]
+"""Tells whether a premise entails a hypothesis (an NLI model)."""
+
+_REASONS = {
+    "dates": "ngày tháng không có trong đoạn dẫn",
+    "numbers": "con số không có trong đoạn dẫn",
+    "quantities": "con số đi với đơn vị khác trong đoạn dẫn",
+    "codes": "số, ký hiệu không có trong đoạn dẫn",
+    "agencies": "cơ quan không có trong đoạn dẫn",
+    "provinces": "tỉnh không phải của đoạn dẫn",
+    "strange": "địa chỉ hoặc ký tự lạ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A verbatim part of a source: `source.text[start:end]`."""
+
+    source: Source
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The quoted words."""
+        return self.source.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a claim stands: with the quotes that carry it, or the reason why not (Vietnamese)."""
+
+    quotes: tuple[Quote, ...] = ()
+    reason: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """True if quotes carry the claim."""
+        return bool(self.quotes)
+
+
+def verify(claim: str, sources: Sequence[Source], judge: Judge | None = None) -> Verdict:
+    """Tests one claim against the sources that it cites.
+
+    Args:
+        claim: the claim without its markers.
+        sources: what it cites.
+        judge: also asked about a claim that passed.
+    """
+    if not sources:
+        return Verdict(reason="câu không dẫn nguồn")
+    text = read(claim)
+    if not text.syllables:
+        return Verdict(reason="câu không có nội dung")
+    found = [_in_source(text, source) for source in sources]
+    carrying = [quote for quote, _ in found if quote is not None]
+    if not carrying:
+        carrying = _together(text, sources)
+    if not carrying:
+        return Verdict(reason=min((reason for _, reason in found), key=len))
+    premise = "\n".join(f"{quote.source.context}\n{quote.text}" for quote in carrying)
+    if judge is not None and not judge(premise, claim):
+        return Verdict(reason="mô hình kiểm tra suy luận cho rằng đoạn dẫn không nói như vậy")
+    return Verdict(tuple(carrying))
+
+
+def best_quote(claim: str, sources: Sequence[Source], least: float = 0.3) -> Quote | None:
+    """Returns the sentence of the sources that shares most words with a claim, if it shares enough."""
+    return _best(read(claim), sources, least)
+
+
+@lru_cache(maxsize=512)
+def spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Returns the sentences of a passage that may be evidence: those that instruct nobody who reads them."""
+    return tuple((start, end) for start, end in sentences(text) if not is_instruction(text[start:end]))
+
+
+def _in_source(claim: Text, source: Source) -> tuple[Quote | None, str]:
+    """Returns the shortest run of sentences that carries the claim, or why the best one does not."""
+    if is_instruction(source.text):
+        return None, "đoạn dẫn chứa chỉ thị cho trợ lý, không dùng làm nguồn"
+    reasons: list[str] = []
+    for start, end, whole in _runs(source.text):
+        missing = _missing(claim, source.text[start:end], source, whole)
+        if not missing:
+            return Quote(source, start, end), ""
+        reasons.append(missing)
+    return None, min(reasons, key=len, default="đoạn dẫn không có nội dung")
+
+
+def _runs(text: str) -> Iterator[tuple[int, int, bool]]:
+    parts = spans(text)
+    for length in range(1, min(_RUN, len(parts)) + 1):
+        for at in range(len(parts) - length + 1):
+            yield parts[at][0], parts[at + length - 1][1], False
+    if len(parts) > _RUN:
+        yield parts[0][0], parts[-1][1], True
+
+
+def _together(claim: Text, sources: Sequence[Source]) -> list[Quote]:
+    """Returns quotes of several passages of one document that carry the claim only together."""
+    if len(sources) < 2 or len({source.doc_id for source in sources}) > 1:
+        return []
+    quotes = [quote for source in sources if (quote := _best(claim, [source], least=0.2)) is not None]
+    if len(quotes) < 2:
+        return []
+    joined = "\n".join(quote.text for quote in quotes)
+    return [] if _missing(claim, joined, quotes[0].source, whole=True) else quotes
+
+
+def _best(claim: Text, sources: Sequence[Source], least: float) -> Quote | None:
+    wanted = set(content(claim))
+    best: tuple[float, Quote] | None = None
+    for source in sources:
+        for start, end in () if is_instruction(source.text) else spans(source.text):
+            known = set(content(read(source.text[start:end])))
+            share = len(wanted & known) / len(wanted) if wanted else 0.0
+            if len(known) > 3 and share >= least and (best is None or share > best[0]):
+                best = (share, Quote(source, start, end))
+    return best[1] if best else None
+
+
+def _missing(claim: Text, quote: str, source: Source, whole: bool) -> str:
+    """Returns what a quote lacks of a claim, in Vietnamese; "" if nothing."""
+    said = read(quote)
+    new, longest = new_words(claim, (said, read(source.context), read(source.reference), read(source.province)))
+    if len(longest) > 1:
+        return f"lời không có trong đoạn dẫn: {' '.join(longest)}"
+    if len(new) > (_NEW_IN_WHOLE_PASSAGE if whole else NEW_WORDS_ALLOWED) * len(content(claim)):
+        return f"lời không có trong đoạn dẫn: {', '.join(new)}"
+    if missing := _missing_facts(claim.facts, said, source):
+        return missing
+    if word := missing_decisive(claim, said):
+        return f"lời không có trong đoạn dẫn: {word}"
+    return "câu và đoạn dẫn trái nhau (có, không)" if contradicts(claim, said) else ""
+
+
+def _missing_facts(wanted: Facts, said: Text, source: Source) -> str:
+    context = read(source.context).facts
+    names = Facts(agencies=context.agencies, provinces=context.provinces | {source.province})
+    known = known_from(said.facts | read(source.reference).facts) | names
+    for field in fields(Facts):
+        for item in sorted(getattr(wanted, field.name) - getattr(known, field.name)):
+            if field.name == "agencies" and fold(item) in fold(said.lower):
+                continue
+            return f"{_REASONS[field.name]}: {item if isinstance(item, str) else ' '.join(item)}"
+    return ""

@@ -1,0 +1,139 @@
+"""What a sentence says in words, and which of it a source does not say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from qa.generate.facts import Facts, comparable, facts_of, wording
+from qa.vietnamese.abbreviations import spell_out
+
+_SYLLABLE = re.compile(r"[^\W\d_]+")
+_FINAL_I = re.compile(r"[hklmst][iìíỉĩị]")
+_I_TO_Y = str.maketrans("iìíỉĩị", "yỳýỷỹỵ")
+_DENIALS = frozenset({"không", "chưa", "chẳng"})
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is compared of a text: its facts, its syllables in one spelling, and all of it in lower case."""
+
+    facts: Facts
+    syllables: tuple[str, ...]
+    lower: str
+
+
+@lru_cache(maxsize=4096)
+def read(text: str) -> Text:
+    """Returns what is compared of a text; abbreviations are written out."""
+    plain = comparable(spell_out(comparable(text)))
+    return Text(facts_of(plain), tuple(syllables(plain)), plain.lower())
+
+
+def syllables(text: str) -> list[str]:
+    """Returns the syllables of comparable text in one spelling ("kĩ" = "kỹ")."""
+    found = (syllable.lower() for syllable in _SYLLABLE.findall(text))
+    return [syllable.translate(_I_TO_Y) if _FINAL_I.fullmatch(syllable) else syllable for syllable in found]
+
+
+def content(text: Text) -> list[str]:
+    """Returns the syllables of a text that claim something."""
+    return [syllable for syllable in text.syllables if syllable not in function_words()]
+
+
+def new_words(claim: Text, sources: Sequence[Text]) -> tuple[list[str], list[str]]:
+    """Returns the content syllables of a claim that its sources lack, and the longest run of neighbours among them.
+
+    A syllable is known if it stands beside the same neighbour as in the claim; one between function words if it
+    stands anywhere. So "phá sản" is new although "phá" and "sản" each occur.
+    """
+    known_pairs = frame_pairs().union(*(_pairs(source.syllables) for source in sources))
+    known = frame_words().union(*(source.syllables for source in sources))
+    skipped = function_words() | _province_syllables(claim)
+    new: list[str] = []
+    run: list[str] = []
+    longest: list[str] = []
+    padded = ("", *claim.syllables, "")
+    for before, syllable, after in zip(padded, padded[1:], padded[2:], strict=False):
+        beside = {(before, syllable), (syllable, after)}
+        alone = all(word in skipped or not word for word in (before, after))
+        if syllable in skipped or beside & known_pairs or (alone and syllable in known):
+            run = []
+            continue
+        new.append(syllable)
+        run = [*run, syllable]
+        longest = max(longest, run, key=len)
+    return new, longest
+
+
+def missing_decisive(claim: Text, said: Text) -> str:
+    """Returns a word of the claim that decides what it says and that the source lacks; "" if none."""
+    before_number = r"{}\s+(?:ngày\s+|năm\s+)?\d"
+    kinds = ((wording()["decisive"], r"{}"), (wording()["decisive_before_number"], before_number))
+    for groups, form in kinds:
+        for group in groups:
+            pattern = _group_pattern(tuple(group), form)
+            if (match := pattern.search(claim.lower)) and not pattern.search(said.lower):
+                return match.group()
+    return ""
+
+
+def contradicts(claim: Text, said: Text) -> bool:
+    """Tells whether a claim denies what its source does not deny, or affirms what it only denies."""
+    ours, our_affirmed = _denied(claim.syllables)
+    theirs, their_affirmed = _denied(said.syllables)
+    return bool(ours and not ours & theirs) or bool((theirs - their_affirmed) & our_affirmed)
+
+
+def _denied(words: Sequence[str]) -> tuple[frozenset[Pair], frozenset[Pair]]:
+    """Returns the pairs of syllables that are denied ("không được hỗ trợ": "hỗ trợ"), and the others."""
+    between = set(wording()["after_denial"])
+    starts = set()
+    for at, word in enumerate(words):
+        if word in _DENIALS:
+            at += 1
+            while at < len(words) and words[at] in between:
+                at += 1
+            starts.add(at)
+    pairs = list(zip(words, [*words[1:], ""], strict=False))
+    denied = frozenset(pair for at, pair in enumerate(pairs) if at in starts)
+    if starts and not denied:
+        denied = frozenset({("", "")})
+    return denied, frozenset(pair for at, pair in enumerate(pairs) if at not in starts)
+
+
+def _pairs(words: Sequence[str]) -> frozenset[Pair]:
+    return frozenset(pairwise(words))
+
+
+def _province_syllables(claim: Text) -> frozenset[str]:
+    """Returns the syllables of the provinces in a claim, which are checked as names."""
+    return frozenset(syllables(comparable(" ".join(claim.facts.provinces))))
+
+
+@cache
+def _group_pattern(group: tuple[str, ...], form: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(comparable(word)) for word in sorted(group, key=len, reverse=True))
+    return re.compile(r"(?<!\w)" + form.format(f"(?:{words})") + (r"(?!\w)" if form == "{}" else ""))
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Returns the syllables that claim nothing by themselves."""
+    return frozenset(syllables(comparable(wording()["function_words"])))
+
+
+@cache
+def frame_words() -> frozenset[str]:
+    """Returns the syllables of what an answer may put around the words of a text."""
+    return frozenset(word for phrase in wording()["frame"] for word in syllables(comparable(phrase)))
+
+
+@cache
+def frame_pairs() -> frozenset[Pair]:
+    """Returns the neighbours in what an answer may put around the words of a text."""
+    return frozenset().union(*(_pairs(syllables(comparable(phrase))) for phrase in wording()["frame"]))
