@@ -22,7 +22,9 @@ class Draft:
     def __init__(self, **fields) -> None:
         self.text, self.sections, self.fields = "", [], fields
 
-    def add(self, kind: str, text: str, label: str = "", heading: str = "", under: str | None = None, **more) -> str:
+    def add(
+        self, kind: str, text: str, label: str = "", heading: str = "", under: str | None = None, **more
+    ) -> str:
         start = len(self.text) + (1 if self.text else 0)
         self.text += ("\n" if self.text else "") + text
         section_id = f"d#{label or len(self.sections)}"
@@ -50,7 +52,9 @@ def texts(draft: Draft, **options) -> list[str]:
 
 KINDS = ["title", "preamble", "basis", "heading", "paragraph", "item", "unit-line", "table-head", "table-row"]
 KINDS += ["recipients", "signature", "furniture"]
-line = st.lists(st.sampled_from(["một", "hai.", "ba;", "Bốn", "1.", "năm 2025."]), min_size=1, max_size=90).map(" ".join)
+line = st.lists(
+    st.sampled_from(["một", "hai.", "ba;", "Bốn", "1.", "năm 2025."]), min_size=1, max_size=90
+).map(" ".join)
 
 
 @st.composite
@@ -172,7 +176,12 @@ def test_legal_bases_recipients_and_signature_are_passages_and_furniture_is_none
 
 
 def test_parts_of_a_file_are_kept_apart_and_named():
-    draft = Draft(parts=(Part("", "Quyết định", "Ban hành X", 0, 20), Part("ct", "Chương trình", "Phát triển X", 20, 99)))
+    draft = Draft(
+        parts=(
+            Part("", "Quyết định", "Ban hành X", 0, 20),
+            Part("ct", "Chương trình", "Phát triển X", 20, 99),
+        )
+    )
     draft.add("paragraph", "Giao các sở thực hiện", "1")
     draft.add("paragraph", "Nội dung chương trình", "2")
     one, two = draft.cut()
@@ -226,7 +235,8 @@ def test_breadcrumb_names_document_part_and_headings():
     draft.add("item", "a) đạt 45-47%", "a)", under="2.1.")
     (passage,) = draft.cut()
     assert passage.breadcrumb == (
-        "Quyết định 7/QĐ-UBND năm 2023, tỉnh Ninh Hải › Chương trình X › II. MỤC TIÊU › 2.1. Giai đoạn 2023-2025"
+        "Quyết định 7/QĐ-UBND năm 2023, tỉnh Ninh Hải › Chương trình X › II. MỤC TIÊU"
+        " › 2.1. Giai đoạn 2023-2025"
     )
 
 

@@ -59,7 +59,9 @@ def by_score(scored: dict[str, float], k: int) -> list[float]:
     return sorted(scored.values(), reverse=True)[:k]
 
 
-def assert_ranking(found: list[tuple[str, float]], expected: dict[str, float], k: int, tolerance: float) -> None:
+def assert_ranking(
+    found: list[tuple[str, float]], expected: dict[str, float], k: int, tolerance: float
+) -> None:
     """The right number of results, each with its own score, in falling order, none better left out."""
     scores = [score for _, score in found]
     assert scores == sorted(scores, reverse=True)
@@ -68,7 +70,9 @@ def assert_ranking(found: list[tuple[str, float]], expected: dict[str, float], k
         assert score == pytest.approx(expected[passage_id], rel=tolerance, abs=tolerance)
 
 
-def bm25(passages: dict[str, list[str]], query: list[str], k1: float = 1.2, b: float = 0.75) -> dict[str, float]:
+def bm25(
+    passages: dict[str, list[str]], query: list[str], k1: float = 1.2, b: float = 0.75
+) -> dict[str, float]:
     """Robertson's formula over all passages, as Lucene has it."""
     average = sum(map(len, passages.values())) / len(passages)
     holding = Counter(term for terms in passages.values() for term in set(terms))
@@ -84,7 +88,9 @@ def bm25(passages: dict[str, list[str]], query: list[str], k1: float = 1.2, b: f
     return scores
 
 
-SETTINGS = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SETTINGS = settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 @SETTINGS
@@ -166,16 +172,22 @@ def test_equal_scores_come_in_the_order_of_the_text(new_store):
     store = new_store()
     fill(store, {"a": ["khoa học"] * 6})
     for k in (3, 6):
-        assert [i for i, _ in ids(store, store.search_tokens({"khoa": 1.0}, k))] == [f"a#{n}" for n in range(k)]
+        assert [i for i, _ in ids(store, store.search_tokens({"khoa": 1.0}, k))] == [
+            f"a#{n}" for n in range(k)
+        ]
         found = store.search_vector(HashEmbedder().embed_queries(["khoa học"])[0], k)
         assert [i for i, _ in ids(store, found)] == [f"a#{n}" for n in range(k)]
 
 
-@pytest.mark.parametrize("term", ["569/qđ-ttg", "45-47%", "10,7%", "y", "ở", "kh&cn", "“", "c++", "a:b", "(x", "^2", "*"])
+@pytest.mark.parametrize(
+    "term", ["569/qđ-ttg", "45-47%", "10,7%", "y", "ở", "kh&cn", "“", "c++", "a:b", "(x", "^2", "*"]
+)
 def test_terms_are_matched_whole_and_verbatim(new_store, term):
     store = new_store()
     fill(store, {"a": ["Quyết định 569/QĐ-TTg đạt 45-47%", "tăng 10,7% ở xã Y", "khác"]})
-    holding = [f"a#{n}" for n, text in enumerate(store.fetch(store.keys())) if term in search_terms(text.text)]
+    holding = [
+        f"a#{n}" for n, text in enumerate(store.fetch(store.keys())) if term in search_terms(text.text)
+    ]
     assert [i for i, _ in ids(store, store.search_tokens({term: 1.0}, 5))] == holding
 
 

@@ -33,7 +33,7 @@ class EmbeddedStore:
         self._database = Database(directory / RECORDS, writable)
         self._terms = LexicalIndex(directory / TERMS, writable)
         self._ranges = self._database.key_ranges()
-        # While writing: the ranges as they will be, keys that go, and the next key, which is never one that went.
+        # While writing: the ranges as they will be, the keys that go, and the next key (never one of those).
         self._live = dict(self._ranges)
         self._dead: list[NDArray[np.int64]] = []
         self._next = self._database.next_key()

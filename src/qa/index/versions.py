@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import logging
 import os
 import secrets
 import shutil
@@ -27,8 +26,6 @@ from filelock import FileLock, Timeout
 
 from qa.errors import QaError
 from qa.index.manifest import MANIFEST, REBUILD, DamagedIndexError, Manifest
-
-logger = logging.getLogger(__name__)
 
 CURRENT = "CURRENT"
 _PREFIX = "v-"
@@ -110,18 +107,14 @@ def writing(directory: Path) -> Iterator[None]:
 def write_lock(directory: Path, wait: float) -> Iterator[None]:
     """Holds the right to write to an index folder; waits for another process up to `wait` seconds."""
     lock = FileLock(directory / _LOCK)
-    try:
-        with writing(directory):
-            directory.mkdir(parents=True, exist_ok=True)
-            lock.acquire(timeout=0)
-    except Timeout:
-        logger.info("waiting for another process that indexes")
-    try:
-        lock.acquire(timeout=wait)
-    except Timeout as error:
-        raise QaError(
-            f"Một tiến trình khác đang lập chỉ mục trong {directory}: hãy đợi nó xong rồi chạy lại."
-        ) from error
+    with writing(directory):
+        directory.mkdir(parents=True, exist_ok=True)
+        try:
+            lock.acquire(timeout=wait)
+        except Timeout as error:
+            raise QaError(
+                f"Một tiến trình khác đang lập chỉ mục trong {directory}: hãy đợi nó xong rồi chạy lại."
+            ) from error
     try:
         yield
     finally:
