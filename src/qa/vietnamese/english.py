@@ -7,17 +7,11 @@ import unicodedata
 from functools import cache
 
 from qa.vietnamese.names import Phrases, data_text
+from qa.vietnamese.syllables import is_syllable
 from qa.vietnamese.text import fold
 
 _FILE = "english.tsv"
 
-# A syllable as Vietnamese spells it, without diacritics. Most English words are none ("what", "which", "target").
-_SYLLABLE = re.compile(
-    r"(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|q|qu|r|s|t|th|tr|v|x)?"
-    r"(?:a|e|i|o|u|y|ai|ao|au|ay|eo|eu|ia|ie|ieu|iu|iem|oa|oai|oao|oay|oe|oeo|oi|oo|ua|uay|ue|ui|uo|uoi|uou|uu|uy|uya|uye"
-    r"|uyu|ye|yeu|uau|uao)"
-    r"(?:c|ch|m|n|ng|nh|p|t)?"
-)
 # Short English words that would also pass for Vietnamese syllables, but hardly stand together in Vietnamese.
 _ENGLISH = frozenset(
     {"the", "in", "to", "who", "when", "on", "an", "any", "many", "me", "can", "main", "not", "than"}
@@ -38,7 +32,7 @@ def is_english(text: str) -> bool:
             vietnamese += 1
         elif not re.search("[aeiouy]", folded) or (word.isupper() and not text.isupper()):
             continue
-        elif not _SYLLABLE.fullmatch(folded):
+        elif not is_syllable(folded):
             foreign += 1
         elif folded in _ENGLISH:
             common += 1

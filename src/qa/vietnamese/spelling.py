@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
+from qa.vietnamese.syllables import is_syllable
 from qa.vietnamese.text import fold, normalize, unify_tone
 from qa.vietnamese.tokens import tokens
 
@@ -59,20 +60,25 @@ class Speller:
         return sorted(found, key=lambda term: (*found[term], term))[:limit]
 
     def correct(self, text: str) -> str:
-        """Returns text with each unknown word replaced by its nearest spelling, where there is one.
+        """Returns text with each unknown word replaced by its nearest spelling, where that is plausible.
 
-        Words in capitals (names, abbreviations) and those with digits stay as they are.
+        A word that is spelt like a Vietnamese syllable only gets other diacritics, those it has beside its
+        neighbour in the documents: "phối hơp" is mended, "thời tiết" stays though no document has "tiết".
+        Words in capitals (names, abbreviations) stay, and text without diacritics gets none.
         """
         words = tokens(text)
+        plain = fold(text) == text.lower()
         pieces, end = [], 0
         for position, (word, start, stop) in enumerate(words):
             if not word.isalpha() or (len(word) > 1 and word.isupper()) or self.knows(word):
                 continue
             before = words[position - 1].text if position else ""
             after = words[position + 1].text if position + 1 < len(words) else ""
-            if suggestions := self.suggest(word, before, after, limit=1):
-                pieces += [text[end:start], suggestions[0]]
-                end = stop
+            for meant in self.suggest(word, before, after, limit=1):
+                beside = self._beside(before, meant) or self._beside(meant, after)
+                if not is_syllable(word) or (beside and fold(meant) == fold(word)):
+                    pieces += [text[end:start], fold(meant) if plain else meant]
+                    end = stop
         return "".join([*pieces, text[end:]])
 
     def _beside(self, first: str, second: str) -> int:
