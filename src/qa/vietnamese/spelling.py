@@ -62,8 +62,9 @@ class Speller:
     def correct(self, text: str) -> str:
         """Returns text with each unknown word replaced by its nearest spelling, where that is plausible.
 
-        A word that is spelt like a Vietnamese syllable only gets other diacritics, those it has beside its
-        neighbour in the documents: "phối hơp" is mended, "thời tiết" stays though no document has "tiết".
+        A word that is spelt like a Vietnamese syllable is only replaced by one that the documents have beside
+        its neighbour (of other diacritics) or between both: "phối hơp" and "mới xáng tạo" are mended, "thời
+        tiết hôm nay" stays though no document has "tiết".
         Words in capitals (names, abbreviations) stay, and text without diacritics gets none.
         """
         words = tokens(text)
@@ -75,8 +76,8 @@ class Speller:
             before = words[position - 1].text if position else ""
             after = words[position + 1].text if position + 1 < len(words) else ""
             for meant in self.suggest(word, before, after, limit=1):
-                beside = self._beside(before, meant) or self._beside(meant, after)
-                if not is_syllable(word) or (beside and fold(meant) == fold(word)):
+                pairs = (self._beside(before, meant) > 0) + (self._beside(meant, after) > 0)
+                if not is_syllable(word) or pairs == 2 or (pairs and fold(meant) == fold(word)):
                     pieces += [text[end:start], fold(meant) if plain else meant]
                     end = stop
         return "".join([*pieces, text[end:]])
