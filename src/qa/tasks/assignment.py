@@ -8,28 +8,18 @@ from dataclasses import dataclass
 from qa.tasks.names import is_doubtful, is_list, list_end, names_in, starts_action
 from qa.tasks.wording import word_pattern
 
-_COORDINATE = re.compile(r"\bphối\s+hợp(?:\s+chặt\s+chẽ)?(?:\s*[:,])?(?:\s+(?:cùng\s+với|cùng|với))?\s+", re.IGNORECASE)
+_COORDINATE = re.compile(
+    r"\bphối\s+hợp(?:\s+chặt\s+chẽ)?(?:\s*[:,])?(?:\s+(?:cùng\s+với|cùng|với))?\s+", re.IGNORECASE
+)
 # "cơ chế phối hợp", "công tác phối hợp với …" speak about coordination; they order none.
-_NOUN_BEFORE = re.compile(r"(?:cơ chế|cơ quan|đơn vị|quy chế|công tác|sự|chương trình|kế hoạch|kết quả|việc)\s+$", re.IGNORECASE)
-_LEAD = re.compile(
-    r"(?:^|[;.,(]\s*|\bvà\s+)(?:(?:có|chịu) trách nhiệm\s+|là (?:cơ quan|đơn vị)\s+|được giao\s+|làm\s+)?"
-    r"(?:chủ trì|đầu mối|làm đầu mối)(?!\w)(?!\s+(?:nhiệm vụ|đề tài|bởi|của)\b)",
-    re.IGNORECASE,
+_NOUN_BEFORE = re.compile(
+    r"(?:cơ chế|cơ quan|đơn vị|quy chế|công tác|sự|chương trình|kế hoạch|kết quả|việc)\s+$", re.IGNORECASE
 )
-_AFTER_NAMES_LEAD = re.compile(r"\s*[,(]?\s*(?:có trách nhiệm |chịu trách nhiệm |được giao |làm |là cơ quan )?(?:chủ trì|đầu mối)(?!\w)", re.IGNORECASE)
-_PERIOD = r"(?:(?:hàng|hằng)\s+(?:năm|quý|tháng|tuần)|(?:0?[369]|một|hai|ba|sáu)\s+tháng(?:\s+(?:đầu|cuối)\s+năm)?|(?:cả\s+)?năm|(?:01|một)\s+năm|quý|tháng)"
-_PERIODS = rf"{_PERIOD}(?:\s*(?:,|và|hoặc|/)\s*(?:{_PERIOD}|đột xuất))*"
-_DAY = r"(?:ngày\s+\d{1,2}\s+(?:hàng|hằng)\s+(?:tháng|quý)|(?:ngày\s+)?\d{1,2}(?:\s*[/.-]\s*\d{1,2}|\s+tháng\s+\d{1,2})(?:\s*[/.-]\s*\d{4}|\s+năm\s+\d{4}|\s+của\s+năm(?:\s+sau)?|\s+(?:hàng|hằng)\s+năm)?)"
-_SPAN = r"(?:(?:quý|tháng)\s+(?:[IVX]+|\d{1,2})(?:\s*[,/-]?\s*(?:năm\s+)?\d{4})?|năm\s+\d{4}|\d{4})"
-_TIME = re.compile(
-    rf"(?:định\s+kỳ\s+{_PERIODS}\s*,?\s*(?:\(?(?:trước|chậm nhất)(?:\s+là)?\s+{_DAY}\)?)?)"
-    rf"|(?:(?:chậm\s+nhất(?:\s+(?:là|vào|đến))?|trước)\s+(?:{_DAY}|{_SPAN}))"
-    rf"|(?:hoàn\s+thành\s+(?:trong|vào|trước|xong\s+trước)\s+{_SPAN})"
-    rf"|(?:trong\s+(?:quý|tháng)\s+(?:[IVX]+|\d{{1,2}})(?:\s*[/-]?\s*(?:năm\s+)?\d{{4}})?)"
-    rf"|(?:(?<![^\n])|(?<=[;.]\s))(?:[-+*•]\s+)?(?:{_PERIODS})(?=\s*,|\s+(?:báo|tổng|gửi|tổ|rà|xây|lập|kiểm|đánh|phối|chủ|tham))",
-    re.IGNORECASE,
+_DUTY = (
+    r"(?:(?:có|chịu) trách nhiệm\s+|là (?:cơ quan|đơn vị)\s+|được giao\s+|làm\s+)?(?:chủ trì|đầu mối)(?!\w)"
 )
-_TIME_NOISE = re.compile(r"^[-+*•\s]+|[\s,(]+$")
+_LEAD = re.compile(rf"(?:^|[;.,(]\s*|\bvà\s+){_DUTY}(?!\s+(?:nhiệm vụ|đề tài|bởi|của)\b)", re.IGNORECASE)
+_AFTER_NAMES_LEAD = re.compile(rf"\s*[,(]?\s*{_DUTY}", re.IGNORECASE)
 _FILLER_BEFORE = re.compile(r"^[\s,;:.]+")
 
 
@@ -47,12 +37,6 @@ class Assignment:
     def agencies(self) -> tuple[str, ...]:
         """All names, whatever their role."""
         return self.lead + self.coordinate + self.owner
-
-
-def times_in(text: str) -> str:
-    """Returns the deadlines and periods that a sentence sets, as printed, joined by "; "."""
-    found = [_TIME_NOISE.sub("", match.group()) for match in _TIME.finditer(text)]
-    return "; ".join(dict.fromkeys(time for time in found if time))
 
 
 def coordinators(text: str) -> tuple[tuple[str, ...], int]:
@@ -133,7 +117,9 @@ def _with_loose_coordinators(found: list[Assignment]) -> list[Assignment]:
     for one in found:
         if joined and one.coordinate and not one.lead and not one.owner:
             last = joined[-1]
-            joined[-1] = Assignment(last.lead, last.coordinate + one.coordinate, last.owner, last.rest, last.doubtful)
+            joined[-1] = Assignment(
+                last.lead, last.coordinate + one.coordinate, last.owner, last.rest, last.doubtful
+            )
         else:
             joined.append(one)
     return joined
@@ -162,13 +148,13 @@ def _unit_piece(piece: str) -> Assignment:
     lead = _AFTER_NAMES_LEAD.match(text, end)
     rest_from = max(coordinate_end, lead.end() if lead else end)
     rest = _without_filler(text[rest_from:])
-    doubtful = is_doubtful(names + coordinate) or (not lead and is_list(text) is False and not rest == "" and not coordinate)
+    unclear = not lead and not coordinate and rest != "" and not is_list(text)
     return Assignment(
         lead=names if lead else (),
         coordinate=tuple(name for name in coordinate if name not in names),
         owner=() if lead else names,
         rest=rest,
-        doubtful=doubtful,
+        doubtful=unclear or is_doubtful(names + coordinate),
     )
 
 

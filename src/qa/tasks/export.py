@@ -60,8 +60,8 @@ def to_xlsx(tasks: Iterable[Task]) -> bytes:
         sheet.cell(line, 1, line - 1)
         for at, value in enumerate(row[1:], start=2):
             cell = sheet.cell(line, at)
-            # Set as a string, so that Excel never takes "=…" for a formula.
-            cell.set_explicit_value(_printable(value), "s")
+            cell.value = _printable(value)
+            cell.data_type = "s"  # so that Excel never takes "=…" for a formula
             cell.quotePrefix = value.startswith(_FORMULA)
     for at, (_, width) in enumerate(COLUMNS, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = width
@@ -89,23 +89,20 @@ def to_table(tasks: Sequence[Task]) -> Table:
     for heading in ("STT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Được giao", "Thời gian", "Nguồn"):
         table.add_column(heading, overflow="fold")
     for number, task in enumerate(tasks, start=1):
-        cells = [
-            str(number), shorten(task.task), _join(task.lead), _join(task.coordinate), _join(task.owner), task.time,
-            task.section_id,
-        ]  # fmt: skip
-        table.add_row(*map(Text, cells))
+        who = [_join(task.lead), _join(task.coordinate), _join(task.owner)]
+        table.add_row(*map(Text, [str(number), shorten(task.task), *who, task.time, task.section_id]))
     return table
 
 
 def rows(tasks: Iterable[Task]) -> list[list[str]]:
     """Returns the cells of each task in the order of `COLUMNS`."""
-    return [
-        [
-            str(number), task.province, task.task, _join(task.lead), _join(task.coordinate), _join(task.owner), task.time,
-            task.result, task.reference, task.quote, " ".join(task.warnings), task.section_id,
-        ]  # fmt: skip
-        for number, task in enumerate(tasks, start=1)
-    ]
+    return [[str(number), *_cells(task)] for number, task in enumerate(tasks, start=1)]
+
+
+def _cells(task: Task) -> list[str]:
+    who = [_join(task.lead), _join(task.coordinate), _join(task.owner)]
+    source = [task.reference, task.quote, " ".join(task.warnings), task.section_id]
+    return [task.province, task.task, *who, task.time, task.result, *source]
 
 
 def shorten(text: str, length: int = 160) -> str:

@@ -15,10 +15,18 @@ from qa.vietnamese import agencies
 from qa.vietnamese.agency_lists import split_names
 
 _DETERMINER = re.compile(r"(?:tất cả |toàn thể |toàn bộ )?(?:các|những|mọi|một số)\s+", re.IGNORECASE)
-_SEPARATOR = re.compile(r"(?:\s*[,;.]?\s*\n\s*[-+*•–]?\s*|\s*[,;]\s*)(?:và\s+|cùng với\s+|cùng\s+)?|\s+(?:và|cùng với|cùng|với)\s+")
+_SEPARATOR = re.compile(
+    r"(?:\s*[,;.]?\s*\n\s*[-+*•–]?\s*|\s*[,;]\s*)(?:và\s+|cùng với\s+|cùng\s+)?|\s+(?:và|cùng với|cùng|với)\s+"
+)
 _WORD = re.compile(r"\([^()]*\)|[^\s,;:.\n()]+(?:\.(?=\w)[^\s,;:.\n()]+)*")
 _AND_IN_NAME = re.compile(r",?\s+(?:và\s+)?(?=[A-ZÀ-ỸĐ])")
+# What may follow a name of the alias table and still belong to it.
+_NARROWER = re.compile(
+    r"\s+(?:\(|[A-ZÀ-ỸĐ]|(?:có )?liên quan|tỉnh|thành phố|huyện|quận|thị xã|cấp|các|khu vực|chi nhánh|trực thuộc|thuộc"
+    r"|trên địa bàn|của|khác|trong|ngoài|nơi|được giao|chuyên môn|tại)"
+)
 _LONGEST_NAME = 16  # words; more is a sentence that was not understood
+_LINK = re.compile(r"(?:và|cùng|với|do|là|mà) ")
 _BULLET = re.compile(r"^\s*[-+*•–]\s*")
 _END = re.compile(r"[\s.;,:/]+$")
 
@@ -70,13 +78,23 @@ def _name_goes_on() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=512)
-def _known_spans(text: str) -> dict[int, int]:
-    return {mention.start: mention.end for mention in agencies.find(text)}
+def _mentions(text: str) -> dict[int, tuple[int, bool]]:
+    return {m.start: (m.end, m.canonical in _table()) for m in agencies.find(text)}
+
+
+@cache
+def _table() -> frozenset[str]:
+    return frozenset(agencies.canonical_names())
 
 
 def _known(text: str, at: int) -> int | None:
-    """Returns where the name of the alias table that begins at `at` ends."""
-    return _known_spans(text).get(at)
+    """Returns where the agency's name that begins at `at` ends, as the alias table or its capitals tell."""
+    return _mentions(text).get(at, (None, False))[0]
+
+
+def _is_complete(text: str, at: int, end: int) -> bool:
+    """Whether the name from `at` to `end` is in the alias table and nothing that narrows it follows."""
+    return _mentions(text).get(at, (end, False)) == (end, True) and _NARROWER.match(text, end) is None
 
 
 def _is_noun(text: str, after: int, before: str) -> bool:
@@ -84,9 +102,9 @@ def _is_noun(text: str, after: int, before: str) -> bool:
     rest = text[after:].lstrip()
     if re.match(phrases()["words"]["bodies"], rest) or re.match(r"[,;.]|$", rest):
         return True
-    return bool(re.search(r"(?:^|[\s,;])(?:các|những|cơ quan,|đơn vị,|và|,)$", before, re.IGNORECASE)) and not (
-        word_pattern("actions").match(rest)
-    )
+    return bool(
+        re.search(r"(?:^|[\s,;])(?:các|những|cơ quan,|đơn vị,|và|,)$", before, re.IGNORECASE)
+    ) and not (word_pattern("actions").match(rest))
 
 
 def _name_end(text: str, at: int, collective: bool) -> tuple[int, bool] | None:
@@ -95,15 +113,31 @@ def _name_end(text: str, at: int, collective: bool) -> tuple[int, bool] | None:
     determiner = _DETERMINER.match(text, at)
     head = word_pattern("heads").match(text, at)
     if known is None and determiner is None:
-        if head is None or (text[at].islower() and starts_action(text, at)):
+        # "Báo cáo kết quả" begins like the name of a newspaper, but is an action.
+        if head is None or starts_action(text[at:].lower(), 0):
             return None
-        if text[at].islower() and not collective and at == 0 and head.group() in ("ban", "bộ", "báo", "tổ", "nhà"):
+        if (
+            text[at].islower()
+            and not collective
+            and at == 0
+            and head.group() in ("ban", "bộ", "báo", "tổ", "nhà")
+        ):
             return None
     start = at
     proper = determiner is None and text[at].isupper()
-    at = known if known is not None else determiner.end() if determiner is not None else head.end() if head else at
+    at = (
+        known
+        if known is not None
+        else determiner.end()
+        if determiner is not None
+        else head.end()
+        if head
+        else at
+    )
     if determiner is not None and starts_action(text, at, start):
         return None
+    if known is not None and _is_complete(text, start, known):
+        return known, not proper
     return _words_end(text, start, at, proper), not proper
 
 
@@ -118,7 +152,9 @@ def _words_end(text: str, start: int, at: int, proper: bool) -> int:
             if gap is None and at > start and text[at - 1] != " ":
                 return at
             at_next = gap.end() if gap else at
-            if text.startswith(("và ", "cùng ", "với ", "do ", "là ", "mà "), at_next) or starts_action(text, at_next, start):
+            if text.startswith(("và ", "cùng ", "với ", "do ", "là ", "mà "), at_next) or starts_action(
+                text, at_next, start
+            ):
                 return at
             at = at_next
         word = _WORD.match(text, at)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from qa.records import Task
-from qa.tasks.since import agency_names, province_names
+from qa.tasks.since import Names, agency_names, province_names
 from qa.tasks.summary import ROLES
 from qa.vietnamese import agencies, fold, search_terms, unify_tone
 
@@ -64,9 +64,8 @@ def look_up(
     if docs:
         found = [task for task in found if task.doc_id in docs]
     if province:
-        names, note = province_names(province)
-        found = [task for task in found if task.province in names]
-        notes += [note] if note and found else []
+        found, note = _by_province(found, province)
+        notes += [note] if note else []
     if time:
         found = [task for task in found if _time_key(time) in _time_key(task.time)]
     scope = found
@@ -85,7 +84,9 @@ def look_up(
 
 def holds(task: Task, names: Collection[str], role: str = "") -> bool:
     """Whether one of the canonical names has the role in a task (any role where none is given)."""
-    return any(name in getattr(task, f"{one}_canonical") for one in ROLES if role in ("", one) for name in names)
+    return any(
+        name in getattr(task, f"{one}_canonical") for one in ROLES if role in ("", one) for name in names
+    )
 
 
 def near_agencies(tasks: Iterable[Task], agency: str, limit: int = _NEAR) -> list[str]:
@@ -108,18 +109,35 @@ def nearest(tasks: Iterable[Task], query: str, limit: int = _NEAR) -> list[Task]
     return [task for _, _, task in sorted(scored, key=lambda entry: (-entry[0], entry[1]))[:limit]]
 
 
+def _by_province(tasks: list[Task], province: str) -> tuple[list[Task], str]:
+    """Returns a province's tasks, and a remark where there are such of the provinces that it was made of."""
+    names = province_names(province)
+    found = [task for task in tasks if task.province in names.asked]
+    older = [task for task in tasks if task.province in names.former]
+    return _old_or_new(found, older, names, dict.fromkeys(task.province for task in older))
+
+
 def _by_agency(tasks: list[Task], agency: str, role: str) -> tuple[list[Task], str]:
-    """Returns the tasks in which an agency has the role, and a note where it was found under another name."""
-    names, note = agency_names(agency)
-    found = [task for task in tasks if holds(task, names, role)]
-    if found:
-        asked = agencies.match(agency)[:1]
-        renamed = note and not any(holds(task, asked, role) for task in found)
-        return found, note if renamed or note and any(not holds(task, asked, role) for task in found) else ""
+    """Returns an agency's tasks in a role, and a remark where there are such of the agencies it was made of."""
+    names = agency_names(agency)
+    found = [task for task in tasks if holds(task, names.asked, role)]
+    older = [task for task in tasks if holds(task, names.former, role) and task not in found]
+    under = [name for name in names.former if any(holds(task, [name], role) for task in older)]
+    if found or older:
+        return _old_or_new(found, older, names, under)
     part = _key(agency)
     if len(part) < 3:
         return [], ""
     return [task for task in tasks if any(_has_words(_key(name), part) for name in _printed(task, role))], ""
+
+
+def _old_or_new(
+    found: list[Task], older: list[Task], names: Names, under: Collection[str]
+) -> tuple[list[Task], str]:
+    """Prefers rows with the very name; a name that is old and new at once must not draw in other agencies' rows."""
+    if found:
+        return found, names.remark_more(under, len(older)) if older else ""
+    return older, names.remark(under) if older else ""
 
 
 def _printed(task: Task, role: str) -> list[str]:

@@ -28,13 +28,17 @@ class Summary:
     def total(self, agency: str, role: str | None = None) -> int:
         """Returns the number of an agency's tasks in all documents, in one role or in all."""
         return sum(
-            count for roles in self.counts[agency].values() for name, count in roles.items() if role in (None, name)
+            count
+            for roles in self.counts[agency].values()
+            for name, count in roles.items()
+            if role in (None, name)
         )
 
     def records(self) -> list[dict[str, str | int]]:
         """Returns one flat record for each agency and document, for a table or JSON."""
         return [
-            {"agency": agency, "doc_id": doc_id} | {role: self.counts[agency][doc_id].get(role, 0) for role in ROLES}
+            {"agency": agency, "doc_id": doc_id}
+            | {role: self.counts[agency][doc_id].get(role, 0) for role in ROLES}
             for agency in self.agencies
             for doc_id in self.documents
             if doc_id in self.counts[agency]
@@ -60,7 +64,7 @@ def summarise(tasks: Iterable[Task]) -> Summary:
 def to_svg(summary: Summary, limit: int = 15, width: int = 760) -> str:
     """Returns a bar chart of the agencies with most tasks, the bars divided by role, as an SVG image."""
     agencies = summary.agencies[:limit]
-    row, top, left = 26, 40, 270
+    row, top, left = 26, 40, 270.0
     scale = (width - left - 60) / max([1, *(summary.total(agency) for agency in agencies)])
     height = top + row * len(agencies) + 10
     parts = [
@@ -72,7 +76,7 @@ def to_svg(summary: Summary, limit: int = 15, width: int = 760) -> str:
         parts.append(f'<rect x="{x}" y="10" width="12" height="12" fill="{_COLOURS[role]}"/>')
         parts.append(f'<text x="{x + 17}" y="21">{ROLE_NAMES[role]}</text>')
     for at, agency in enumerate(agencies):
-        y, x = top + at * row, float(left)
+        y, x = top + at * row, left
         name = agency if len(agency) <= 38 else agency[:37].rstrip() + "…"
         parts.append(f'<text x="{left - 8}" y="{y + 14}" text-anchor="end">{escape(name)}</text>')
         for role in ROLES:

@@ -67,8 +67,10 @@ def read_columns(rows: list[list[str]]) -> Columns:
 def _is_head(cells: list[str], columns: Columns) -> bool:
     """Whether a row whose cells match column headings is a head: its cells are short, and most of them match."""
     filled = [cell for cell in cells if cell.strip()]
-    return all(len(cell.split()) <= 12 for cell in filled) and len(columns) >= max(2, 0.6 * len(filled)) and (
-        not any(ch.isdigit() for ch in "".join(filled))
+    return (
+        all(len(cell.split()) <= 12 for cell in filled)
+        and len(columns) >= max(2, 0.6 * len(filled))
+        and (not any(ch.isdigit() for ch in "".join(filled)))
     )
 
 
@@ -118,7 +120,9 @@ def _set_roles(draft: Draft, values: dict[str, str]) -> None:
             draft.lead += names_in(text)
         else:
             draft.owner += names_in(text)
-    draft.coordinate += names_in(re.sub(r"(?i)^\s*phối hợp(?:\s+với)?\s*:?\s*", "", values.get("coordinate", "")))
+    draft.coordinate += names_in(
+        re.sub(r"(?i)^\s*phối hợp(?:\s+với)?\s*:?\s*", "", values.get("coordinate", ""))
+    )
 
 
 def _cells(view: View, section: Section) -> list[str]:

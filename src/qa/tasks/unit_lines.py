@@ -15,7 +15,10 @@ from qa.vietnamese import fold
 
 _WHO = ("lead", "coordinate", "unit")
 # A label is a few words before a colon, at the start of a line or after the end of a sentence or clause.
-_CANDIDATE = re.compile(r"(?:^|(?<=[\n.;,]))\s*(?:[-+*•–]\s*|[a-zđ][.)]\s+|\d+(?:\.\d+)*[.)]\s+|\()?([^:;.\n]{3,60}?)\s*:", re.MULTILINE)
+_CANDIDATE = re.compile(
+    r"(?:^|(?<=[\n.;,]))\s*(?:[-+*•–]\s*|[a-zđ][.)]\s+|\d+(?:\.\d+)*[.)]\s+|\()?([^:;.\n]{3,60}?)\s*:",
+    re.MULTILINE,
+)
 
 
 @dataclass(slots=True)
@@ -61,7 +64,9 @@ def labelled(text: str) -> tuple[str, list[tuple[str, str]]]:
     if not found:
         return text, []
     ends = [match.start() for _, match in found[1:]] + [len(text)]
-    fields = [(role, text[match.end() : end].strip(" ,")) for (role, match), end in zip(found, ends, strict=True)]
+    fields = [
+        (role, text[match.end() : end].strip(" ,")) for (role, match), end in zip(found, ends, strict=True)
+    ]
     return text[: found[0][1].start()].strip(), fields
 
 
@@ -105,9 +110,15 @@ def _drafts(view: View, block: _Block) -> Iterator[Draft]:
     evidence += [(one.section.start, one.section.end) for one in block.fields]
     for one, section in assignments:
         text = f"{one.rest}\n{task}" if several and one.rest else task or one.rest
-        draft = Draft(section, section.start, section.end, text, "unit-line", one.lead, one.coordinate, one.owner)
-        draft.time = squeeze("; ".join(f.value.rstrip(" .;") for f in block.fields if f.role == "time" and f.value))
-        draft.result = "; ".join(f.value.rstrip(" .;") for f in block.fields if f.role == "result" and f.value)
+        draft = Draft(
+            section, section.start, section.end, text, "unit-line", one.lead, one.coordinate, one.owner
+        )
+        draft.time = squeeze(
+            "; ".join(f.value.rstrip(" .;") for f in block.fields if f.role == "time" and f.value)
+        )
+        draft.result = "; ".join(
+            f.value.rstrip(" .;") for f in block.fields if f.role == "result" and f.value
+        )
         draft.evidence = evidence
         if not task:
             draft.warnings.append("Không thấy nội dung nhiệm vụ phía trên dòng đơn vị thực hiện.")
@@ -129,7 +140,9 @@ def _assignments(block: _Block) -> list[tuple[Assignment, Section]]:
     others = [one for one in block.fields if one.role == "coordinate" and one.value]
     coordinate = tuple(name for one in others for name in names_in(one.value))
     if names:
-        found.append((Assignment(lead=names, doubtful=is_doubtful(names)), next(f.section for f in leads if f.value)))
+        found.append(
+            (Assignment(lead=names, doubtful=is_doubtful(names)), next(f.section for f in leads if f.value))
+        )
     if coordinate and not found:
         found.append((Assignment(), others[0].section))
     return _merged([(_with(part, coordinate), section) for part, section in found])
@@ -141,7 +154,12 @@ def _merged(found: list[tuple[Assignment, Section]]) -> list[tuple[Assignment, S
         return found
     owner = tuple(dict.fromkeys(name for part, _ in found for name in part.owner))
     coordinate = tuple(dict.fromkeys(name for part, _ in found for name in part.coordinate))
-    return [(Assignment(coordinate=coordinate, owner=owner, doubtful=any(p.doubtful for p, _ in found)), found[0][1])]
+    return [
+        (
+            Assignment(coordinate=coordinate, owner=owner, doubtful=any(p.doubtful for p, _ in found)),
+            found[0][1],
+        )
+    ]
 
 
 def _with(part: Assignment, coordinate: tuple[str, ...]) -> Assignment:
