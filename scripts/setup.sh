@@ -7,8 +7,14 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-extras=""
-[ "${1:-}" = "--dev" ] && extras="[dev]"
+case "${1:-}" in
+    "") extras="" ;;
+    --dev) extras="[dev]" ;;
+    *)
+        echo "usage: scripts/setup.sh [--dev]" >&2
+        exit 2
+        ;;
+esac
 torch="2.13.0"
 torch_index="https://download.pytorch.org/whl/cpu"
 log=".venv/setup.log"
