@@ -15,6 +15,7 @@ PATH = Path(__file__).parent.parent / "constraints.txt"
 
 
 def normal(name):
+    """Returns a package's name as indexes spell it."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
@@ -33,6 +34,7 @@ def needed(requirement, seen):
 
 
 def main():
+    """Rewrites the lower part of constraints.txt."""
     seen = {}
     needed(Requirement("qa[dev]"), seen)
     hand_made = PATH.read_text(encoding="utf-8").split(MARKER)[0] if PATH.exists() else ""
