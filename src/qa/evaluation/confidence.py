@@ -1,0 +1,78 @@
+"""Confidence from signals, and the threshold below which the assistant refuses: pure fitting, no search."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from qa.evaluation.metrics.decisions import crag_score, is_right
+from qa.evaluation.metrics.statistics import mean
+
+# Holds the weights near zero where a hundred questions say little.
+_PENALTY = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question as it would be answered: the signals, and whether the answer would be right.
+
+    Attributes:
+        signals: name → value, each about 0…1.
+        complete: the answer holds all that was wanted.
+        answerable: the documents hold the answer.
+    """
+
+    signals: dict[str, float]
+    complete: bool
+    answerable: bool
+
+
+def fit(cases: Sequence[Case]) -> dict[str, float]:
+    """Returns the weights of a logistic regression of "right" on the signals, with "bias".
+
+    Maximises Σ log p(y | w · x + bias) − ½ · |w|² (the bias is free).
+    """
+    from scipy.optimize import minimize
+
+    names = sorted({name for case in cases for name in case.signals})
+    rows = np.array([[case.signals.get(name, 0.0) for name in names] for case in cases])
+    right = np.array([case.complete and case.answerable for case in cases], dtype=float)
+
+    def loss(weights: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
+        logits = rows @ weights[1:] + weights[0]
+        likelihood = (right * logits - np.logaddexp(0.0, logits)).sum()
+        return float(-likelihood + _PENALTY / 2 * (weights[1:] ** 2).sum())
+
+    found = minimize(loss, np.zeros(len(names) + 1), method="L-BFGS-B").x
+    return {"bias": round(float(found[0]), 4)} | {
+        name: round(float(weight), 4) for name, weight in zip(names, found[1:], strict=True)
+    }
+
+
+def predict(weights: dict[str, float], signals: dict[str, float]) -> float:
+    """Returns 1 / (1 + e^−(bias + Σ weight · signal))."""
+    logit = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in signals.items())
+    return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
+
+
+def score_at(threshold: float, confidences: Sequence[float], cases: Sequence[Case]) -> float:
+    """The mean CRAG score if answers below the threshold are refusals."""
+    scores = []
+    for confidence, case in zip(confidences, cases, strict=True):
+        refused = confidence < threshold
+        scores.append(crag_score(is_right(case.answerable, refused, case.complete), refused))
+    return mean(scores)
+
+
+def best_threshold(confidences: Sequence[float], cases: Sequence[Case]) -> float:
+    """Returns the threshold with the best mean CRAG score.
+
+    Candidates lie midway between neighbouring confidences. Of equals, the lowest: a refusal helps nobody.
+    """
+    levels = sorted({0.0, *confidences, 1.0})
+    candidates = [0.0, *((low + high) / 2 for low, high in zip(levels, levels[1:], strict=False))]
+    best = max(candidates, key=lambda threshold: (round(score_at(threshold, confidences, cases), 9), -threshold))
+    return round(best, 4)
