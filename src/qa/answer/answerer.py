@@ -1,0 +1,172 @@
+"""Takes a question through understanding, retrieval and the ways of answering, to an `Answer`."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from qa.answer import comparison, extractive, lists, metadata, ownership, references, refusal, smalltalk
+from qa.answer.confidence import confidence
+from qa.answer.draft import Draft
+from qa.answer.material import Material
+from qa.errors import QaError
+from qa.records import Answer, Hit, RankedPassage, Turn
+from qa.search import Query, Retriever, understand
+from qa.search.followup import standalone
+from qa.vietnamese import normalize
+
+LONGEST = 2000
+SHOWN = 10
+
+
+class Answerer:
+    """Answers questions over an open index."""
+
+    def __init__(self, retriever: Retriever) -> None:
+        self.retriever = retriever
+        self.index = retriever.index
+        self.material = Material(retriever.index)
+
+    def answer(self, question: str, history: Sequence[Turn] = (), docs: Collection[str] = ()) -> Answer:
+        """Answers one question.
+
+        Args:
+            question: as typed.
+            history: earlier turns, oldest first.
+            docs: documents to search; by default those that the question names, else all.
+
+        Raises:
+            QaError: the question is empty or too long, or a document is unknown.
+        """
+        clock = _Clock()
+        text = checked(question)
+        self._check_documents(docs)
+        whole = standalone(text, history)
+        headers = self.index.headers()
+        with clock.stage("understand"):
+            query = understand(whole, headers, docs)
+        reply = smalltalk.reply(text, headers, query.english)
+        if reply:
+            return Answer(text, text, reply, False, 1.0, "help", timings_ms=clock.done())
+        with clock.stage("search"):
+            compared = comparison.wanted(query, headers)
+            hits = self._retrieve(query, compared)
+        with clock.stage("answer"):
+            answer = self._compose(query, hits, compared)
+        return replace(answer, question=text, standalone_question=whole, timings_ms=clock.done())
+
+    def _retrieve(self, query: Query, compared: Sequence[str]) -> list[Hit]:
+        """Retrieves; for a comparison each document's best in turn, so that none is crowded out."""
+        if len(compared) < 2:
+            return self.retriever.retrieve(query, 2 * SHOWN)
+        return self.retriever.retrieve_each(query, compared, SHOWN)
+
+    def _compose(self, query: Query, hits: Sequence[Hit], compared: Sequence[str]) -> Answer:
+        if query.unknown_provinces and not query.provinces:
+            return self._refuse(query, hits, refusal.unknown_province(query, self.index.headers()))
+        draft = self._draft(query, hits, compared)
+        if draft is None:
+            return self._refuse(query, hits)
+        sure = confidence(draft.signals, self.retriever.tuning.confidence)
+        if not draft.abstained and sure < self.retriever.tuning.threshold:
+            return self._refuse(query, hits, sure=sure)
+        return Answer(
+            question=query.text,
+            standalone_question=query.text,
+            answer=draft.text,
+            abstained=draft.abstained,
+            confidence=round(sure, 4),
+            mode=draft.mode,
+            citations=tuple(draft.citations.found),
+            passages=self._passages(hits, draft),
+            tasks=draft.tasks,
+            scope=query.scope,
+            notes=(*query.renamed, *draft.notes),
+        )
+
+    def _draft(self, query: Query, hits: Sequence[Hit], compared: Sequence[str]) -> Draft | None:
+        """Tries the ways of answering, the surest first."""
+        draft = references.answer(query, self.material) or metadata.answer(query, self.material)
+        if draft is None and len(compared) < 2:
+            draft = ownership.answer(query, hits, self.material) or lists.answer(query, hits, self.material)
+        if draft is None and len(compared) >= 2:
+            draft = comparison.answer(query, hits, self.material, compared)
+        return draft or extractive.answer(query, hits, self.material)
+
+    def _refuse(self, query: Query, hits: Sequence[Hit], reason: str = "", sure: float = 0.0) -> Answer:
+        return Answer(
+            question=query.text,
+            standalone_question=query.text,
+            answer=refusal.text(query, hits, self.material, reason),
+            abstained=True,
+            confidence=round(sure, 4),
+            mode="abstained",
+            passages=self._passages(hits, None),
+            scope=query.scope,
+            notes=query.renamed,
+        )
+
+    def _passages(self, hits: Sequence[Hit], draft: Draft | None) -> tuple[RankedPassage, ...]:
+        """The ten best passages; those that the answer quotes come first, since that is what it found best."""
+        ranked = [(h.passage.doc_id, h.passage.section_id, h.passage.text, h.score, h.passage) for h in hits]
+        if draft is not None and draft.citations.found:
+            places = {(c.doc_id, c.start, c.end): at for at, c in enumerate(draft.citations.found)}
+            held = {p.passage_id for *_, p in ranked}
+            extra = [p for p in self._cited_passages(places) if p.passage_id not in held]
+            ranked += [(p.doc_id, p.section_id, p.text, 0.0, p) for p in extra]
+            ranked.sort(
+                key=lambda r: min(
+                    (at for (d, s, e), at in places.items() if d == r[0] and s < r[4].end and r[4].start < e),
+                    default=999,
+                )
+            )
+        return tuple(RankedPassage(d, s, t, round(score, 4)) for d, s, t, score, _ in ranked[:SHOWN])
+
+    def _cited_passages(self, places: Collection[tuple[str, int, int]]) -> list:  # type: ignore[type-arg]
+        docs = {d for d, _, _ in places}
+        return [
+            p
+            for p in self.index.passages(docs)
+            if any(d == p.doc_id and s < p.end and p.start < e for d, s, e in places)
+        ]
+
+    def _check_documents(self, docs: Collection[str]) -> None:
+        known = {d.doc_id for d in self.index.headers()}
+        unknown = [d for d in docs if d not in known]
+        if unknown:
+            raise QaError(f"Không có văn bản {', '.join(unknown)}. Các văn bản đã nạp: {', '.join(sorted(known))}.")
+
+
+def checked(question: str) -> str:
+    """Returns a question cleaned.
+
+    Raises:
+        QaError: nothing to ask, or too much.
+    """
+    text = re.sub(r"\s+", " ", normalize(question)).strip()
+    if not re.search(r"[^\W_]", text):
+        raise QaError("Câu hỏi trống: hãy nhập câu hỏi bằng chữ, ví dụ “Ai ký Quyết định 123?”.")
+    if len(text) > LONGEST:
+        raise QaError(f"Câu hỏi dài {len(text)} ký tự; hãy rút gọn còn tối đa {LONGEST} ký tự.")
+    return text
+
+
+class _Clock:
+    """Times the stages of one answer in milliseconds."""
+
+    def __init__(self) -> None:
+        self._start = time.perf_counter()
+        self._stages: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self._stages[name] = round((time.perf_counter() - start) * 1000, 2)
+
+    def done(self) -> dict[str, float]:
+        """Returns the stages and the total."""
+        return {**self._stages, "total": round((time.perf_counter() - self._start) * 1000, 2)}

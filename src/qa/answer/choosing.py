@@ -1,0 +1,126 @@
+"""Chooses the sentences that answer a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qa.answer import values
+from qa.answer.material import Material, Unit, question_terms
+from qa.records import Hit
+from qa.search import Query
+
+# Shares of a sentence's score; chosen on the gold set's dev split (docs/decisions.md).
+COVERED, RANK, TYPE, PERIOD = 0.58, 0.22, 0.10, 0.10
+# Credit of a word that stands not in the sentence but in its section, or in a heading above.
+SECTION_CREDIT, HEADING_CREDIT = 0.6, 0.6
+# Sections of a document's frame answer questions on its header only.
+FRAME = ("title", "letterhead", "recipients", "signature", "table-head")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A sentence with its score.
+
+    Attributes:
+        unit: its section.
+        at: its place among the section's sentences.
+        score: what sentences are ordered by (0–1).
+        covered: share of the question's weight that the sentence, its section and headings hold (0–1).
+        typed: it holds a value of the kind asked for.
+        timely: it speaks of the period asked for (None if none was).
+        hit: the passage that brought it.
+    """
+
+    unit: Unit
+    at: int
+    score: float
+    covered: float
+    typed: bool
+    timely: bool | None
+    hit: Hit
+
+    @property
+    def doc_id(self) -> str:
+        """The document that the sentence stands in."""
+        return self.unit.section.doc_id
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        start, end = self.unit.spans[self.at]
+        base = self.unit.section.start
+        return self.unit.text[start - base : end - base]
+
+
+def asked_terms(query: Query, material: Material) -> dict[str, float]:
+    """Returns the terms of a question with their weights, without what merely narrows the search."""
+    text = query.vietnamese or query.text
+    narrowing = [*query.provinces, *(d.printed for d in query.documents if d.docs)]
+    terms = question_terms(text, leave_out=narrowing)
+    return {term: material.weight(term) for term in terms if not (term.isdigit() and len(term) == 4)}
+
+
+def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice]:
+    """Returns the sentences of the retrieved passages, best first."""
+    terms = asked_terms(query, material)
+    synonyms = _synonyms(query)
+    total = sum(terms.values()) or 1.0
+    best_rank = max((h.score for h in hits), default=1.0) or 1.0
+    found = []
+    for unit, hit in material.of_hits(hits):
+        if unit.section.kind in FRAME and not query.metadata:
+            continue
+        for at, sentence in enumerate(unit.terms):
+            covered = _covered(terms, synonyms, sentence, unit) / total
+            text = unit.text[unit.spans[at][0] - unit.section.start : unit.spans[at][1] - unit.section.start]
+            typed = values.holds(text, query)
+            timely = _timely(query, unit.years[at])
+            score = (
+                COVERED * covered
+                + RANK * hit.score / best_rank
+                + TYPE * typed
+                + PERIOD * (0.5 if timely is None else float(timely))
+            )
+            if unit.section.kind == "heading":
+                score *= 0.8
+            found.append(Choice(unit, at, score, covered, typed, timely, hit))
+    return sorted(found, key=lambda c: (-c.score, c.unit.section.start, c.at))
+
+
+def _covered(terms: dict[str, float], synonyms: dict[str, list[str]], sentence: frozenset[str], unit: Unit) -> float:
+    """The weight of the question's terms that a sentence, its section and the headings above hold."""
+    total = 0.0
+    for term, weight in terms.items():
+        forms = [term, *synonyms.get(term, [])]
+        if any(form in sentence for form in forms):
+            total += weight
+        elif any(form in unit.whole for form in forms):
+            total += SECTION_CREDIT * weight
+        elif any(form in unit.above for form in forms):
+            total += HEADING_CREDIT * weight
+    return total
+
+
+def _synonyms(query: Query) -> dict[str, list[str]]:
+    """For each folded abbreviation of the question, the terms that it may stand for."""
+    from qa.vietnamese import fold, tokens
+    from qa.vietnamese.abbreviations import expand
+
+    found: dict[str, list[str]] = {}
+    for token in tokens(query.text):
+        word = re.sub(r"[^a-z0-9]", "", fold(token.text))
+        if token.text.isupper() or "&" in token.text or (query.folded and len(word) > 2):
+            forms = [t for variant in expand(token.text) for t in question_terms(variant)]
+            pairs = [t for t in forms if "_" in t]
+            if pairs or forms:
+                found[word] = pairs or forms
+    return found
+
+
+def _timely(query: Query, years: frozenset[int]) -> bool | None:
+    """Whether a sentence speaks of the years asked for; None where the question names none."""
+    if not query.years:
+        return None
+    return bool(years & set(query.years))

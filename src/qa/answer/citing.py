@@ -1,0 +1,69 @@
+"""Citations: numbered in order of first use, each with a quote that is checked against the text."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from qa.answer.material import Material, Span
+from qa.records import Citation, Section
+
+LINE_BREAKS = re.compile(r"\s*\n\s*|\t")
+
+
+class Citations:
+    """Collects the citations of one answer."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self.found: list[Citation] = []
+
+    def cite(self, span: Span) -> str:
+        """Adds a citation, or finds it again, and returns its marker "[n]"."""
+        document = self.material.document(span.section.doc_id)
+        section = span.section
+        if not section.start <= span.start < span.end <= section.end:
+            raise ValueError(f"a quote outside its section {section.section_id}")
+        quote = document.text[span.start : span.end]
+        for known in self.found:
+            if known.section_id == section.section_id and quote in known.quote:
+                return f"[{known.n}]"
+        key = hashlib.sha256(f"{section.section_id}\0{span.start}\0{span.end}".encode()).hexdigest()[:12]
+        citation = Citation(
+            n=len(self.found) + 1,
+            key=key,
+            doc_id=section.doc_id,
+            section_id=section.section_id,
+            reference=section.reference,
+            quote=quote,
+            start=span.start,
+            end=span.end,
+            text=document.text[section.start : section.end],
+            page=section.page,
+        )
+        self.found.append(citation)
+        return f"[{citation.n}]"
+
+    def whole(self, section: Section) -> str:
+        """Cites the whole of a section's own text."""
+        return self.cite(trimmed(self.material, Span(section, section.start, section.end)))
+
+    def text(self, span: Span) -> str:
+        """Returns a span's text on one line."""
+        return one_line(self.material.document(span.section.doc_id).text[span.start : span.end])
+
+
+def trimmed(material: Material, span: Span) -> Span:
+    """Returns a span without blanks at its ends."""
+    text = material.document(span.section.doc_id).text
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(span.section, start, end)
+
+
+def one_line(text: str) -> str:
+    """Returns a text with its line breaks and tabs as spaces."""
+    return LINE_BREAKS.sub(" ", text).strip()

@@ -1,0 +1,31 @@
+"""What a way of answering hands to the assistant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from qa.answer.citing import Citations
+from qa.records import Task
+
+
+@dataclass(slots=True)
+class Draft:
+    """An answer in the making.
+
+    Attributes:
+        mode: as in `records.Answer`.
+        text: Markdown with markers.
+        citations: what the markers point to.
+        signals: what the confidence is computed from; empty where the draft is certain by construction.
+        abstained: the draft itself says that the documents do not hold it (a blank in a header).
+        tasks: the rows of the register behind it.
+        notes: remarks to show beside it.
+    """
+
+    mode: str
+    text: str
+    citations: Citations
+    signals: dict[str, float] = field(default_factory=dict)
+    abstained: bool = False
+    tasks: tuple[Task, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,151 @@
+"""Answers made of the best sentences, verbatim, each with its citation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.answer.choosing import FRAME, Choice, asked_terms, choose
+from qa.answer.citing import Citations, one_line, trimmed
+from qa.answer.draft import Draft
+from qa.answer.material import Material, Span
+from qa.answer.values import emphasised
+from qa.records import Hit, Section
+from qa.search import Query
+
+WHOLE = 520  # characters: a section up to this long is quoted whole
+NEAR = 0.90  # a second section is added from this share of the best score on
+PER_PROVINCE = 0.86  # another document answers too from this share of the best score on
+MOST = 3
+
+
+def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | None:
+    """Quotes the best sentences; per document where several answer as well and none was named."""
+    choices = choose(query, hits, material)
+    if not choices:
+        return None
+    best = choices[0]
+    docs = _documents(query, choices)
+    citations = Citations(material)
+    blocks = [_block(query, d, choices, material, citations, len(docs) > 1 or query.docs is None) for d in docs]
+    return Draft("extractive", "\n\n".join(blocks), citations, signals(query, best, choices, material))
+
+
+def _documents(query: Query, choices: Sequence[Choice]) -> list[str]:
+    """The documents to answer from: the best one, and those that answer as well."""
+    best: dict[str, Choice] = {}
+    for choice in choices:
+        best.setdefault(choice.doc_id, choice)
+    top = choices[0]
+    several = query.docs is None or len(query.docs) > 1
+    return [
+        doc_id
+        for doc_id, choice in best.items()
+        if choice is top
+        or (several and choice.score >= PER_PROVINCE * top.score and choice.covered >= 0.85 * top.covered)
+    ]
+
+
+def _block(
+    query: Query, doc_id: str, choices: Sequence[Choice], material: Material, citations: Citations, named: bool
+) -> str:
+    own = [c for c in choices if c.doc_id == doc_id]
+    picked = pick(query, own, material)
+    lines = [_quoted(query, choice, own, material, citations) for choice in picked]
+    document = material.document(doc_id)
+    head = f"**{document.province or document.issuer}**" if named else ""
+    if len(lines) == 1:
+        return f"{head}: {lines[0]}" if head else lines[0]
+    body = "\n".join(f"- {line}" for line in lines)
+    return f"{head}:\n{body}" if head else body
+
+
+def pick(query: Query, choices: Sequence[Choice], material: Material, most: int = MOST) -> list[Choice]:
+    """Returns the best choice, and others from other sections that come near it or add what it lacks."""
+    best = choices[0]
+    picked = [best]
+    terms = asked_terms(query, material)
+    total = sum(terms.values()) or 1.0
+    have = set(best.unit.whole | best.unit.above)
+    for choice in choices[1:20]:
+        if len(picked) >= most or choice.score < 0.75 * best.score:
+            break
+        if any(choice.unit.section.section_id == p.unit.section.section_id for p in picked):
+            continue
+        new = sum(w for t, w in terms.items() if t in choice.unit.whole and t not in have) / total
+        wide = query.asks_for("list", "explanation", "comparison") and choice.score >= NEAR * best.score
+        if (choice.score >= NEAR * best.score and new >= 0.08) or new >= 0.2 or wide:
+            picked.append(choice)
+            have |= choice.unit.whole
+    return picked
+
+
+def _quoted(query: Query, choice: Choice, own: Sequence[Choice], material: Material, citations: Citations) -> str:
+    """The quote of a choice, with the heading it depends on and its marker."""
+    section = choice.unit.section
+    spans = _extent(query, choice, own, material)
+    text = " … ".join(citations.text(s) for s in spans)
+    marks = "".join(citations.cite(s) for s in spans)
+    context = _context(query, choice, material, citations)
+    quote = emphasised(one_line(text), query)
+    row = section.kind == "table-row"
+    return f"{context}“{quote}” {marks}" if not row else f"{context}“{quote}” {marks}"
+
+
+def _extent(query: Query, choice: Choice, own: Sequence[Choice], material: Material) -> list[Span]:
+    """What to quote of a section: all of it if it is short, else the best sentence and those that add to it."""
+    section = choice.unit.section
+    if section.end - section.start <= WHOLE or section.kind == "table-row":
+        return [trimmed(material, Span(section, section.start, section.end))]
+    terms = asked_terms(query, material)
+    total = sum(terms.values()) or 1.0
+    chosen = {choice.at}
+    have = set(choice.unit.terms[choice.at])
+    for other in own:
+        if other.unit.section.section_id != section.section_id or other.at in chosen:
+            continue
+        new = sum(w for t, w in terms.items() if t in other.unit.terms[other.at] and t not in have) / total
+        if (new >= 0.12 or other.score >= 0.92 * choice.score) and len(chosen) < 3:
+            chosen.add(other.at)
+            have |= other.unit.terms[other.at]
+    spans: list[Span] = []
+    for at in sorted(chosen):
+        start, end = choice.unit.spans[at]
+        if spans and not material.document(section.doc_id).text[spans[-1].end : start].strip():
+            spans[-1] = Span(section, spans[-1].start, end)
+        else:
+            spans.append(Span(section, start, end))
+    return spans
+
+
+def _context(query: Query, choice: Choice, material: Material, citations: Citations) -> str:
+    """The heading that a quote depends on: a period or a subject that it does not name itself."""
+    parent = next((s for s in material.ancestors(choice.unit.section) if s.heading), None)
+    if parent is None or choice.unit.section.kind == "heading":
+        return ""
+    return f"*{one_line(parent.heading)}* — "
+
+
+def signals(query: Query, best: Choice, choices: Sequence[Choice], material: Material) -> dict[str, float]:
+    """Returns what the confidence in an answer is computed from, each 0–1.
+
+    covered: weight of the question held by the best sentence with its section and headings.
+    missing: share of the weight of the question's rarest three words that it lacks.
+    dense: cosine of its passage, scaled from E5's usual range .75–.95.
+    typed, timely: it holds a value of the kind, and of the period, asked for.
+    """
+    terms = {t: w for t, w in asked_terms(query, material).items() if "_" not in t}
+    held = best.unit.whole | best.unit.above
+    rare = sorted(terms.items(), key=lambda item: -item[1])[:3]
+    weight = sum(w for _, w in rare) or 1.0
+    return {
+        "covered": best.covered,
+        "missing": sum(w for t, w in rare if t not in held) / weight,
+        "dense": min(1.0, max(0.0, (best.hit.dense - 0.75) / 0.2)),
+        "typed": float(best.typed),
+        "timely": 0.5 if best.timely is None else float(best.timely),
+    }
+
+
+def is_frame(section: Section) -> bool:
+    """Whether a section belongs to the frame of a document."""
+    return section.kind in FRAME

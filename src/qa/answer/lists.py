@@ -1,0 +1,106 @@
+"""Lists: all items of the section that a question asks for, from the tree and not from a ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.answer.choosing import asked_terms
+from qa.answer.citing import Citations, one_line
+from qa.answer.draft import Draft
+from qa.answer.material import Material
+from qa.answer.values import emphasised
+from qa.records import Hit, Section
+from qa.search import Query
+from qa.vietnamese import fold, search_terms
+
+HEADED = 0.62  # share of the question's weight that a heading must hold
+FOLD_AT = 15
+# Words in which a question asks for a list; they need not stand in the heading.
+LIST_WORDS = frozenset(
+    "nhung cac gi nao gom liet ke danh sach muc toan bo day du noi dung nhom phan theo ke hoach chuong trinh van ban cho list all what are".split()
+)
+
+
+def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | None:
+    """Lists what stands under the heading that the question describes, or returns None if none does."""
+    if not query.asks_for("list", "count"):
+        return None
+    found = _headings(query, hits, material)
+    if not found:
+        return None
+    citations = Citations(material)
+    blocks = [_block(query, heading, material, citations, len(found) > 1) for heading, _ in found]
+    share = found[0][1]
+    return Draft("extractive", "\n\n".join(blocks), citations, {"covered": share, "headed": 1.0})
+
+
+def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tuple[Section, float]]:
+    """The best heading of each document, where it holds enough of the question."""
+    terms = {t: w for t, w in asked_terms(query, material).items() if not all(x in LIST_WORDS for x in t.split("_"))}
+    if not terms:
+        return []
+    total = sum(terms.values())
+    docs = query.docs or tuple(dict.fromkeys(h.passage.doc_id for h in hits))
+    best: dict[str, tuple[Section, float]] = {}
+    for doc_id in docs:
+        for section in material.index.sections(doc_id):
+            if section.kind not in ("heading", "item") or not section.heading or not _members(section, material):
+                continue
+            share = _share(query, section, terms, material) / total
+            if share > best.get(doc_id, (section, HEADED))[1]:
+                best[doc_id] = (section, share)
+    top = max((share for _, share in best.values()), default=0.0)
+    return sorted((b for b in best.values() if b[1] >= 0.9 * top), key=lambda b: -b[1])[:4]
+
+
+def _share(query: Query, section: Section, terms: dict[str, float], material: Material) -> float:
+    """The weight of the question's terms in a heading, and at a discount in what stands above it."""
+    own = set(search_terms(f"{section.label} {section.heading}", folded=True))
+    above = material.unit(section.section_id).above
+    years = {int(t) for t in own if t.isdigit() and len(t) == 4}
+    if query.years and years and not years & set(query.years):
+        return 0.0
+    held = sum(w if t in own else 0.55 * w if t in above else 0.0 for t, w in terms.items())
+    direct = sum(w for t, w in terms.items() if t in own)
+    return held if direct >= 0.25 * sum(terms.values()) or (query.years and years) else 0.0
+
+
+def _members(section: Section, material: Material) -> list[Section]:
+    """The members of a list: the children of a heading, or, where it has one level of headings, those headings."""
+    children = [c for c in material.children(section) if c.kind in ("item", "paragraph", "heading", "table-row")]
+    return children if len(children) >= 2 else []
+
+
+def _block(query: Query, section: Section, material: Material, citations: Citations, several: bool) -> str:
+    members = _members(section, material)
+    document = material.document(section.doc_id)
+    name = document.province or document.issuer
+    head = f"**{name}** — *{one_line(section.heading)}* ({len(members)} {'items' if query.english else 'mục'}):"
+    lines = [head]
+    for number, member in enumerate(members, 1):
+        if number > FOLD_AT:
+            lines.append(f"- … và {len(members) - FOLD_AT} mục nữa (tổng cộng {len(members)}).")
+            break
+        lines.append(_member(query, member, material, citations))
+    return "\n".join(lines)
+
+
+def _member(query: Query, member: Section, material: Material, citations: Citations) -> str:
+    text = one_line(material.text(member))
+    mark = citations.whole(member)
+    bare = text.removeprefix("- ").removeprefix("+ ")
+    line = f"- {emphasised(bare, query)} {mark}"
+    below = material.children(member)
+    if member.kind == "heading" and not _wants_headings(query) and 0 < len(below) <= 6:
+        line += "".join(
+            f"\n  {_member(query, child, material, citations)}"
+            for child in below
+            if child.kind in ("item", "paragraph")
+        )
+    return line
+
+
+def _wants_headings(query: Query) -> bool:
+    """Whether the question asks for groups rather than for what is in them."""
+    plain = fold(query.text)
+    return any(word in plain for word in ("nhom", "linh vuc", "phan", "may muc", "nhung muc", "groups", "areas"))

@@ -1,0 +1,200 @@
+"""What answers are made of: sections with their sentences, terms and headings, read once from an open index."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from qa.index import Index
+from qa.records import Document, Hit, Section
+from qa.search.stopwords import STOPWORDS
+from qa.vietnamese import fold, search_terms, sentences
+
+YEARS = re.compile(r"(?<![\d/.,])(20\d\d)(?!\d)")
+# A bullet's or a heading's own mark is no part of a sentence worth scoring.
+QUOTABLE = (
+    "item",
+    "paragraph",
+    "unit-line",
+    "table-row",
+    "basis",
+    "preamble",
+    "heading",
+    "title",
+    "recipients",
+    "signature",
+    "letterhead",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A verbatim run of a document: `document.text[start:end]`, inside `section`."""
+
+    section: Section
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A section's own text, prepared for choosing sentences.
+
+    Attributes:
+        section: the section.
+        text: its own text.
+        spans: (start, end) of its sentences in the document.
+        terms: folded terms of each sentence.
+        whole: folded terms of the whole text.
+        above: folded terms of the headings over it.
+        years: years named in each sentence; those of the headings where it names none.
+    """
+
+    section: Section
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    terms: tuple[frozenset[str], ...]
+    whole: frozenset[str]
+    above: frozenset[str]
+    years: tuple[frozenset[int], ...]
+
+
+class Material:
+    """Sections of an open index as `Unit`s, with the weight of each word in it."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._frequency: dict[str, int] | None = None
+        self._count = 1
+        self.unit = lru_cache(maxsize=20_000)(self._unit)
+
+    def document(self, doc_id: str) -> Document:
+        """Returns a document of the index."""
+        document = self.index.document(doc_id)
+        assert document is not None, doc_id
+        return document
+
+    def text(self, section: Section) -> str:
+        """Returns a section's own text."""
+        return self.document(section.doc_id).text[section.start : section.end]
+
+    def ancestors(self, section: Section) -> list[Section]:
+        """Returns the sections over a section, innermost first."""
+        found = []
+        parent = section.parent
+        while parent:
+            above = self.index.section(parent)
+            if above is None:
+                break
+            found.append(above)
+            parent = above.parent
+        return found
+
+    def children(self, section: Section) -> list[Section]:
+        """Returns the sections directly under a section, in order."""
+        return [s for s in self.index.sections(section.doc_id) if s.parent == section.section_id]
+
+    def subtree(self, section: Section) -> list[Section]:
+        """Returns a section and all under it, in order."""
+        inside = {section.section_id}
+        found = []
+        for each in self.index.sections(section.doc_id):
+            if each.section_id in inside or each.parent in inside:
+                inside.add(each.section_id)
+                found.append(each)
+        return found
+
+    def of_hits(self, hits: Iterable[Hit]) -> list[tuple[Unit, Hit]]:
+        """Returns the units of retrieved passages, in the order of the passages, each once."""
+        seen: set[str] = set()
+        found = []
+        for hit in hits:
+            for section_id in hit.passage.section_ids:
+                section = self.index.section(section_id)
+                if (
+                    section is None
+                    or section_id in seen
+                    or section.kind not in QUOTABLE
+                    or section.end == section.start
+                ):
+                    continue
+                seen.add(section_id)
+                found.append((self.unit(section_id), hit))
+        return found
+
+    def weight(self, term: str) -> float:
+        """Returns ln((N + 1) / (df + ½)) of a folded term, at least 0.1; a pair of words weighs half of both together."""
+        if "_" in term:
+            return 0.25 * sum(self.weight(word) for word in term.split("_"))
+        frequency = self._frequencies().get(term, 0)
+        return max(0.1, math.log((self._count + 1) / (frequency + 0.5)))
+
+    def knows(self, word: str) -> bool:
+        """Whether a folded word occurs anywhere in the index."""
+        return word in self._frequencies()
+
+    def _frequencies(self) -> dict[str, int]:
+        if self._frequency is None:
+            folded: dict[str, int] = {}
+            for word, count in self.index.vocabulary().items():
+                key = fold(word)
+                folded[key] = folded.get(key, 0) + count
+            self._frequency = folded
+            self._count = max([1, *folded.values()])
+        return self._frequency
+
+    def _unit(self, section_id: str) -> Unit:
+        section = self.index.section(section_id)
+        assert section is not None, section_id
+        text = self.text(section)
+        spans = tuple((section.start + a, section.start + b) for a, b in sentences(text)) or (
+            (section.start, section.end),
+        )
+        document = self.document(section.doc_id)
+        above = self.ancestors(section)
+        headings = " ".join(self.text(s) if len(self.text(s)) < 400 else s.heading for s in above)
+        part = next((p.title for p in document.parts if p.start <= section.start < p.end), document.title)
+        over_years = _years(headings)
+        pieces = [document.text[a:b] for a, b in spans]
+        return Unit(
+            section=section,
+            text=text,
+            spans=spans,
+            terms=tuple(frozenset(search_terms(piece, folded=True)) for piece in pieces),
+            whole=frozenset(search_terms(text, folded=True)),
+            above=frozenset(search_terms(f"{headings} . {part}", folded=True)),
+            years=tuple(_years(piece) or over_years for piece in pieces),
+        )
+
+
+def _years(text: str) -> frozenset[int]:
+    return frozenset(int(y) for y in YEARS.findall(text))
+
+
+def question_terms(text: str, leave_out: Sequence[str] = ()) -> list[str]:
+    """Returns the folded terms of a question that carry it: content words, and pairs with one at least.
+
+    Args:
+        text: the question.
+        leave_out: expressions, such as a province's name, that narrow the search and need not stand in the answer.
+    """
+    plain = fold(text)
+    for phrase in leave_out:
+        plain = re.sub(rf"(?<!\w){re.escape(fold(phrase))}(?!\w)", " . ", plain)
+    kept = []
+    for term in dict.fromkeys(search_terms(plain, folded=True)):
+        words = term.split("_")
+        if all(w in STOPWORDS and not w.isdigit() for w in words):
+            continue
+        if len(words) == 2 and any(w in STOPWORDS for w in words) and not _solid(words):
+            continue
+        kept.append(term)
+    return kept
+
+
+def _solid(words: Sequence[str]) -> bool:
+    """Whether a pair with a function word in it is still a word of its own ("chuyển đổi_số")."""
+    return words[-1] in ("so", "tri", "le", "gia") or words[0] in ("so",)

@@ -1,0 +1,249 @@
+"""Questions on a document's header, answered from what was parsed of it and citing where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.answer.citing import Citations, one_line
+from qa.answer.draft import Draft
+from qa.answer.material import Material, Span, question_terms
+from qa.records import Document, Section
+from qa.search import Query
+from qa.search.query import patterns
+from qa.structure.header import vietnamese_date
+from qa.vietnamese import fold, search_terms
+
+LABELS = {
+    "number": ("Số", "Number"),
+    "date": ("Ngày ban hành", "Date"),
+    "signer": ("Người ký", "Signed by"),
+    "issuer": ("Cơ quan ban hành", "Issued by"),
+    "bases": ("Căn cứ", "Legal bases"),
+    "recipients": ("Nơi nhận", "Recipients"),
+    "effect": ("Hiệu lực", "Effect"),
+    "title": ("Tên văn bản", "Title"),
+}
+BLANKS = {
+    "number": "văn bản để trống số",
+    "date": "văn bản để trống ngày ban hành",
+    "signer": "văn bản không ghi tên người ký",
+    "recipients": "văn bản không có mục nơi nhận",
+    "effect": "văn bản không nêu hiệu lực",
+    "title": "bản văn bản này không có tên văn bản",
+    "issuer": "văn bản không ghi cơ quan ban hành",
+    "bases": "văn bản không ghi căn cứ",
+}
+# Words that a question on a header is put in, besides those of the attribute asked for.
+FRAME_WORDS = frozenset(
+    """
+    ke hoach quyet dinh van ban chuong trinh nghi quyet tinh ubnd hdnd uy nhan dan ban hanh ky so ngay thang nam hieu luc can cu
+    noi nhan nguoi phap ly nao khi trien khai thuc hien thu tuong chinh phu co quan chuc vu danh cua qd kh nq day nhung
+    plan decision document province signed issued number date who when legal basis title
+    """.split()
+)
+RESIDUE = 0.45
+BASIS_KINDS = (
+    "quyet dinh",
+    "nghi quyet",
+    "luat",
+    "ke hoach",
+    "chuong trinh hanh dong",
+    "to trinh",
+    "ket luan",
+    "thong tu",
+    "nghi dinh",
+)
+
+
+def answer(query: Query, material: Material) -> Draft | None:
+    """Answers a question on headers, or returns None if it is on something else."""
+    if not query.metadata:
+        return None
+    documents = _documents(query, material)
+    if not documents or _residue(query, documents, material) > RESIDUE:
+        return None
+    citations = Citations(material)
+    blocks, blanks = [], 0
+    total = 0
+    for document in documents:
+        lines = []
+        for attribute in _attributes(query):
+            total += 1
+            line, found = _line(attribute, document, query, citations, material)
+            lines.append(line)
+            blanks += not found
+        blocks.append(_block(document, lines, len(documents) > 1))
+    return Draft("metadata", "\n\n".join(blocks), citations, {"header": 1.0}, abstained=blanks == total)
+
+
+def _attributes(query: Query) -> list[str]:
+    """The attributes asked for; a question on signing that names a person's office is one on the signer alone."""
+    asked = list(query.metadata)
+    if "bases" in asked and len(asked) > 1:
+        asked = [a for a in asked if a in ("bases", "signer", "recipients")] if "number" in asked else asked
+    if "issuer" in asked and "signer" in asked:
+        asked.remove("issuer")
+    return asked
+
+
+def _documents(query: Query, material: Material) -> list[Document]:
+    """The documents asked about: those named, else those whose title the question describes, else all."""
+    headers = material.index.headers()
+    if query.docs is not None:
+        return [material.document(d.doc_id) for d in headers if d.doc_id in query.docs]
+    terms = [t for t in question_terms(query.vietnamese or query.text) if not _is_frame(t)]
+    scores = {}
+    for header in headers:
+        title = set(search_terms(f"{header.title} {' '.join(p.title for p in header.parts)}", folded=True))
+        scores[header.doc_id] = sum(material.weight(t) for t in terms if t in title)
+    best = max(scores.values(), default=0.0)
+    chosen = [h for h in headers if best == 0 or scores[h.doc_id] >= 0.8 * best]
+    return [material.document(h.doc_id) for h in chosen]
+
+
+def _residue(query: Query, documents: Sequence[Document], material: Material) -> float:
+    """The share of the question's weight that is neither about a header nor in the documents' titles."""
+    plain = fold(query.text)
+    for attribute in query.metadata:
+        for pattern in patterns()["metadata"][attribute]:
+            plain = pattern.sub(" . ", plain)
+    titles: set[str] = set()
+    for d in documents:
+        text = f"{d.title} {d.province} {d.number} {d.kind} {d.issuer} " + " ".join(p.title for p in d.parts)
+        titles |= set(search_terms(text, folded=True))
+        titles |= (
+            set(search_terms(" ".join(b.text for b in d.legal_bases), folded=True))
+            if "bases" in query.metadata
+            else set()
+        )
+    terms = [t for t in question_terms(plain, leave_out=query.provinces) if "_" not in t]
+    weights = {t: material.weight(t) for t in terms if not _is_frame(t) and not t.isdigit()}
+    total = sum(weights.values()) + 6.0
+    return sum(w for t, w in weights.items() if t not in titles) / total
+
+
+def _is_frame(term: str) -> bool:
+    return all(word in FRAME_WORDS for word in term.split("_"))
+
+
+def _block(document: Document, lines: Sequence[str], several: bool) -> str:
+    name = f"{document.kind} {document.number or '(để trống số)'}"
+    head = f"**{document.province or document.issuer}** — {name}"
+    return "\n".join([head, *(f"- {line}" for line in lines)]) if several or len(lines) > 1 else f"{head}: {lines[0]}"
+
+
+def _line(
+    attribute: str, document: Document, query: Query, citations: Citations, material: Material
+) -> tuple[str, bool]:
+    """One attribute with its citation, and whether the document states it."""
+    label = LABELS[attribute][1 if query.english else 0]
+    spans, value = _FINDERS[attribute](document, query, material)
+    if not value:
+        marks = "".join(citations.cite(s) for s in spans)
+        return f"{label}: {BLANKS[attribute]} {marks}".strip(), False
+    if attribute in ("bases", "recipients", "effect"):
+        quotes = "; ".join(f"“{citations.text(s)}” {citations.cite(s)}" for s in spans)
+        return f"{label}: {quotes}", True
+    return f"{label}: **{value}** {''.join(citations.cite(s) for s in spans)}", True
+
+
+def _sections(document: Document, material: Material, *kinds: str) -> list[Section]:
+    return [s for s in material.index.sections(document.doc_id) if s.kind in kinds]
+
+
+def _line_with(document: Document, material: Material, pattern: str, *kinds: str) -> list[Span]:
+    """The line of the frame that a pattern is found in."""
+    for section in _sections(document, material, *kinds):
+        at = section.start
+        for line in material.text(section).split("\n"):
+            if re.search(pattern, line) and line.strip():
+                return [Span(section, at, at + len(line))]
+            at += len(line) + 1
+    return []
+
+
+def _number(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
+    return _line_with(document, material, r"^\s*Số\s*:", "letterhead"), document.number or ""
+
+
+def _date(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
+    spans = _line_with(document, material, r",\s*ngày\b", "letterhead")
+    written = re.search(r"ngày\b.*", citations_text(spans, document), re.DOTALL)
+    value = one_line(written.group()) if written and document.date and len(document.date) == 10 else ""
+    if not value and document.date:
+        value = f"{vietnamese_date(document.date)} (văn bản để trống ngày)"
+    return spans, value
+
+
+def citations_text(spans: Sequence[Span], document: Document) -> str:
+    """Returns the text of the first of some spans, or ""."""
+    return document.text[spans[0].start : spans[0].end] if spans else ""
+
+
+def _signer(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
+    sections = _sections(document, material, "signature")
+    for section in sections:
+        text = material.text(section)
+        if document.signer and document.signer in text:
+            offices = [x.strip() for x in text.split("\n") if x.strip() and x.strip() != document.signer]
+            return [Span(section, section.start, section.end)], f"{document.signer} ({', '.join(offices)})"
+    return [Span(s, s.start, s.end) for s in sections[:1]], document.signer or ""
+
+
+def _issuer(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
+    spans = _line_with(document, material, r"ỦY BAN|UỶ BAN|HỘI ĐỒNG|BỘ |CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI", "letterhead")
+    spans = spans or _line_with(document, material, r"[ỦU][ỷy] ban nhân dân", "basis", "preamble")
+    return spans or _line_with(document, material, r",\s*ngày\b", "letterhead"), document.issuer
+
+
+def _title(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
+    sections = _sections(document, material, "title")[:1]
+    return [Span(s, s.start, s.end) for s in sections], document.title
+
+
+def _bases(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
+    """The legal bases; those of the kind or issuer asked for, where the question names one."""
+    plain = fold(query.text)
+    wanted = [kind for kind in BASIS_KINDS if re.search(rf"\b{kind} (?:nao|gi|so|cua)\b|\bnhung {kind}\b", plain)]
+    ids = []
+    for basis in document.legal_bases:
+        if not wanted or any(fold(basis.kind).startswith(kind) for kind in wanted):
+            ids.append(basis.section_id)
+    chosen = list(dict.fromkeys(ids)) or list(dict.fromkeys(b.section_id for b in document.legal_bases))
+    if "thu tuong" in plain:
+        chosen = [s for s in chosen if "Thủ tướng" in _text_of(s, material)] or chosen
+    spans = [Span(s, s.start, s.end) for s in (material.index.section(i) for i in chosen) if s is not None]
+    return spans, "x" if spans else ""
+
+
+def _text_of(section_id: str, material: Material) -> str:
+    section = material.index.section(section_id)
+    return material.text(section) if section else ""
+
+
+def _recipients(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
+    spans = [Span(s, s.start, s.end) for s in _sections(document, material, "recipients")]
+    return spans, "x" if spans else ""
+
+
+def _effect(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
+    spans = []
+    for section in _sections(document, material, "item", "paragraph"):
+        unit = material.unit(section.section_id)
+        for (start, end), terms in zip(unit.spans, unit.terms, strict=True):
+            if "hieu_luc" in terms and ("ke_tu" in terms or "tu_ngay" in terms or "thi_hanh" in terms):
+                spans.append(Span(section, start, end))
+    return spans[:2], "x" if spans else ""
+
+
+_FINDERS = {
+    "number": _number,
+    "date": _date,
+    "signer": _signer,
+    "issuer": _issuer,
+    "title": _title,
+    "bases": _bases,
+    "recipients": _recipients,
+    "effect": _effect,
+}

@@ -1,0 +1,85 @@
+"""Direct references: "Điều 2 của Quyết định 123 quy định gì?" is answered by the section itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.answer.citing import Citations, one_line
+from qa.answer.draft import Draft
+from qa.answer.material import Material, question_terms
+from qa.records import Section
+from qa.search import Query
+from qa.vietnamese import fold
+
+PLACE = re.compile(
+    r"\b(?P<level>dieu|khoan|diem|muc|phan|chuong|phu luc|so thu tu|stt|hang|dong)\s+(?:so\s+|thu\s+)?(?P<label>[ivx]+|\d{1,3}(?:\.\d{1,2})*|[a-z](?![a-z]))(?![\w%]|[.,]\d)"
+)
+# What such a question says besides the place.
+ASKING = frozenset(
+    "quy dinh noi dung ve gi the nao ghi viet neu la theo cua trong tai o cho biet doc trich nguyen van phu luc bang hang dong".split()
+)
+RESIDUE = 3.5
+
+
+def answer(query: Query, material: Material) -> Draft | None:
+    """Returns the section that a question names by its labels; None if it names none, or asks for more than that."""
+    plain = fold(query.text)
+    wanted = [(m["level"], m["label"]) for m in PLACE.finditer(plain) if m["level"] != "phu luc"]
+    if not wanted or (query.docs is None and len(material.index.headers()) > 1) or _asks_more(query, plain, material):
+        return None
+    citations = Citations(material)
+    blocks = []
+    for doc_id in query.docs or [d.doc_id for d in material.index.headers()]:
+        section = _find(material.index.sections(doc_id), wanted, plain)
+        if section is not None:
+            blocks.append(_quoted(section, material, citations))
+    return Draft("extractive", "\n\n".join(blocks), citations) if blocks else None
+
+
+def _asks_more(query: Query, plain: str, material: Material) -> bool:
+    """Whether the question has a subject of its own besides the place: then the place only narrows the search."""
+    rest = PLACE.sub(" . ", plain)
+    terms = question_terms(rest, leave_out=[*query.provinces, *(d.printed for d in query.documents)])
+    words = [t for t in terms if "_" not in t and t not in ASKING and not t.isdigit()]
+    frame = {"quyet", "dinh", "ke", "hoach", "chuong", "trinh", "nghi", "van", "ban", "ubnd", "tinh", "so"}
+    return sum(material.weight(t) for t in words if t not in frame) > RESIDUE
+
+
+def _find(sections: Sequence[Section], wanted: Sequence[tuple[str, str]], plain: str) -> Section | None:
+    """The section whose labels are all those named, the shallowest first."""
+    in_appendix = "phu luc" in plain
+    found = [s for s in sections if all(_bears(s, level, label) for level, label in wanted)]
+    found = [s for s in found if _innermost(s, wanted)]
+    found.sort(key=lambda s: (in_appendix != (s.path[0].startswith("phu-luc")), len(s.path), s.start))
+    return found[0] if found else None
+
+
+def _bears(section: Section, level: str, label: str) -> bool:
+    return any(_is_level(code, level, label) for code in section.path)
+
+
+def _innermost(section: Section, wanted: Sequence[tuple[str, str]]) -> bool:
+    return any(_is_level(section.path[-1], level, label) for level, label in wanted)
+
+
+def _is_level(code: str, level: str, label: str) -> bool:
+    """Whether a component of a path is what is named ("khoản 2.1", "điểm c", "phần II", "Điều 2")."""
+    code = fold(code.split("~")[0])
+    if level in ("dieu", "chuong"):
+        return code == f"{level}-{label}"
+    if level in ("so thu tu", "stt", "hang", "dong"):
+        return code.endswith(f"stt-{label}")
+    if level == "muc":
+        return code in (label, f"muc-{label}")
+    return code in (label, f"{level}-{label}")
+
+
+def _quoted(section: Section, material: Material, citations: Citations) -> str:
+    lines = []
+    for part in material.subtree(section)[:20]:
+        if part.end > part.start:
+            lines.append(f"“{one_line(material.text(part))}” {citations.whole(part)}")
+    return (
+        "\n".join(["**" + section.reference + "**", *(f"- {line}" for line in lines)]) if len(lines) > 1 else lines[0]
+    )

@@ -1,0 +1,41 @@
+"""Refusals: what was not found, what was searched, and where something near may stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.answer.material import Material
+from qa.constants import REFUSAL
+from qa.records import Document, Hit
+from qa.search import Query
+
+NEAREST = 3
+
+
+def text(query: Query, hits: Sequence[Hit], material: Material, reason: str = "") -> str:
+    """Returns the refusal to a question."""
+    scope = next(iter(query.scope.values()), "")
+    where = f"Đã tìm trong: {scope}." if scope else f"Đã tìm trong tất cả {len(material.index.headers())} văn bản."
+    lines = [f"**{REFUSAL}** {reason or where}".strip()]
+    if query.english:
+        lines[0] += " (Not found in the documents loaded.)"
+    nearest = _nearest(hits, material)
+    if nearest and not reason:
+        lines.append("Mục gần nhất, có thể liên quan:")
+        lines += [f"- {reference}" for reference in nearest]
+    return "\n".join(lines)
+
+
+def unknown_province(query: Query, documents: Sequence[Document]) -> str:
+    """Says that a province has no document, and which have."""
+    held = ", ".join(dict.fromkeys(d.province for d in documents if d.province))
+    return f"Chưa có văn bản của {', '.join(query.unknown_provinces)}; các tỉnh đã nạp: {held}."
+
+
+def _nearest(hits: Sequence[Hit], material: Material) -> list[str]:
+    found = []
+    for hit in hits[:NEAREST]:
+        section = material.index.section(hit.passage.section_id)
+        if section is not None:
+            found.append(section.reference)
+    return list(dict.fromkeys(found))

@@ -1,0 +1,89 @@
+"""The values that questions ask for: numbers with their units, dates, agencies, people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from qa.search import Query
+from qa.structure.markers import UPPER
+from qa.vietnamese import agencies
+
+_NUM = r"\d+(?:[.,]\d+)*"
+UNITS = (
+    "doanh nghiệp|tổ chức|người|dự án|sáng chế|lớp|sự kiện|cuộc|chương trình|hội nghị|mô hình|sản phẩm|đề tài|nhiệm vụ|phòng|đơn vị|trung tâm"
+    r"|lần|tỷ đồng|triệu đồng|tỷ|triệu|đồng|ha|năm|tháng|ngày|giờ|xã|huyện|tỉnh|hồ sơ|bộ|km|điểm|trường|lượt"
+)
+QUANTITY = re.compile(
+    rf"(?:(?:trên|hơn|dưới|khoảng|tối thiểu|ít nhất|từ|đạt|đạt từ|tăng)\s+)?{_NUM}\s?%?(?:\s?(?:-|–|đến|và)\s?{_NUM}\s?%?)?(?:\s?/\s?(?:năm|tháng|quý))?"
+    rf"(?:\s?\([^)\d]{{1,12}}\))?(?:\s(?:{UNITS})\b)?",
+)
+DATE = re.compile(
+    r"(?:trước\s+)?ngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s+(?:năm\s+\d{4}|hằng năm|hàng năm))?|(?:ngày\s+)?\d{1,2}/\d{1,2}/\d{4}"
+    r"|(?:[Qq]uý\s+[IV]+(?:/\d{4})?)|(?:[Nn]ăm\s+|giai đoạn\s+|Giai đoạn\s+)?20\d\d(?:\s?[-–]\s?20\d\d)?"
+    r"|[Hh][ằà]ng\s+(?:năm|quý|tháng)|[Tt]hường xuyên|[Đđ]ịnh kỳ\s+\S+\s+\S+|kể từ ngày ký",
+)
+PERCENT = re.compile(rf"{_NUM}\s?%")
+PERSON = re.compile(rf"(?<!\w)[{UPPER}][^\W\d_]+(?:\s[{UPPER}][^\W\d_]+){{1,4}}(?!\w)")
+DOC_NUMBER = re.compile(r"\d+(?:/\d{4})?\s?[-/]\s?[^\W\d_]{2,5}(?:-[^\W\d_&]+)?(?:/[^\W\d_]{2})?")
+
+
+def quantities(text: str) -> list[str]:
+    """Returns the numbers of a text that count or measure something: not years, dates or numbers of documents."""
+    blank = DOC_NUMBER.sub(lambda m: " " * len(m.group()), text)
+    blank = DATE.sub(lambda m: " " * len(m.group()), blank)
+    return [text[m.start() : m.end()].strip() for m in QUANTITY.finditer(blank)]
+
+
+def holds(text: str, query: Query) -> bool:
+    """Whether a text holds a value of a kind that the question asks for; true where it asks for none."""
+    wanted = [check for name, check in _CHECKS.items() if query.asks_for(name)]
+    return not wanted or any(check(text) for check in wanted)
+
+
+_CHECKS: dict[str, Callable[[str], bool]] = {
+    "quantity": lambda text: bool(quantities(text)),
+    "deadline": lambda text: bool(DATE.search(text)),
+    "agency": lambda text: bool(agencies.find(text)),
+    "person": lambda text: bool(PERSON.search(text)),
+}
+
+
+def emphasised(text: str, query: Query) -> str:
+    """Returns a quote with the asked-for values in bold; nothing but the marks "**" is added."""
+    spans: list[tuple[int, int]] = []
+    if query.asks_for("quantity", "count", "yes-no", "comparison"):
+        spans += _spans(text, quantities(text))
+    if query.asks_for("deadline"):
+        spans += [m.span() for m in DATE.finditer(text)]
+    if query.asks_for("agency"):
+        spans += [(m.start, m.end) for m in agencies.find(text)]
+    if query.asks_for("person"):
+        spans += [m.span() for m in PERSON.finditer(text)]
+    return bold(text, spans[:6])
+
+
+def bold(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Puts spans in bold; overlapping ones are joined, blanks at their ends left out."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    for start, end in reversed(joined):
+        piece = text[start:end].strip()
+        if piece:
+            at = text.index(piece, start)
+            text = f"{text[:at]}**{piece}**{text[at + len(piece) :]}"
+    return text
+
+
+def _spans(text: str, pieces: Iterable[str]) -> list[tuple[int, int]]:
+    spans, at = [], 0
+    for piece in pieces:
+        start = text.find(piece, at)
+        if start >= 0:
+            spans.append((start, start + len(piece)))
+            at = start + len(piece)
+    return spans

@@ -1,0 +1,109 @@
+"""Follow-up questions written out, so that they can be understood alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.records import Turn
+from qa.search.query import PERIOD, YEAR, content_words
+from qa.vietnamese import agencies, fold, normalize, provinces
+
+# Words that point back to what was said.
+POINTING = re.compile(
+    r"^(?:con|the|vay|thi|the con|vay con|and|what about|how about|so)\b|\b(?:do|nay|ay|kia|no|vua roi|noi tren|neu tren|tren|tuong tu|nhu vay)\b(?!\s+(?:nam|thang|ngay))"
+    r"|\b(?:it|its|that|this|they|them|those|there)\b|\bthi sao\b|\bcon gi nua\b|\bnua\b|\bkhac\b"
+)
+# Asking words that replace those of the question before.
+ROLE_ONLY = re.compile(
+    r"\b(?:ai|co quan nao|don vi nao|so nao|nhung ai|nhung don vi nao|thoi gian|bao gio|khi nao|ket qua|phoi hop|chu tri|who|when)\b"
+)
+NEW_TOPIC = re.compile(
+    r"\b(?:chuyen khac|cau hoi khac|hoi khac|van de khac|doi chu de|sang chuyen|another (?:question|topic)|different question)\b"
+)
+SHORT = 4
+
+
+def standalone(question: str, history: Sequence[Turn]) -> str:
+    """Returns a question as it stands alone; the question itself where it needs nothing from the history.
+
+    What is carried over: the words of the last question that was itself complete, less the province, the year or the
+    role that the new question replaces.
+    """
+    text = normalize(question).strip()
+    if not history or not needs_history(text):
+        return text
+    base = ""
+    for turn in history:
+        previous = normalize(turn.question).strip()
+        base = merge(base, previous) if base and needs_history(previous) else previous
+    answers = normalize(history[-1].answer)
+    return merge(base, text, answers)
+
+
+def needs_history(question: str) -> bool:
+    """Whether a question leans on what was said before: it points back, or says too little to be asked alone."""
+    plain = fold(question)
+    if NEW_TOPIC.search(plain):
+        return False
+    content = [w for w in content_words(question) if not w.isdigit()]
+    named = bool(provinces.find(question))
+    if len(content) <= SHORT and not (named and len(content) > SHORT - 1):
+        return True
+    return bool(POINTING.search(plain)) and len(content) <= 9
+
+
+def merge(base: str, question: str, answer: str = "") -> str:
+    """Returns the base question with what the new one replaces taken out, followed by the new one."""
+    kept = base
+    if provinces.find(question) or _other_provinces(question):
+        kept = _without(kept, [m.printed for m in provinces.find(kept)])
+    if YEAR.search(question) or PERIOD.search(question) or _later(question):
+        kept = PERIOD.sub(" ", kept)
+        kept = re.sub(
+            r"(?:đến |trong |vào |đến hết )?(?:giai đoạn|năm|nam|giai doan)?\s*(?<!\d)20\d\d(?!\d)", " ", kept
+        )
+    if ROLE_ONLY.search(fold(question)):
+        kept = re.sub(
+            r"\b(?:ai|cơ quan nào|đơn vị nào|sở nào|khi nào|bao giờ|vào thời gian nào|chủ trì|phối hợp với|phối hợp|co quan nao|chu tri)\b",
+            " ",
+            kept,
+            flags=re.IGNORECASE,
+        )
+    pointed = _agency_pointed_at(question, base, answer)
+    if pointed:
+        return f"{pointed} {_scope_of(base)} {question}".strip()
+    return re.sub(r"\s+", " ", f"{kept.rstrip(' ?.!')} — {question}").strip()
+
+
+def _other_provinces(question: str) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:tinh|dia phuong|noi) khac\b|\bcac tinh (?:con lai|khac)\b|\bother provinces?\b", fold(question)
+        )
+    )
+
+
+def _later(question: str) -> bool:
+    return bool(re.search(r"\bgiai doan (?:sau|truoc|tiep theo|ke tiep)\b|\bsau do\b|\btruoc do\b", fold(question)))
+
+
+def _agency_pointed_at(question: str, base: str, answer: str) -> str:
+    """The agency that "cơ quan đó" stands for: the lead or owner that the last answer named first."""
+    if not re.search(
+        r"\b(?:co quan|don vi|so|ban) (?:do|nay|ay|kia)\b|\b(?:that|this) (?:agency|department)\b", fold(question)
+    ):
+        return ""
+    asked = {m.canonical for m in agencies.find(base)}
+    named = [m.printed for m in agencies.find(answer) if m.canonical not in asked]
+    return named[0] if named else next((m.printed for m in agencies.find(base)), "")
+
+
+def _scope_of(base: str) -> str:
+    return " ".join(m.printed for m in provinces.find(base))
+
+
+def _without(text: str, phrases: Sequence[str]) -> str:
+    for phrase in phrases:
+        text = re.sub(rf"(?:của |ở |tại |tỉnh |cho |of |in )*{re.escape(phrase)}", " ", text)
+    return text

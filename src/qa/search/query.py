@@ -1,0 +1,228 @@
+"""What a question means: the documents, provinces and agencies it names, the period, and what it asks for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from qa.records import Document
+from qa.search.stopwords import STOPWORDS
+from qa.vietnamese import fold, normalize, search_terms, tokens
+from qa.vietnamese import agencies as agency_names
+from qa.vietnamese import provinces as province_names
+
+YEAR = re.compile(r"(?<![\d/])(20\d\d)(?![\d/])")
+PERIOD = re.compile(
+    r"(?<!\d)(20\d\d)\s*[-–—]\s*(20\d\d)(?!\d)|(?:từ|tu|from)\s+(?:năm\s+|nam\s+)?(20\d\d)\s+(?:đến|den|to)\s+(?:năm\s+|nam\s+)?(20\d\d)"
+)
+# "QĐ 123", "quyết định số 123/qđ-ubnd", "kế hoạch 2629", "kh-2629", "123/QĐ-UBND"
+NAMED_NUMBER = re.compile(
+    r"(?:\b(?P<kind>quyet dinh|qd|ke hoach|kh|nghi quyet|nq|chuong trinh|ctr|nghi dinh|nd|thong tu|tt|chi thi|ct|ket luan|kl|to trinh|ttr|luat|van ban)"
+    r"\s*(?:so\s*:?\s*)?[-#]?\s*)(?P<no>\d{1,5})(?!\d|[.,]\d|%|\s*(?:nam|thang|doanh|nguoi|%))(?P<code>\s*[/-]\s*[a-z][a-z&]*(?:-[a-z]+)*)?"
+    r"|(?P<no2>\d{1,5})(?P<code2>\s*[/-]\s*(?:qd|kh|nq|nd|tt|ct|ctr|kl|ttr|hd|tb)\b(?:\s*[-/]\s*[a-z]+)?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDocument:
+    """A document that a question names by its number ("QĐ 123"); `docs` are those of the corpus that bear it."""
+
+    number: str
+    printed: str
+    docs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as it was understood.
+
+    Attributes:
+        text: the question, normalised.
+        folded: it was typed without diacritics.
+        english: it is in English.
+        vietnamese: the Vietnamese terms of an English question, for the lexical search.
+        asks: what is asked for, most telling first ("quantity", "deadline", "agency", "list"…).
+        metadata: the attributes of a document's header that are asked for.
+        provinces: provinces named, as the documents print them, in order.
+        unknown_provinces: provinces named of which the corpus has no document.
+        documents: documents named by number.
+        docs: the documents that the question is about; None if it names none (all).
+        agencies: agencies named, canonical.
+        years: years named; a period gives its two ends.
+        periods: periods named, as (first, last) year.
+        content: the words that carry the question, folded syllables in order.
+        renamed: notes on present names that were understood as former ones.
+    """
+
+    text: str
+    folded: bool = False
+    english: bool = False
+    vietnamese: str = ""
+    asks: tuple[str, ...] = ()
+    metadata: tuple[str, ...] = ()
+    provinces: tuple[str, ...] = ()
+    unknown_provinces: tuple[str, ...] = ()
+    documents: tuple[NamedDocument, ...] = ()
+    docs: tuple[str, ...] | None = None
+    explicit: bool = False
+    agencies: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    periods: tuple[tuple[int, int], ...] = ()
+    content: tuple[str, ...] = ()
+    renamed: tuple[str, ...] = ()
+    scope: dict[str, str] = field(default_factory=dict)
+
+    def asks_for(self, *names: str) -> bool:
+        """Whether any of these is asked for."""
+        return any(name in self.asks for name in names)
+
+
+def understand(question: str, documents: Sequence[Document], docs: Collection[str] = ()) -> Query:
+    """Reads a question.
+
+    Args:
+        question: as typed.
+        documents: the headers of the corpus.
+        docs: documents that the asker has chosen; they win over what the question names.
+    """
+    text = re.sub(r"\s+", " ", normalize(question)).strip()
+    plain = fold(text)
+    english = is_english(text)
+    provinces, unknown, renamed = _provinces(text, documents)
+    named = _documents(plain, documents)
+    periods = tuple(sorted({_period(m) for m in PERIOD.finditer(text)}))
+    asks, metadata = _asked(plain)
+    chosen, scope = _scope(provinces, named, documents, docs)
+    return Query(
+        text=text,
+        folded=not english and _is_folded(text),
+        english=english,
+        vietnamese=_translated(text) if english else "",
+        asks=asks,
+        metadata=metadata,
+        provinces=provinces,
+        unknown_provinces=unknown,
+        documents=named,
+        docs=chosen,
+        explicit=bool(docs),
+        agencies=tuple(dict.fromkeys(m.canonical for m in agency_names.find(text))),
+        years=tuple(sorted({int(y) for y in YEAR.findall(text)} | {y for p in periods for y in p})),
+        periods=periods,
+        content=tuple(content_words(text)),
+        renamed=renamed,
+        scope=scope,
+    )
+
+
+def content_words(text: str) -> list[str]:
+    """Returns the folded words of a text that are not mere function words, in order."""
+    words = (term for term in search_terms(text, folded=True) if "_" not in term)
+    return [word for word in words if word not in STOPWORDS or word.isdigit()]
+
+
+def patterns() -> dict[str, Any]:
+    """Returns the table of what questions ask for, compiled."""
+    return _patterns()
+
+
+@cache
+def _patterns() -> dict[str, Any]:
+    table = tomllib.loads(files("qa.search").joinpath("data/asking.toml").read_text(encoding="utf-8"))
+    return {
+        "asks": [(entry["name"], [re.compile(p) for p in entry["patterns"]]) for entry in table["asks"]],
+        "metadata": {name: [re.compile(p) for p in found] for name, found in table["metadata"].items()},
+        "help": {name: [re.compile(p) for p in found] for name, found in table["help"].items()},
+    }
+
+
+def _asked(plain: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    table = _patterns()
+    asks = [name for name, found in table["asks"] if any(p.search(plain) for p in found)]
+    metadata = [name for name, found in table["metadata"].items() if any(p.search(plain) for p in found)]
+    return tuple(asks), tuple(metadata)
+
+
+def _provinces(text: str, documents: Sequence[Document]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Provinces of the corpus that the text names, those it names that the corpus lacks, and notes on new names."""
+    held = list(dict.fromkeys(d.province for d in documents if d.province))
+    known: list[str] = []
+    unknown: list[str] = []
+    notes: list[str] = []
+    for name in dict.fromkeys(m.canonical for m in province_names.find(text)):
+        former = [p for p in province_names.predecessors(name) if p in held]
+        if name in held:
+            known.append(name)
+        elif former:
+            known += former
+            notes += [f"“{name}” được hiểu là tỉnh {p} (trước khi sáp nhập)." for p in former]
+        else:
+            unknown.append(name)
+    return tuple(dict.fromkeys(known)), tuple(unknown), tuple(notes)
+
+
+def _documents(plain: str, documents: Sequence[Document]) -> tuple[NamedDocument, ...]:
+    found = []
+    for match in NAMED_NUMBER.finditer(plain):
+        number = match["no"] or match["no2"]
+        code = re.sub(r"\s", "", match["code"] or match["code2"] or "")
+        kind = match["kind"] or ""
+        docs = [d.doc_id for d in documents if _bears(d, number, code, kind)]
+        found.append(NamedDocument(number, match.group().strip(), tuple(docs)))
+    return tuple(found)
+
+
+def _bears(document: Document, number: str, code: str, kind: str) -> bool:
+    """Whether a document's number is the one typed, as far as it was typed."""
+    if not document.number or re.match(r"\d+", document.number).group() != number:  # type: ignore[union-attr]
+        return False
+    typed = re.sub(r"[^a-z]", "", code)
+    own = re.sub(r"[^a-z]", "", fold(document.number))
+    return (not typed or own.startswith(typed)) and (
+        bool(typed) or len(kind) < 4 or fold(document.kind) == kind or kind == "van ban"
+    )
+
+
+def _period(match: re.Match[str]) -> tuple[int, int]:
+    first, last = (match[1], match[2]) if match[1] else (match[3], match[4])
+    return int(first), int(last)
+
+
+def _scope(
+    provinces: Sequence[str], named: Sequence[NamedDocument], documents: Sequence[Document], docs: Collection[str]
+) -> tuple[tuple[str, ...] | None, dict[str, str]]:
+    """The documents to search and what is shown of it."""
+    titles = {d.doc_id: f"{d.kind} {d.number or ''}".strip() for d in documents}
+    if docs:
+        return tuple(docs), {"documents": ", ".join(titles.get(d, d) for d in docs)}
+    by_number = [doc_id for n in named for doc_id in n.docs]
+    if by_number:
+        chosen = tuple(dict.fromkeys(by_number))
+        return chosen, {"documents": ", ".join(titles[d] for d in chosen)}
+    if provinces:
+        chosen = tuple(d.doc_id for d in documents if d.province in provinces)
+        return chosen, {"province": ", ".join(provinces)}
+    return None, {}
+
+
+def is_english(text: str) -> bool:
+    """Whether a question is in English."""
+    from qa.vietnamese.english import is_english as detect
+
+    return detect(text)
+
+
+def _translated(text: str) -> str:
+    from qa.vietnamese.english import to_vietnamese
+
+    return to_vietnamese(text)
+
+
+def _is_folded(text: str) -> bool:
+    """Whether a text was typed without diacritics: four words or more in it and no mark on any."""
+    words = [t.text for t in tokens(text) if t.text.isalpha() and t.text.islower()]
+    return len(words) >= 2 and fold(text) == text.lower()

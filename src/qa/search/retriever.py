@@ -1,0 +1,101 @@
+"""Two searches and their fusion."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from qa.embedding import Embedder
+from qa.index import Index
+from qa.index.store import Vectors
+from qa.records import Hit
+from qa.search.query import Query, understand
+from qa.search.tuning import Tuning
+from qa.vietnamese import search_terms
+
+
+class Retriever:
+    """Finds passages for questions in an open index."""
+
+    def __init__(self, index: Index, embedder: Embedder, tuning: Tuning | None = None) -> None:
+        self.index = index
+        self.embedder = embedder
+        self.tuning = tuning or Tuning.from_manifest(index.manifest.tuning)
+
+    def search(self, question: str, k: int = 10, docs: Collection[str] = ()) -> list[Hit]:
+        """Returns the k best passages for a question, best first.
+
+        Args:
+            question: as typed.
+            k: how many.
+            docs: search these documents only; by default those that the question names, else all.
+        """
+        return self.retrieve(understand(question, self.index.headers(), docs), k)
+
+    def retrieve(self, query: Query, k: int = 10) -> list[Hit]:
+        """Returns the k best passages for a question that has been understood."""
+        return self._fused(query, self._vector(query), k)
+
+    def retrieve_each(self, query: Query, docs: Collection[str], k: int = 10) -> list[Hit]:
+        """Returns the k best passages of each document, taken in turn: first the best of each, then the second."""
+        vector = self._vector(query)
+        legs = [self._fused(replace(query, docs=(doc,)), vector, k) for doc in docs]
+        return [hit for rank in zip_longest(*legs) for hit in rank if hit is not None]
+
+    def _fused(self, query: Query, vector: Vectors, k: int) -> list[Hit]:
+        tuning = self.tuning
+        dense = dict(self.index.search_vector(vector, tuning.depth, query.docs))
+        lexical = dict(self._lexical(query))
+        share = tuning.dense_folded if query.folded else tuning.dense
+        if not lexical:
+            share = 1.0
+        a, b = normalised(dense), normalised(lexical)
+        scores = {key: share * a.get(key, 0.0) + (1 - share) * b.get(key, 0.0) for key in {*dense, *lexical}}
+        best = sorted(scores, key=lambda key: (-scores[key], key))[:k]
+        passages = self.index.fetch(best)
+        return [
+            Hit(passage, scores[key], dense.get(key, 0.0), lexical.get(key, 0.0))
+            for key, passage in zip(best, passages, strict=True)
+        ]
+
+    def _vector(self, query: Query) -> Vectors:
+        return self.embedder.embed_queries([query.text])[0]
+
+    def _lexical(self, query: Query) -> list[tuple[int, float]]:
+        terms = query_terms(query, self.tuning.expansion)
+        return self.index.search_tokens(terms, self.tuning.depth, query.docs, folded=query.folded)
+
+
+def query_terms(query: Query, expansion: float) -> dict[str, float]:
+    """Returns the weighted terms of a question: its own, and at a lower weight what its abbreviations stand for."""
+    from qa.vietnamese.abbreviations import expand
+
+    weights: dict[str, float] = {}
+    own = query.vietnamese or query.text
+    for term in search_terms(own, folded=query.folded):
+        weights[term] = weights.get(term, 0.0) + 1.0
+    for variant in expand(query.text):
+        for term in search_terms(variant, folded=query.folded):
+            weights.setdefault(term, expansion)
+    return weights
+
+
+def normalised(scores: Mapping[int, float]) -> dict[int, float]:
+    """Returns scores scaled to 0…1 over what was found, so that two legs can be added.
+
+    (s − min) / (max − min) over the leg's own list; a list of one, or of equals, becomes 1.
+    """
+    if not scores:
+        return {}
+    low, high = min(scores.values()), max(scores.values())
+    return {key: (s - low) / (high - low) if high > low else 1.0 for key, s in scores.items()}
+
+
+def reciprocal_ranks(*legs: Sequence[tuple[int, float]], constant: int = 60) -> dict[int, float]:
+    """Returns the sum over legs of 1 / (constant + rank) (Cormack et al., SIGIR 2009); the ladder's rival of the sum."""
+    fused: dict[int, float] = {}
+    for leg in legs:
+        for rank, (key, _) in enumerate(leg, 1):
+            fused[key] = fused.get(key, 0.0) + 1 / (constant + rank)
+    return fused
