@@ -69,7 +69,7 @@ _PREDICATE = re.compile(
     r"[,\s]+(?:(?:có trách nhiệm|chủ động|tích cực|kịp thời|định kỳ|cùng)\s+)?"
     r"(?:chủ trì|chịu trách nhiệm|tham mưu|triển khai|thực hiện|phối hợp|hướng dẫn|theo dõi|báo cáo|tổng hợp"
     r"|đề xuất|rà soát|căn cứ|để|nhằm|là cơ quan|theo (?:chức năng|quy định|nhiệm vụ|thẩm quyền)"
-    r"|trong (?:việc|quá trình)|xây dựng (?:kế hoạch|dự toán|chương trình|phương án|và)|nghiên cứu,"
+    r"|trong (?:việc|quá trình)|xây dựng (?:kế hoạch|dự toán|chương trình|phương án|và)"
     r"|tổ chức (?:thực hiện|triển khai|tiếp nhận|xây dựng|thẩm định|kiểm tra|tuyên truyền|phổ biến|đánh giá))(?!\w)"
 )
 _SEPARATOR = re.compile(r"\s*,\s*(?:và\s+)?|\s+(?:và|cùng|với|cùng với|&)\s+|/|\s+[-–+•*]\s+|(?<=\w)[-–]\s+")
@@ -134,15 +134,17 @@ def _goes_on(name: str, piece: str, separator: str) -> bool:
     """Says whether `piece` still belongs to `name`, rather than beginning the next one."""
     if re.fullmatch(r"(?:HĐND|UBND|Hội đồng nhân dân|Ủy ban nhân dân)", name.strip()):
         return True
+    if _kind(piece) == "place" and _ends_in_places(name):
+        return True
     if _determined(piece):
         both_society = _all_of(name, "society") and _all_of(piece, "society")
         return _is_group(name) and both_society and separator == ","
-    if _begins_proper(piece):
+    if _begins_proper(piece) or not re.search(r"\s", name.strip() + piece.strip()):
         return False
     if separator == "và" and _is_particular(re.split(r",\s*", name)[-1]) and _is_particular(piece):
         return False  # "các tổ chức KH&CN và doanh nghiệp KH&CN": each has its own attribute
     if _kind(piece) == "place":
-        return _last_kind(name) == "place" or _is_group(name)
+        return _is_group(name)
     if _kind(piece) == "":
         return True
     capitalised_word_of_a_name = piece[:1].isupper() and separator == "và" and not _is_group(name)
@@ -181,12 +183,18 @@ def _kind(piece: str) -> str:
     return max(matches, key=lambda kind: matches[kind], default="")
 
 
-def _last_kind(name: str) -> str:
-    last = re.split(r",\s*|\s+và\s+", name)[-1]
-    after_body = re.sub(
-        r"^(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân)\s+(?:cấp\s+)?", "", last, flags=re.IGNORECASE
-    )
-    return _kind(after_body)
+_PLACES = re.compile(
+    r"(?:UBND|Ủy ban nhân dân|HĐND|Hội đồng nhân dân|cấp|các)\s+(?:cấp\s+|các\s+)?(.+)", re.IGNORECASE
+)
+
+
+def _ends_in_places(name: str) -> bool:
+    """Says whether a name ends in districts or the like, of which more may follow ("UBND các huyện")."""
+    if not (places := _PLACES.search(name)):
+        return False
+    kinds = [_kind(part) for part in re.split(r",\s*|\s+và\s+", places[1])]
+    of_the_province = re.search(r"(?:nhân dân|UBND|HĐND)\s+tỉnh$", name.strip(), re.IGNORECASE)
+    return kinds[0] == "place" and kinds[-1] in ("place", "") and not of_the_province
 
 
 def _all_of(name: str, kind: str) -> bool:
