@@ -19,11 +19,13 @@ _SEPARATOR = re.compile(
     r"(?:\s*[,;.]?\s*\n\s*[-+*•–]?\s*|\s*[,;]\s*)(?:và\s+|cùng với\s+|cùng\s+)?|\s+(?:và|cùng với|cùng|với)\s+"
 )
 _WORD = re.compile(r"\([^()]*\)|[^\s,;:.\n()]+(?:\.(?=\w)[^\s,;:.\n()]+)*")
-_AND_IN_NAME = re.compile(r",?\s+(?:và\s+)?(?=[A-ZÀ-ỸĐ])")
+# No range of code points holds the Vietnamese capitals alone.
+_CAPITAL = f"[{''.join(chr(code) for code in (*range(65, 91), *range(0xC0, 0x1EFA)) if chr(code).isupper())}]"
+_AND_IN_NAME = re.compile(rf",?\s+(?:và\s+)?(?={_CAPITAL})")
 # What may follow a name of the alias table and still belong to it.
 _NARROWER = re.compile(
-    r"\s+(?:\(|[A-ZÀ-ỸĐ]|(?:có )?liên quan|tỉnh|thành phố|huyện|quận|thị xã|cấp|các|khu vực|chi nhánh|trực thuộc|thuộc"
-    r"|trên địa bàn|của|khác|trong|ngoài|nơi|được giao|chuyên môn|tại)"
+    rf"\s+(?:\(|{_CAPITAL}|(?:có )?liên quan|tỉnh|thành phố|huyện|quận|thị xã|cấp|các|khu vực|chi nhánh"
+    r"|trực thuộc|thuộc|trên địa bàn|của|khác|trong|ngoài|nơi|được giao|chuyên môn|tại)"
 )
 _LONGEST_NAME = 16  # words; more is a sentence that was not understood
 _LINK = re.compile(r"(?:và|cùng|với|do|là|mà) ")
@@ -102,6 +104,8 @@ def _is_noun(text: str, after: int, before: str) -> bool:
     rest = text[after:].lstrip()
     if re.match(phrases()["words"]["bodies"], rest) or re.match(r"[,;.]|$", rest):
         return True
+    if re.search(r"cơ quan,(?: đơn vị,)?$", before, re.IGNORECASE):
+        return True  # "các cơ quan, tổ chức triển khai"
     return bool(
         re.search(r"(?:^|[\s,;])(?:các|những|cơ quan,|đơn vị,|và|,)$", before, re.IGNORECASE)
     ) and not (word_pattern("actions").match(rest))
@@ -114,7 +118,7 @@ def _name_end(text: str, at: int, collective: bool) -> tuple[int, bool] | None:
     head = word_pattern("heads").match(text, at)
     if known is None and determiner is None:
         # "Báo cáo kết quả" begins like the name of a newspaper, but is an action.
-        if head is None or starts_action(text[at:].lower(), 0):
+        if head is None or starts_action(text.lower(), at):
             return None
         if (
             text[at].islower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import math
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.records import Task
@@ -105,8 +105,8 @@ def near_agencies(tasks: Iterable[Task], agency: str, limit: int = _NEAR) -> lis
 
 def nearest(tasks: Iterable[Task], query: str, limit: int = _NEAR) -> list[Task]:
     """Returns the tasks that hold most of the words of a query, best first; none that holds no word."""
-    scored = [(score, at, task) for at, (score, task) in enumerate(_scores(list(tasks), query)) if score > 0]
-    return [task for _, _, task in sorted(scored, key=lambda entry: (-entry[0], entry[1]))[:limit]]
+    scored = [entry for entry in _scores(list(tasks), query) if entry[0][0] > 0]
+    return [task for _, task in sorted(scored, key=lambda entry: entry[0], reverse=True)[:limit]]
 
 
 def _by_province(tasks: list[Task], province: str) -> tuple[list[Task], str]:
@@ -114,7 +114,7 @@ def _by_province(tasks: list[Task], province: str) -> tuple[list[Task], str]:
     names = province_names(province)
     found = [task for task in tasks if task.province in names.asked]
     older = [task for task in tasks if task.province in names.former]
-    return _old_or_new(found, older, names, dict.fromkeys(task.province for task in older))
+    return _old_or_new(found, older, names, dict.fromkeys(task.province for task in older), bool(found))
 
 
 def _by_agency(tasks: list[Task], agency: str, role: str) -> tuple[list[Task], str]:
@@ -123,8 +123,9 @@ def _by_agency(tasks: list[Task], agency: str, role: str) -> tuple[list[Task], s
     found = [task for task in tasks if holds(task, names.asked, role)]
     older = [task for task in tasks if holds(task, names.former, role) and task not in found]
     under = [name for name in names.former if any(holds(task, [name], role) for task in older)]
-    if found or older:
-        return _old_or_new(found, older, names, under)
+    present = any(holds(task, names.asked) for task in tasks)
+    if present or older:
+        return _old_or_new(found, older, names, under, present)
     part = _key(agency)
     if len(part) < 3:
         return [], ""
@@ -132,10 +133,13 @@ def _by_agency(tasks: list[Task], agency: str, role: str) -> tuple[list[Task], s
 
 
 def _old_or_new(
-    found: list[Task], older: list[Task], names: Names, under: Collection[str]
+    found: list[Task], older: list[Task], names: Names, under: Collection[str], present: bool
 ) -> tuple[list[Task], str]:
-    """Prefers rows with the very name; a name that is old and new at once must not draw in other agencies' rows."""
-    if found:
+    """Prefers rows with the very name where it is `present`.
+
+    A name that is old and new at once must not draw in the rows of other agencies.
+    """
+    if present:
         return found, names.remark_more(under, len(older)) if older else ""
     return older, names.remark(under) if older else ""
 
@@ -166,19 +170,26 @@ def _by_words(tasks: list[Task], query: str, search: Search | None) -> list[Task
     if search is not None:
         ranks = {section_id: rank for rank, section_id in enumerate(search(query))}
         return sorted((t for t in tasks if t.section_id in ranks), key=lambda task: ranks[task.section_id])
-    scored = [(score, task) for score, task in _scores(tasks, query) if score >= _MOST_WORDS]
-    return [task for _, task in sorted(scored, key=lambda entry: -entry[0])]
+    scored = [(share, task) for share, task in _scores(tasks, query) if share[0] >= _MOST_WORDS]
+    return [task for _, task in sorted(scored, key=lambda entry: entry[0], reverse=True)]
 
 
-def _scores(tasks: list[Task], query: str) -> list[tuple[float, Task]]:
-    """Returns for each task the share of the query's words that it holds, rare words weighing more."""
+def _scores(tasks: list[Task], query: str) -> list[tuple[tuple[float, float], Task]]:
+    """Returns for each task the share of the query's words, and of its pairs of words, that it holds.
+
+    Words that few tasks hold weigh more.
+    """
     folded = fold(query) == unify_tone(query).lower()
     wanted = set(search_terms(query, folded))
-    texts = [set(search_terms(f"{task.task}\n{task.result}", folded)) for task in tasks]
-    held = Counter(term for terms in texts for term in terms & wanted)
+    texts = [wanted & set(search_terms(f"{task.task}\n{task.result}", folded)) for task in tasks]
+    held = Counter(term for terms in texts for term in terms)
     weights = {term: math.log(1 + len(tasks) / (1 + held[term])) + 0.1 for term in wanted}
-    whole = sum(weights.values())
+    words = {term: weight for term, weight in weights.items() if "_" not in term}
+    pairs = {term: weight for term, weight in weights.items() if "_" in term}
     return [
-        (sum(weights[term] for term in terms & wanted) / whole if whole else 0.0, task)
-        for terms, task in zip(texts, tasks, strict=True)
+        ((_share(terms, words), _share(terms, pairs)), task) for terms, task in zip(texts, tasks, strict=True)
     ]
+
+
+def _share(terms: Collection[str], weights: Mapping[str, float]) -> float:
+    return sum(weights.get(term, 0.0) for term in terms) / (sum(weights.values()) or 1.0)

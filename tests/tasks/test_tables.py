@@ -1,0 +1,122 @@
+# ruff: noqa: E501 (a table of cases is easier to read with a case on a line)
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from qa.records import Task
+from qa.tasks import examine
+from qa.tasks.tables import read_columns
+
+from .helpers import parse_text, table_document
+
+HEAD = ["STT", "Nội dung", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian thực hiện", "Kết quả", "Kinh phí"]
+BODY = [
+    ["1", "Xây dựng cổng dữ liệu mở", "Sở Nội vụ", "Sở Tài chính, Sở Tư pháp", "2026", "Một cổng", "2 tỷ đồng"],
+    ["2", "Mở lớp tập huấn", "Sở Y tế, Sở Công Thương", "Các cơ quan, đơn vị liên quan", "Hằng năm", "Ba lớp", ""],
+]
+EXPECTED = [
+    ("Xây dựng cổng dữ liệu mở", ("Sở Nội vụ",), ("Sở Tài chính", "Sở Tư pháp"), "2026", "Một cổng"),
+    ("Mở lớp tập huấn", ("Sở Y tế", "Sở Công Thương"), ("Các cơ quan, đơn vị liên quan",), "Hằng năm", "Ba lớp"),
+]
+
+
+def fields(tasks: Sequence[Task]) -> list[tuple[object, ...]]:
+    return [(task.task, task.lead, task.coordinate, task.time, task.result) for task in tasks]
+
+
+def tasks_of(rows: Sequence[Sequence[str]]) -> tuple[Task, ...]:
+    parsed = table_document(rows)
+    return examine(parsed.document, parsed.sections).tasks
+
+
+def as_lines(layout: str) -> list[str]:
+    rows = [HEAD[:6], *(row[:6] for row in BODY)]
+    if layout == "tabs":
+        return ["\t".join(row) for row in rows]
+    if layout == "pipes":
+        lines = ["| " + " | ".join(row) + " |" for row in rows]
+        return [lines[0], "|---|---|---|---|---|---|", *lines[1:]]
+    return [line for row in rows for cell in row for line in (cell, "|")]
+
+
+@pytest.mark.parametrize("layout", ["tabs", "pipes", "one cell a line"])
+def test_same_rows_through_any_layout(layout: str) -> None:
+    text = "\n".join(["Số: 9/KH-UBND", "", "KẾ HOẠCH", "", "Thử bảng", "", "PHỤ LỤC", "", *as_lines(layout)])
+    parsed = parse_text(text)
+    assert fields(examine(parsed.document, parsed.sections).tasks) == EXPECTED
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.permutations(range(1, len(HEAD))))
+def test_columns_in_any_order(order: list[int]) -> None:
+    rows = [[row[0], *(row[at] for at in order)] for row in [HEAD, *BODY]]
+    assert fields(tasks_of(rows)) == EXPECTED
+
+
+def test_head_repeated_on_the_next_page() -> None:
+    assert fields(tasks_of([HEAD, BODY[0], HEAD, BODY[1]])) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("head", "roles"),
+    [
+        (["TT", "Nhiệm vụ, giải pháp", "Đơn vị chủ trì", "Đơn vị phối hợp", "Sản phẩm"], "task lead coordinate result"),
+        (["STT", "Tên công việc", "Cơ quan thực hiện", "Thời hạn hoàn thành"], "task owner time"),
+        (["Số TT", "Nội dung công việc", "Chủ trì", "Phối hợp", "Tiến độ"], "task lead coordinate time"),
+        (["STT", "Hoạt động", "Đơn vị chủ trì/phối hợp", "Thời gian"], "task both time"),
+        (["STT", "NỘI DUNG", "CƠ QUAN CHỦ TRÌ THỰC HIỆN", "GHI CHÚ"], "task lead note"),
+    ],
+)
+def test_columns_are_known_by_their_headings(head: list[str], roles: str) -> None:
+    columns = read_columns([head])
+    assert [columns.get(at) for at in range(1, len(head))] == roles.split()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["STT", "Văn bản hết hiệu lực", "Lý do hết hiệu lực", "Ngày hết hiệu lực"],
+        ["STT", "Chỉ tiêu", "Đơn vị tính", "Năm 2025"],
+        ["STT", "Họ và tên", "Cơ quan", "Chức vụ"],
+    ],
+)
+def test_tables_without_tasks_give_none(head: list[str]) -> None:
+    assert tasks_of([head, ["1", "Một", "Hai", "2024"], ["2", "Ba", "Bốn", "2025"]]) == ()
+
+
+def test_head_of_two_rows() -> None:
+    rows = [
+        ["STT", "Nhiệm vụ", "Phân công", "", "Thời gian"],
+        ["", "", "Chủ trì", "Phối hợp", ""],
+        ["1", "Lập bản đồ ngập", "Sở Xây dựng", "Sở Tài chính", "Quý I/2026"],
+    ]
+    assert fields(tasks_of(rows)) == [("Lập bản đồ ngập", ("Sở Xây dựng",), ("Sở Tài chính",), "Quý I/2026", "")]
+
+
+def test_group_rows_and_numbered_columns_are_no_tasks() -> None:
+    group = ["I", "Hạ tầng", "", "", "", "", ""]
+    numbers = ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)"]
+    assert fields(tasks_of([HEAD, numbers, group, *BODY])) == EXPECTED
+
+
+def test_agency_of_a_merged_cell_is_taken_from_above_with_a_warning() -> None:
+    merged = ["2", "Mở lớp tập huấn", "", "", "Hằng năm", "", ""]
+    _, second = tasks_of([HEAD, BODY[0], merged])
+    assert (second.lead, second.time) == (("Sở Nội vụ",), "Hằng năm")
+    assert "ô gộp" in second.warnings[0]
+
+
+def test_names_on_lines_of_their_own_in_a_cell() -> None:
+    row = ["1", "Mở chợ", "- Sở Công Thương.\n- Hội Nông dân tỉnh.", "- Sở, ban, ngành.\n- UBND các huyện.", "2026", "", ""]
+    (task,) = tasks_of([HEAD, row])
+    assert task.lead == ("Sở Công Thương", "Hội Nông dân tỉnh")
+    assert task.coordinate == ("Sở, ban, ngành", "UBND các huyện")
+
+
+def test_one_column_for_both_roles() -> None:
+    head = ["STT", "Nhiệm vụ", "Cơ quan chủ trì, phối hợp", "Thời gian"]
+    row = ["1", "Mở chợ", "Sở Công Thương chủ trì, phối hợp với Sở Tài chính và UBND các huyện", "2026"]
+    (task,) = tasks_of([head, row])
+    assert (task.lead, task.coordinate) == (("Sở Công Thương",), ("Sở Tài chính", "UBND các huyện"))
