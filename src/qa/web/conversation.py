@@ -1,0 +1,82 @@
+"""The conversation as HTML, from turns that were checked; every text in it is escaped by the templates."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+from qa.web.markup import answer_html, marked, plain
+from qa.web.site import fragment
+from qa.web.texts import Texts
+from qa.web.turns import ShownSource, ShownTurn
+
+
+def conversation_html(turns: list[ShownTurn], t: Texts, welcome: str) -> str:
+    """Returns the turns as HTML, or what a new user should see where there are none."""
+    if not turns:
+        return welcome
+    shown = [_shown(turn, t) for turn in turns]
+    return fragment("conversation.html", t, turns=shown, last=turns[-1].id)
+
+
+def welcome_html(documents: int, examples: list[str], t: Texts, problem: str = "") -> str:
+    """Returns the empty conversation: what can be asked, and examples from the corpus; or what is wrong."""
+    return fragment("welcome.html", t, documents=documents, examples=examples, problem=problem)
+
+
+def copy_text(turn: ShownTurn) -> str:
+    """Returns an answer with its official references, ready to be pasted into a letter."""
+    lines = [plain(turn.answer)]
+    lines += [""] if turn.sources else []
+    lines += [
+        f"[{source.n}] {source.reference}: “{' '.join(source.quote.split())}”" for source in turn.sources
+    ]
+    return "\n".join(lines)
+
+
+def record(turn: ShownTurn) -> str:
+    """Returns what feedback on a turn says about it, as JSON."""
+    kept = {
+        "id": turn.id,
+        "question": turn.question,
+        "standalone_question": turn.standalone,
+        "answer": turn.answer,
+        "abstained": turn.abstained,
+        "mode": turn.mode,
+        "confidence": turn.confidence,
+        "index": turn.index,
+        "citations": [
+            {
+                "n": s.n,
+                "doc_id": s.doc_id,
+                "section_id": s.section_id,
+                "reference": s.reference,
+                "quote": s.quote,
+            }
+            for s in turn.sources
+        ],
+    }
+    return json.dumps(kept, ensure_ascii=False)
+
+
+def _shown(turn: ShownTurn, t: Texts) -> dict[str, Any]:
+    numbers = {source.n for source in turn.sources}
+    return {
+        "turn": turn,
+        "html": Markup(answer_html(turn.answer, numbers)),
+        "sources": [(source, Markup(_quoted(source))) for source in turn.sources],
+        "copy": copy_text(turn),
+        "record": record(turn),
+        "chips": [(t.get(f"scope_{key}", key), value) for key, value in turn.scope.items() if value],
+        "understood": turn.standalone if turn.standalone.strip() not in ("", turn.question.strip()) else "",
+        "percent": round(100 * min(1.0, max(0.0, turn.confidence))),
+    }
+
+
+def _quoted(source: ShownSource) -> str:
+    """Returns the section with the quote highlighted exactly; the quote alone where it is not in the text."""
+    if source.mark and source.text[source.mark[0] : source.mark[1]] == source.quote:
+        return marked(source.text, [source.mark])
+    return marked(source.quote, [(0, len(source.quote))])

@@ -1,0 +1,142 @@
+"""Questions from any door (page, API, MCP): checked, limited, counted, and answered or refused with a sentence."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import secrets
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+from qa.errors import QaError
+from qa.records import Answer, Document, Turn
+from qa.settings import Settings
+from qa.tasks.since import province_names
+from qa.web.limits import BusyError, Gate, Rate, TooFastError
+from qa.web.live import Live
+from qa.web.metrics import Metrics
+from qa.web.texts import texts
+
+logger = logging.getLogger(__name__)
+
+
+class ServerError(QaError):
+    """Something failed that the user cannot mend; the sentence holds the id that stands in the log."""
+
+
+class NoDocumentError(QaError):
+    """An id that is not in the index."""
+
+
+class Service:
+    """What all pages and routes share."""
+
+    def __init__(self, live: Live, settings: Settings) -> None:
+        t = texts("vi")
+        self.live = live
+        self.settings = settings
+        self.gate = Gate(settings.threads, settings.queue, t("error_busy"))
+        self.rate = Rate(settings.questions_per_minute)
+        self.metrics = Metrics(lambda: self.gate.inside, lambda: live.ready)
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        docs: Sequence[str] = (),
+        on_text: Callable[[str], None] | None = None,
+        client: str = "",
+        language: str = "vi",
+    ) -> Answer:
+        """Answers one question.
+
+        Raises:
+            QaError: a sentence in the user's language; `ServerError` where the program failed.
+        """
+        t = texts(language)
+        try:
+            self.check(question, client, language)
+            self._known(docs)
+            start = time.perf_counter()
+            with self.gate.enter():
+                answer = self.live.get().ask(
+                    question, history=tuple(history), docs=tuple(docs), on_text=on_text
+                )
+            self.metrics.answered(answer.mode, time.perf_counter() - start)
+            return answer
+        except BusyError:
+            self.metrics.failed("busy")
+            raise BusyError(t("error_busy")) from None
+        except QaError as error:
+            self.metrics.failed(type(error).__name__)
+            raise
+        except Exception as error:
+            self.metrics.failed("server")
+            raise ServerError(t("error_server", id=log_failure("ask"))) from error
+
+    def documents(self) -> list[Document]:
+        """Returns the documents without their texts; none where there is no index."""
+        try:
+            return self.live.get().index.headers()
+        except QaError:
+            return []
+
+    def stream(
+        self, question: str, history: Sequence[Turn], docs: Sequence[str], client: str, language: str
+    ) -> Iterator[str | Answer | QaError]:
+        """Yields pieces of the answer's text as they come, then the answer or the error."""
+        pieces: queue.SimpleQueue[str | Answer | QaError] = queue.SimpleQueue()
+
+        def work() -> None:
+            try:
+                pieces.put(self.ask(question, history, docs, pieces.put, client, language))
+            except QaError as error:
+                pieces.put(error)
+
+        threading.Thread(target=work, name="answer", daemon=True).start()
+        while True:
+            item = pieces.get()
+            yield item
+            if not isinstance(item, str):
+                return
+
+    def check(self, question: str, client: str, language: str) -> None:
+        """Refuses a question that is empty, too long, or too soon after the last.
+
+        Raises:
+            QaError: what is wrong.
+        """
+        t, limit = texts(language), self.settings.question_limit
+        if not question.strip():
+            raise QaError(t("error_empty"))
+        if len(question) > limit:
+            raise QaError(t("error_long", length=len(question), limit=limit))
+        seconds = self.rate.wait(client)
+        if seconds:
+            raise TooFastError(t("error_rate", seconds=seconds), seconds)
+
+    def narrowed(self, docs: Sequence[str], province: str) -> tuple[str, ...] | None:
+        """Returns the documents to search: () for all, None where no document is left."""
+        self._known(docs)
+        if not province:
+            return tuple(docs)
+        asked = province_names(province)
+        names = (*asked.asked, *asked.former)
+        found = (d.doc_id for d in self.documents() if d.province in names and (not docs or d.doc_id in docs))
+        return tuple(found) or None
+
+    def _known(self, docs: Sequence[str]) -> None:
+        known = {document.doc_id for document in self.live.get().index.headers()} if docs else set()
+        for doc_id in docs:
+            if doc_id not in known:
+                raise NoDocumentError(
+                    f"Không có văn bản “{doc_id[:80]}” trong chỉ mục; xem danh sách ở trang Văn bản."
+                )
+
+
+def log_failure(where: str) -> str:
+    """Logs the exception being handled under an id that is shown to the user, and returns the id."""
+    failure = secrets.token_hex(4)
+    logger.exception("error %s in %s", failure, where)
+    return failure

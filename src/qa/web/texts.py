@@ -1,0 +1,41 @@
+"""The sentences of the pages, in Vietnamese and English, from `texts.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+LANGUAGES = ("vi", "en")
+
+
+class Texts:
+    """The texts in one language; `t("key", name=…)` fills a sentence in."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in LANGUAGES else LANGUAGES[0]
+        self._sentences = _tables()[self.language]
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """Returns one sentence.
+
+        Raises:
+            KeyError: there is no such sentence; a test asks for every key that the code and the pages use.
+        """
+        return self._sentences[key].format(**values) if values else self._sentences[key]
+
+    def get(self, key: str, default: str) -> str:
+        """Returns a sentence whose key was made at run time, or a default."""
+        return self._sentences.get(key, default)
+
+
+@cache
+def texts(language: str) -> Texts:
+    """Returns the texts in a language, Vietnamese for one that is unknown."""
+    return Texts(language)
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    return tomllib.loads((files("qa.web") / "texts.toml").read_text(encoding="utf-8"))
