@@ -186,7 +186,7 @@ def test_parts_of_a_file_are_kept_apart_and_named():
     draft.add("paragraph", "Nội dung chương trình", "2")
     one, two = draft.cut()
     assert (one.text, two.text) == ("Giao các sở thực hiện", "Nội dung chương trình")
-    assert one.breadcrumb.endswith("› Ban hành X") and two.breadcrumb.endswith("› Phát triển X")
+    assert one.breadcrumb.endswith("› Ban hành X") and two.breadcrumb.endswith("› Chương trình Phát triển X")
 
 
 def test_a_missing_heading_that_was_inferred_separates_all_the_same():
@@ -258,8 +258,15 @@ def test_documents_are_named_by_what_is_known_of_them(fields, name):
     assert passage.breadcrumb.split(" › ")[0] == name
 
 
+def test_a_long_title_is_cut():
+    draft = Draft(title="Thực hiện " + "chữ " * 30)
+    draft.add("paragraph", "nội dung", "p")
+    (passage,) = draft.cut()
+    assert passage.breadcrumb.endswith("› Thực hiện " + "chữ " * 10 + "…")
+
+
 def test_a_long_breadcrumb_gives_way_in_the_middle():
-    draft = Draft(title="tên " * 30)
+    draft = Draft()
     upper = None
     for n in range(6):
         upper = draft.heading(f"{n}.", f"đề mục thứ {n} " + "dài " * 8, upper)

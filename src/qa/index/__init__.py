@@ -2,7 +2,7 @@
 
 from qa.index.build import build
 from qa.index.opened import Index, open_index
-from qa.index.passages import PassageOptions, passage_input, passages
+from qa.index.passages import PassageOptions, passage_input
 from qa.index.store import FIELDS, Bundle, Scored, Store
 from qa.index.update import BuildReport, Failure
 
@@ -18,5 +18,4 @@ __all__ = [
     "build",
     "open_index",
     "passage_input",
-    "passages",
 ]

@@ -13,6 +13,8 @@ _SPACE = re.compile(r"\s+")
 # An introducing item has no heading of its own; its first words stand for one.
 _INTRODUCTION_WORDS = 20
 _COMPONENT_WORDS = 40
+# Enough of a title to tell documents apart; whole titles, alike as they are, cost more than they gave.
+_TITLE_WORDS = 12
 
 
 def document_name(document: Document) -> str:
@@ -35,8 +37,7 @@ def components(document: Document, ancestors: list[Section], start: int, columns
         start: its offset, which tells the part of the document.
         columns: the head of the table that the place is a row of.
     """
-    part = part_at(document, start)
-    title = part.title if part else document.title
+    title = _title(document, start)
     names = [
         document_name(document),
         title,
@@ -86,6 +87,14 @@ def shorten(text: str, words: int) -> str:
     head = max(1, words * 2 // 3)
     tail = max(0, words - head)
     return " ".join([*all_words[:head], GAP, *(all_words[-tail:] if tail else [])])
+
+
+def _title(document: Document, start: int) -> str:
+    """Returns the beginning of the title of the part at an offset; with its kind, but for the main part."""
+    part = part_at(document, start)
+    words = (part.title if part else document.title).split()
+    title = " ".join(words[:_TITLE_WORDS]) + (f" {GAP}" if len(words) > _TITLE_WORDS else "")
+    return f"{part.kind} {title}" if part and part.key else title
 
 
 def _section_name(section: Section, text: str) -> str:
