@@ -149,9 +149,9 @@ class EmbeddedStore:
         """Returns the tasks in the order of documents and offsets."""
         return self._database.tasks(docs)
 
-    def vocabulary(self) -> dict[str, int]:
+    def vocabulary(self, pairs: bool = False) -> dict[str, int]:
         """Returns the words of the texts with the number of passages that hold each."""
-        return self._terms.vocabulary()
+        return self._terms.vocabulary(pairs)
 
     def _allowed(self, docs: Collection[str]) -> NDArray[np.int64]:
         return _keys(self._ranges[doc_id] for doc_id in set(docs) if doc_id in self._ranges)

@@ -110,10 +110,10 @@ class LexicalIndex:
             ((int(key), float(score)) for key, (score, _) in zip(keys, hits, strict=True)), key=_order
         )
 
-    def vocabulary(self) -> dict[str, int]:
-        """Returns the single words of the texts, with the number of passages that hold each."""
+    def vocabulary(self, pairs: bool = False) -> dict[str, int]:
+        """Returns the single words of the texts (and pairs "a_b"), with the number of passages that hold each."""
         counted = self._searcher.terms_with_prefix("terms", "")
-        return {term: count for term, count in counted if term.isalpha()}
+        return {term: count for term, count in counted if term.isalpha() or (pairs and "_" in term)}
 
     def _reload(self) -> None:
         self._index.reload()

@@ -133,8 +133,10 @@ class Index:
         """
         return self.store.search_tokens(weighted_terms(query, folded), k, docs, folded, weights)
 
-    def vocabulary(self) -> dict[str, int]:
-        """Returns the words of the texts, lower case, with the number of passages that hold each."""
+    def vocabulary(self, pairs: bool = False) -> dict[str, int]:
+        """Returns the words of the texts (and pairs "a_b"), lower case, with the number of passages that hold each."""
+        if pairs:
+            return self.store.vocabulary(pairs=True)
         if self._vocabulary is None:
             self._vocabulary = self.store.vocabulary()
         return self._vocabulary

@@ -115,6 +115,6 @@ class Store(Protocol):
         """Returns the tasks in the order of documents and offsets."""
         ...
 
-    def vocabulary(self) -> dict[str, int]:
-        """Returns the words of the texts, lower case, with the number of passages that hold each."""
+    def vocabulary(self, pairs: bool = False) -> dict[str, int]:
+        """Returns the words of the texts (and pairs "a_b"), lower case, with the number of passages that hold each."""
         ...
