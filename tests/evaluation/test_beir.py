@@ -32,7 +32,9 @@ def folder(tmp_path):
     for name, records in (("corpus", ARTICLES), ("queries", QUERIES)):
         lines = [json.dumps(record, ensure_ascii=False) for record in records]
         (folder / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (folder / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\nq1\ta\t1\nq1\tb\t0\nq2\tc\t1\n", encoding="utf-8")
+    (folder / "qrels.tsv").write_text(
+        "query-id\tcorpus-id\tscore\nq1\ta\t1\nq1\tb\t0\nq2\tc\t1\n", encoding="utf-8"
+    )
     return folder
 
 
@@ -133,6 +135,6 @@ def test_a_build_that_was_stopped_goes_on(tmp_path, monkeypatch):
 
 
 def test_fuse_by_hand():
-    scores = fuse([(1, 0.9), (2, 0.8), (3, 0.7)], [(3, 10.0), (4, 5.0)])
-    assert scores == pytest.approx({1: 1, 2: 0.5, 3: 1, 4: 0})
-    assert fuse([], [(7, 2.0)]) == {7: 1}
+    scores = fuse([(1, 0.9), (2, 0.8), (3, 0.7)], [(3, 10.0), (4, 5.0)], share=0.25)
+    assert scores == pytest.approx({1: 0.25, 2: 0.125, 3: 0.75, 4: 0})
+    assert fuse([], [(7, 2.0)]) == {7: 0.5}

@@ -130,7 +130,9 @@ def test_fill_then_lint(command, tmp_path):
 def test_beir_prints_one_object(command, tmp_path):
     folder = tmp_path / "set"
     folder.mkdir()
-    (folder / "corpus.jsonl").write_text('{"id": "a", "text": "một hai"}\n{"id": "b", "text": "ba"}\n', "utf-8")
+    (folder / "corpus.jsonl").write_text(
+        '{"id": "a", "text": "một hai"}\n{"id": "b", "text": "ba"}\n', "utf-8"
+    )
     (folder / "queries.jsonl").write_text('{"id": "q", "text": "hai"}\n', "utf-8")
     (folder / "qrels.tsv").write_text("q\ta\t1\n", "utf-8")
     result = command("--beir", folder, "--json", "--leg", "bm25")

@@ -23,7 +23,9 @@ def good(sections):
 
 @pytest.fixture
 def worse(sections):
-    return run_of(sections, {gold().question: refusal(gold().question)}, gold(), gold(id="q2", question="Khác?"))
+    return run_of(
+        sections, {gold().question: refusal(gold().question)}, gold(), gold(id="q2", question="Khác?")
+    )
 
 
 def test_reports_are_written_and_stand_alone(good, tmp_path):

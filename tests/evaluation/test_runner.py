@@ -13,7 +13,12 @@ from .conftest import DOC, TASK, FakeAssistant, citation, gold, good_answer, pas
 def evaluate(questions, answers, sections, **options):
     assistant = FakeAssistant(answers)
     result = run(
-        lambda: assistant, questions, sections, canonical=lambda name: name, about={"system": "fake"}, **options
+        lambda: assistant,
+        questions,
+        sections,
+        canonical=lambda name: name,
+        about={"system": "fake"},
+        **options,
     )
     return result, assistant
 
@@ -46,7 +51,13 @@ def test_a_wrong_answer_is_taken_apart(sections):
     assert row["right"] is False
     assert row["figures"]["crag"] == -1
     said = "\n".join(row["faults"])
-    for part in ("Thiếu ý: 35%", "Số không có nguồn: 99", "[1] không đúng nguyên văn", "5 đoạn đầu", "chưa bao hết"):
+    for part in (
+        "Thiếu ý: 35%",
+        "Số không có nguồn: 99",
+        "[1] không đúng nguyên văn",
+        "5 đoạn đầu",
+        "chưa bao hết",
+    ):
         assert part in said
 
 
@@ -74,7 +85,9 @@ def test_ownership_and_lists(sections):
 
 def test_one_failing_question_does_not_stop_the_others(sections):
     questions = [gold(id="a", question="Hỏng?"), gold(id="b")]
-    result, _ = evaluate(questions, {"Hỏng?": ValueError("boom"), questions[1].question: good_answer()}, sections)
+    result, _ = evaluate(
+        questions, {"Hỏng?": ValueError("boom"), questions[1].question: good_answer()}, sections
+    )
     assert [row["right"] for row in result["questions"]] == [False, True]
     assert "ValueError: boom" in result["questions"][0]["error"]
 

@@ -15,8 +15,11 @@ import numpy as np
 from qa.embedding import Embedder, Vectors
 from qa.evaluation.store import write_json
 from qa.index.lexical import LexicalIndex, weighted_terms
+from qa.index.manifest import packaged_tuning
 from qa.index.vectors import VectorIndex
 from qa.records import Passage
+from qa.search import Tuning
+from qa.search.retriever import normalised
 from qa.vietnamese import TOKENIZER, fold, sentences
 
 LEGS = ("fusion", "dense", "bm25")
@@ -97,6 +100,7 @@ class BeirIndex:
         self._embedder = embedder
         self._keys = keys
         self.build_seconds = build_seconds
+        self.tuning = Tuning.from_manifest(packaged_tuning())
         self._vectors = VectorIndex.create(embedder.dimension)
         matrix = np.concatenate([np.load(path) for path in sorted((folder / "shards").glob("*.npy"))])
         self._vectors.add(np.arange(1, len(keys) + 1, dtype=np.int64), matrix)
@@ -129,29 +133,28 @@ class BeirIndex:
 
     def search(self, question: str, leg: str = "fusion") -> list[str]:
         """Returns the articles of the best passages, best first, each once."""
-        lexical = [] if leg == "dense" else self._search_terms(question)
+        folded = question.lower() == fold(question)
+        lexical = [] if leg == "dense" else self._search_terms(question, folded)
         dense = [] if leg == "bm25" else self._search_vectors(question)
-        scores = fuse(dense, lexical)
+        scores = fuse(dense, lexical, self.tuning.dense_folded if folded else self.tuning.dense)
         ranked = sorted(scores, key=lambda key: (-scores[key], key))
         return list(dict.fromkeys(self._keys[key - 1] for key in ranked))
 
     def _search_vectors(self, question: str) -> list[tuple[int, float]]:
         return self._vectors.search(self._embedder.embed_queries([question])[0], _DEPTH)
 
-    def _search_terms(self, question: str) -> list[tuple[int, float]]:
-        folded = question.lower() == fold(question)
+    def _search_terms(self, question: str, folded: bool) -> list[tuple[int, float]]:
         terms = weighted_terms(question, folded)
         return self._lexical.search(terms, _DEPTH, None, folded, {"terms": 1.0})
 
 
-def fuse(*legs: Sequence[tuple[int, float]]) -> dict[int, float]:
-    """Returns the sum over the legs of each key's score, scaled so that the leg's best is 1 and its last 0."""
-    scores: dict[int, float] = {}
-    for leg in legs:
-        low, high = (leg[-1][1], leg[0][1]) if leg else (0.0, 0.0)
-        for key, score in leg:
-            scores[key] = scores.get(key, 0.0) + ((score - low) / (high - low) if high > low else 1.0)
-    return scores
+def fuse(
+    dense: Sequence[tuple[int, float]], lexical: Sequence[tuple[int, float]], share: float = 0.5
+) -> dict[int, float]:
+    """Returns share · dense + (1 − share) · lexical for each key, as the retriever adds them."""
+    first, second = normalised(dict(dense)), normalised(dict(lexical))
+    keys = {*first, *second}
+    return {key: share * first.get(key, 0.0) + (1 - share) * second.get(key, 0.0) for key in keys}
 
 
 def _digest(articles: Sequence[Article], embedder: Embedder) -> str:

@@ -121,9 +121,10 @@ def run(
         limits = gating.read(thresholds) if gate else None
         questions = golds.select(golds.load(gold), split, kind or (), ids or ())
         if calibrate:
+            from qa.embedding import load
             from qa.evaluation.calibrate import calibrate as choose
 
-            _print(choose(_open_index(index), golds.load(gold), progress=sys.stderr.isatty()))
+            _print(choose(_open_index(index), golds.load(gold), load(), _canonical))
             return
         if ladder:
             from qa.evaluation.ladder import climb

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -73,6 +74,8 @@ def best_threshold(confidences: Sequence[float], cases: Sequence[Case]) -> float
     Candidates lie midway between neighbouring confidences. Of equals, the lowest: a refusal helps nobody.
     """
     levels = sorted({0.0, *confidences, 1.0})
-    candidates = [0.0, *((low + high) / 2 for low, high in zip(levels, levels[1:], strict=False))]
-    best = max(candidates, key=lambda threshold: (round(score_at(threshold, confidences, cases), 9), -threshold))
+    candidates = [0.0, *((low + high) / 2 for low, high in pairwise(levels))]
+    best = max(
+        candidates, key=lambda threshold: (round(score_at(threshold, confidences, cases), 9), -threshold)
+    )
     return round(best, 4)

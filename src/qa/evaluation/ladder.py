@@ -41,7 +41,9 @@ class Rung:
     rank: Rank
 
 
-def climb(index: Index, questions: Sequence[GoldQuestion], embedder: Embedder | None = None) -> dict[str, Any]:
+def climb(
+    index: Index, questions: Sequence[GoldQuestion], embedder: Embedder | None = None
+) -> dict[str, Any]:
     """Returns the retrieval figures of each rung: name → figure → n, mean, interval."""
     from qa.embedding import load
 
@@ -80,10 +82,16 @@ def _bare(index: Index, embedder: Embedder) -> list[Rung]:
         return index.search_tokens(terms, depth, _docs(question), weights={"body": 1.0})
 
     def bigrams(question: GoldQuestion) -> list[Scored]:
-        return index.search_tokens(search_terms(question.question), depth, _docs(question), weights={"body": 1.0})
+        return index.search_tokens(
+            search_terms(question.question), depth, _docs(question), weights={"body": 1.0}
+        )
 
     def dense(question: GoldQuestion) -> list[Scored]:
-        allowed = None if not question.filter else np.array(sorted(index.store.keys(question.filter)), dtype=np.int64)
+        allowed = (
+            None
+            if not question.filter
+            else np.array(sorted(index.store.keys(question.filter)), dtype=np.int64)
+        )
         return bare.search(embedder.embed_queries([question.question])[0], depth, allowed)
 
     def chance(question: GoldQuestion) -> list[Scored]:
