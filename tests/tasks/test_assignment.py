@@ -104,6 +104,7 @@ def test_value_that_names_no_agency_is_doubtful() -> None:
         ("hoàn thành trong quý II năm 2023", "hoàn thành trong quý II năm 2023"),
         ("công bố trong quý I hằng năm", "trong quý I hằng năm"),
         ("Hằng năm, tổng hợp kết quả", "Hằng năm"),
+        ("ngày 25 hằng tháng báo cáo kết quả", "ngày 25 hằng tháng"),
         ("cân đối ngân sách hàng năm cho khoa học", ""),
         ("xây dựng kế hoạch 05 năm, hàng năm phù hợp", ""),
         ("Quyết định ngày 13/7/2021 của Thủ tướng", ""),

@@ -50,6 +50,47 @@ def test_resolution_assigns_by_articles() -> None:
     ]
 
 
+def rows_of(text: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], str]]:
+    parsed = parse_text(text)
+    tasks = examine(parsed.document, parsed.sections).tasks
+    return [(task.task, task.lead, task.coordinate, task.owner, task.time) for task in tasks]
+
+
+def test_introduction_gives_its_roles_to_the_items_below_it() -> None:
+    rows = rows_of(
+        "Số: 5/KH-UBND\n\nKẾ HOẠCH\n\nThử\n\nI. TỔ CHỨC THỰC HIỆN\n\n"
+        "1. Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính:\n\n- Xây dựng bệnh viện vùng.\n\n- Mua thuốc dự phòng.\n\n"
+        "2. Sở Nội vụ, Sở Tư pháp tổ chức thực hiện các việc sau:\n\n- Rà soát biên chế.\n\n"
+        "- Chủ trì tuyển dụng bác sĩ."
+    )
+    assert rows == [
+        ("Xây dựng bệnh viện vùng.", ("Sở Y tế",), ("Sở Tài chính",), (), ""),
+        ("Mua thuốc dự phòng.", ("Sở Y tế",), ("Sở Tài chính",), (), ""),
+        ("Rà soát biên chế.", (), (), ("Sở Nội vụ", "Sở Tư pháp"), ""),
+        ("Chủ trì tuyển dụng bác sĩ.", ("Sở Nội vụ", "Sở Tư pháp"), (), (), ""),
+    ]
+
+
+def test_closing_formula_is_no_task() -> None:
+    rows = rows_of(
+        "Số: 5/QĐ-UBND\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Phê duyệt Đề án.\n\nĐiều 2. Tổ chức thực hiện\n\n"
+        "1. Sở Y tế kiểm tra việc thực hiện.\n\n"
+        "2. Giám đốc các sở, Chủ tịch UBND các huyện chịu trách nhiệm thi hành Quyết định này."
+    )
+    assert rows == [("Sở Y tế kiểm tra việc thực hiện.", (), (), ("Sở Y tế",), "")]
+
+
+def test_labels_as_numbered_lines_with_one_for_the_task() -> None:
+    rows = rows_of(
+        "Số: 5/NQ-CP\n\nNGHỊ QUYẾT\n\nThử\n\nI. NHIỆM VỤ BỔ SUNG\n\nBổ sung nhiệm vụ như sau:\n\n"
+        "1. Tên nhiệm vụ: Xây dựng mạng lưới chuyên gia.\n\n2. Cơ quan chủ trì: Bộ Tư pháp.\n\n"
+        "3. Cơ quan phối hợp: Các bộ, ngành.\n\n4. Thời gian hoàn thành: Quý IV/2026."
+    )
+    assert rows == [
+        ("Xây dựng mạng lưới chuyên gia.", ("Bộ Tư pháp",), ("Các bộ, ngành",), (), "Quý IV/2026"),
+    ]
+
+
 def test_order_outside_an_organisation_section() -> None:
     parsed = parse_text(
         "Số: 5/QĐ-UBND\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Phê duyệt Đề án kèm theo.\n\n"

@@ -108,6 +108,21 @@ def test_agency_of_a_merged_cell_is_taken_from_above_with_a_warning() -> None:
     assert "ô gộp" in second.warnings[0]
 
 
+@pytest.mark.parametrize("task", ["", "dữ liệu mở"])
+def test_task_that_spans_two_rows_has_two_deadlines(task: str) -> None:
+    second = ["", task, "Sở Nội vụ", "Sở Tư pháp", "2027", "Hai cổng", ""]
+    _, found = tasks_of([HEAD, BODY[0], second])
+    assert fields([found]) == [("Xây dựng cổng dữ liệu mở", ("Sở Nội vụ",), ("Sở Tư pháp",), "2027", "Hai cổng")]
+    assert found.warnings
+
+
+def test_remark_in_brackets_is_printed_but_not_canonical() -> None:
+    row = ["1", "Mở chợ", "Sở KH&CN (về công nghệ) Sở Y tế (về an toàn)", "", "2026", "", ""]
+    (task,) = tasks_of([HEAD, row])
+    assert task.lead == ("Sở KH&CN (về công nghệ)", "Sở Y tế (về an toàn)")
+    assert task.lead_canonical == ("Sở Khoa học và Công nghệ", "Sở Y tế")
+
+
 def test_names_on_lines_of_their_own_in_a_cell() -> None:
     row = ["1", "Mở chợ", "- Sở Công Thương.\n- Hội Nông dân tỉnh.", "- Sở, ban, ngành.\n- UBND các huyện.", "2026", "", ""]
     (task,) = tasks_of([HEAD, row])

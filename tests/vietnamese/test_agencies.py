@@ -57,6 +57,8 @@ LISTS = {
     "Liên hiệp các Hội Khoa học và Kỹ thuật tỉnh, Liên minh Hợp tác xã tỉnh, Hội Nông dân tỉnh": "Liên hiệp các Hội Khoa học và Kỹ thuật tỉnh|Liên minh Hợp tác xã tỉnh|Hội Nông dân tỉnh",
     "Bộ Khoa học và Công nghệ; Bộ Nông nghiệp và Môi trường, Bộ Tài chính": "Bộ Khoa học và Công nghệ|Bộ Nông nghiệp và Môi trường|Bộ Tài chính",
     "Các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ, UBND các tỉnh, thành phố trực thuộc trung ương": "Các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ|UBND các tỉnh, thành phố trực thuộc trung ương",
+    "Các bộ, ngành, UBND tỉnh, thành phố": "Các bộ, ngành|UBND tỉnh, thành phố",
+    "Bộ Tư pháp (đối với thủ tục hành chính) Bộ Tài chính (đối với điều kiện kinh doanh)": "Bộ Tư pháp (đối với thủ tục hành chính)|Bộ Tài chính (đối với điều kiện kinh doanh)",
     "HĐND, UBND các xã, phường, thị trấn": "HĐND, UBND các xã, phường, thị trấn",
     "Sở Quy hoạch - Kiến trúc, Viện Quy hoạch Xây dựng, Ban Quản lý các khu công nghiệp và chế xuất": "Sở Quy hoạch - Kiến trúc|Viện Quy hoạch Xây dựng|Ban Quản lý các khu công nghiệp và chế xuất",
     "Trung tâm Nghiên cứu, Ứng dụng và Dịch vụ khoa học và công nghệ tỉnh": "Trung tâm Nghiên cứu, Ứng dụng và Dịch vụ khoa học và công nghệ tỉnh",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from qa.records import Document, Section, Task
 from qa.tasks.draft import Draft, View, squeeze
+from qa.tasks.names import without_remark
 from qa.tasks.organisation import from_organisation
 from qa.tasks.tables import from_tables
 from qa.tasks.unit_lines import from_unit_lines
@@ -88,8 +89,12 @@ def _task(document: Document, view: View, draft: Draft, count: int) -> Task:
         start=start,
         end=end,
         reference=section.reference,
-        lead_canonical=tuple(map(agencies.canonical, draft.lead)),
-        coordinate_canonical=tuple(map(agencies.canonical, draft.coordinate)),
-        owner_canonical=tuple(map(agencies.canonical, draft.owner)),
+        lead_canonical=_canonical(draft.lead),
+        coordinate_canonical=_canonical(draft.coordinate),
+        owner_canonical=_canonical(draft.owner),
         warnings=tuple(draft.warnings),
     )
+
+
+def _canonical(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(agencies.canonical(without_remark(name)) for name in names)

@@ -30,6 +30,7 @@ _NARROWER = re.compile(
 _LONGEST_NAME = 16  # words; more is a sentence that was not understood
 _LINK = re.compile(r"(?:và|cùng|với|do|là|mà) ")
 _BULLET = re.compile(r"^\s*[-+*•–]\s*")
+_REMARK = re.compile(r"\s*\([^()]*\)")
 _END = re.compile(r"[\s.;,:/]+$")
 
 
@@ -168,5 +169,10 @@ def _words_end(text: str, start: int, at: int, proper: bool) -> int:
 
 
 def is_doubtful(names: tuple[str, ...]) -> bool:
-    """Whether a name is so long that it is rather a sentence."""
-    return any(len(name.split()) > _LONGEST_NAME for name in names)
+    """Whether a name, remarks in brackets aside, is so long that it is rather a sentence."""
+    return any(len(without_remark(name).split()) > _LONGEST_NAME for name in names)
+
+
+def without_remark(name: str) -> str:
+    """Returns a name without what is said about it in brackets ("Sở Y tế (về vắc-xin)")."""
+    return _REMARK.sub("", name).strip() or name

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from qa.records import Section
-from qa.tasks.assignment import of_item, subject_of
+from qa.tasks.assignment import Assignment, of_item, subject_of
 from qa.tasks.draft import CLOSED, Draft, View
 from qa.tasks.names import is_doubtful, is_list, list_end, names_in
 from qa.tasks.times import times_in
-from qa.tasks.wording import organisation_heading, word_pattern
+from qa.tasks.wording import organisation_heading, phrases, word_pattern
 from qa.vietnamese import agencies, fold
 
 _BULLET = re.compile(r"^\s*(?:[-+*•–]|[a-zđ]\))")
@@ -25,58 +26,98 @@ def from_organisation(view: View, taken: set[str]) -> Iterator[Draft]:
         view: the document.
         taken: ids of sections that other extractors have used.
     """
-    region: Section | None = None
-    above: tuple[str, ...] = ()
-    heading: Section | None = None
-    listed = False
+    place = _Place(view)
     for section in view.sections:
-        if section.kind in CLOSED or section.kind.startswith("table"):
-            region, heading, above = None, None, ()
-            continue
         body = view.body(section)
+        if not place.enter(section, body) or section.section_id in taken:
+            continue
+        if place.region is None:
+            if _is_order(body):
+                yield from _item(view, section, body, None)
+        elif not place.introduces(section, body):
+            yield from _item(view, section, body, place.above(section))
+
+
+@dataclass(slots=True)
+class _Above:
+    """What stands over an item: a heading that is agencies, or an introduction ("Giao Sở X chủ trì:")."""
+
+    section: Section
+    assignment: Assignment
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        return self.assignment.lead or self.assignment.owner
+
+
+class _Place:
+    """Where the reading of a document has got to."""
+
+    def __init__(self, view: View) -> None:
+        self.region: Section | None = None
+        self._view = view
+        self._heading: _Above | None = None
+        self._introduction: _Above | None = None
+        self._listed = False
+
+    def enter(self, section: Section, body: str) -> bool:
+        """Takes note of a section; returns whether it may be an item."""
+        if section.kind in CLOSED or section.kind.startswith("table"):
+            self._leave()
+            return False
         titled = section.kind == "heading" and bool(organisation_heading().search(fold(body)))
         if titled and not _names_of_heading(body):
-            region, heading, above = section, None, ()
-            continue
-        own = _names_of_heading(body, anywhere=titled or region is not None) if _is_numbered(section) else ()
-        if own:
-            region = region or section
-            heading, above, listed = section, own, False
-            continue
-        if region is None:
-            if section.section_id not in taken and _is_order(body):
-                yield from _item(view, section, body, (), None)
-            continue
-        if section.kind == "heading":
-            if not _inside(view, section, region):
-                region = None
-            heading, above = None, ()
-            if region is None:
-                continue
-        if section.section_id in taken:
-            continue
-        listed = listed or bool(_BULLET.match(view.text_of(section)))
-        inherited = above if _belongs(view, section, heading, listed) else ()
-        yield from _item(view, section, body, inherited, heading)
+            self._leave()
+            self.region = section
+            return False
+        anywhere = titled or self.region is not None
+        if _is_numbered(section) and (names := _names_of_heading(body, anywhere)):
+            self.region = self.region or section
+            self._heading, self._listed = _Above(section, Assignment(owner=names)), False
+            return False
+        if section.kind == "heading" and self.region is not None:
+            if not _inside(self._view, section, self.region):
+                self._leave()
+                return False
+            self._heading = None
+        self._listed = self._listed or bool(_BULLET.match(self._view.text_of(section)))
+        return True
+
+    def introduces(self, section: Section, body: str) -> bool:
+        """Whether a section only leads on to the items below it ("Giao Sở X chủ trì, phối hợp với Sở Y:")."""
+        if not body.endswith(":"):
+            return False
+        above = self.above(section)
+        found = of_item(body[:-1], above.agencies if above else ())
+        self._introduction = _Above(section, found) if found.agencies else None
+        return True
+
+    def above(self, section: Section) -> _Above | None:
+        """Returns what stands over an item."""
+        if self._introduction and self._introduction.section in self._view.ancestors(section):
+            return self._introduction
+        if self._heading and _belongs(self._view, section, self._heading.section, self._listed):
+            return self._heading
+        return None
+
+    def _leave(self) -> None:
+        self.region, self._heading, self._introduction = None, None, None
 
 
-def _item(
-    view: View, section: Section, body: str, inherited: tuple[str, ...], heading: Section | None
-) -> Iterator[Draft]:
-    if body.endswith(":") or not body:
+def _item(view: View, section: Section, body: str, above: _Above | None) -> Iterator[Draft]:
+    found = of_item(body, above.agencies if above else ())
+    if not body or not found.agencies or re.search(phrases()["words"]["formula"], body.lower()):
         return
-    prefix, _ = subject_of(body, search_inside=False)
-    colon = _after_prefix(body, prefix)
-    found = of_item(body, inherited)
-    if not found.agencies:
-        return
-    draft = Draft(
-        section, section.start, section.end, colon, "org-section", found.lead, found.coordinate, found.owner
-    )
-    draft.time = times_in(body)
-    draft.evidence = [(section.start, section.end)] + (
-        [(heading.start, heading.end)] if heading and inherited else []
-    )
+    if above and not found.lead and not found.coordinate and found.owner == above.agencies:
+        found = replace(above.assignment, doubtful=found.doubtful)
+    subject, _ = subject_of(body, search_inside=False)
+    task = _after_prefix(body, subject)
+    who = (found.lead, found.coordinate, found.owner)
+    draft = Draft(section, section.start, section.end, task, "org-section", *who, time=times_in(body))
+    draft.evidence = [(section.start, section.end)]
+    if above:
+        draft.evidence.append((above.section.start, above.section.end))
+        draft.evidence += [(up.start, up.end) for up in view.ancestors(above.section)]
     if found.doubtful:
         draft.warnings.append("Không chắc đã tách đúng tên cơ quan; cần đối chiếu với văn bản.")
     yield draft
@@ -128,14 +169,12 @@ def _inside(view: View, section: Section, region: Section) -> bool:
     )
 
 
-def _belongs(view: View, section: Section, heading: Section | None, listed: bool) -> bool:
+def _belongs(view: View, section: Section, heading: Section, listed: bool) -> bool:
     """Whether an item stands under the agency's heading.
 
     A bullet does. A plain paragraph does only before any bullet: one that comes after them closes the whole
     section ("Trong quá trình thực hiện, nếu có vướng mắc…").
     """
-    if heading is None:
-        return False
     if _BULLET.match(view.text_of(section)):
         return True
     return not listed and heading in view.ancestors(section)

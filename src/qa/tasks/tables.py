@@ -78,23 +78,35 @@ def _row(view: View, section: Section, columns: Columns, above: Draft | None) ->
     """Returns the draft of one row, or None for a row that heads a group or numbers the columns."""
     values = _values(view, section, columns)
     task = values.get("task", "")
-    if not squeeze(task) or re.fullmatch(r"[\W\d]*", task):
+    who = [values[role] for role in _WHO if role in values]
+    if re.fullmatch(r"[\W\d]*", task) and (task or not who):
         return None
-    who = [values.get(role, "") for role in _WHO]
-    if not any(who) and not values.get("time") and not values.get("result"):
+    if not who and not values.get("time") and not values.get("result"):
+        return None
+    if above is None and not (task and who):
         return None
     draft = Draft(section, section.start, section.end, task, "table", evidence=[(section.start, section.end)])
     draft.time, draft.result = squeeze(values.get("time", "")).rstrip(" .;"), values.get("result", "")
     _set_roles(draft, values)
-    if not any(who):
-        if above is None:
-            return None
-        draft.lead, draft.coordinate, draft.owner = above.lead, above.coordinate, above.owner
-        draft.evidence += above.evidence
-        draft.warnings.append("Ô cơ quan để trống; tên cơ quan lấy theo dòng trên (ô gộp).")
+    if above is not None:
+        _fill_from(above, draft, numbered=bool(values.get("number", "")), who=bool(who))
     if is_doubtful(draft.lead + draft.coordinate + draft.owner):
         draft.warnings.append("Không chắc đã tách đúng tên cơ quan trong ô; cần đối chiếu với bảng.")
     return draft
+
+
+def _fill_from(above: Draft, draft: Draft, numbered: bool, who: bool) -> None:
+    """Takes from the row above what stands in a cell that spans both rows."""
+    if not numbered and (not draft.task or draft.task[0].islower()):
+        # The number and the task span several rows; a page break may leave the end of the task on the next page.
+        goes_on = draft.task and not squeeze(above.task).endswith(squeeze(draft.task))
+        draft.task = f"{above.task}\n{draft.task}" if goes_on else above.task
+        draft.evidence += above.evidence
+        draft.warnings.append("Ô nhiệm vụ để trống hoặc nối tiếp; nội dung lấy theo dòng trên (ô gộp).")
+    if not who:
+        draft.lead, draft.coordinate, draft.owner = above.lead, above.coordinate, above.owner
+        draft.evidence += above.evidence
+        draft.warnings.append("Ô cơ quan để trống; tên cơ quan lấy theo dòng trên (ô gộp).")
 
 
 def _values(view: View, section: Section, columns: Columns) -> dict[str, str]:

@@ -80,6 +80,8 @@ def _blocks(view: View) -> Iterator[_Block]:
             owned, block = [], _Block()
             continue
         inline, fields = labelled(view.text_of(section))
+        if fields and {role for role, _ in fields} == {"task"}:
+            inline, fields = "", []  # "Tên nhiệm vụ: …" is what the labels below speak about
         if fields and (not inline or any(role in _WHO for role, _ in fields)):
             inline = inline if len(inline) > len(section.label) + 4 else ""
             repeats = bool({role for role, _ in fields} & {one.role for one in block.fields} & set(_WHO))
@@ -175,9 +177,23 @@ def _task(view: View, block: _Block) -> tuple[str, list[tuple[int, int]]]:
         at = view.text.find(block.inline, section.start, section.end)
         text = block.inline[max(0, start - at) :].strip()
         return text, [(section.start, section.end)]
-    owned = [section for section in block.owned if view.body(section)]
+    owned = _under_same_parent(view, block)
     below = [section for section in owned if section.kind != "heading"]
     if len(below) > 1 and view.body(below[0]).endswith(":"):
         below = below[1:]
     chosen = below or owned[-1:]
-    return "\n".join(view.body(s) for s in chosen), [(s.start, s.end) for s in chosen]
+    return "\n".join(_without_label(view.body(s)) for s in chosen), [(s.start, s.end) for s in chosen]
+
+
+def _under_same_parent(view: View, block: _Block) -> list[Section]:
+    """Returns the sections above the labels that stand in the same place of the tree."""
+    owned = [section for section in block.owned if view.body(section)]
+    parent = block.fields[0].section.parent
+    near = [s for s in owned if parent in (s.section_id, *(up.section_id for up in view.ancestors(s)))]
+    return near if parent is not None and near else owned
+
+
+def _without_label(text: str) -> str:
+    """Returns a text without a label such as "Tên nhiệm vụ:"."""
+    before, fields = labelled(text)
+    return fields[0][1] if not before and [role for role, _ in fields] == ["task"] else text

@@ -33,7 +33,10 @@ def name_spans(text: str) -> list[Span]:
 
 _BULLET = r"(?:[-–—+*•·▪]|\d{1,2}[.)]|[a-zđ]\))"
 _LINE_START = re.compile(rf"\s*{_BULLET}\s+|\s*[-–+*•]")
-_HARD_SEPARATOR = re.compile(r";|\t|(?<=[.;,])\s+(?=[-–+*•]\s)|\.\s+(?=[^\W\d_a-zđ])|\s/\s|\n")
+_HARD_SEPARATOR = re.compile(
+    r";|\t|(?<=[.;,])\s+(?=[-–+*•]\s)|\.\s+(?=[^\W\d_a-zđ])|\s/\s|\n"
+    r"|(?<=\))\s+(?=(?:Sở|Bộ|Ban|UBND|Ủy ban|Văn phòng|Công an|Thanh tra)\s)"  # lines of a cell run together
+)
 
 
 def _items(text: str) -> Iterator[Span]:
@@ -134,7 +137,7 @@ def _goes_on(name: str, piece: str, separator: str) -> bool:
     """Says whether `piece` still belongs to `name`, rather than beginning the next one."""
     if re.fullmatch(r"(?:HĐND|UBND|Hội đồng nhân dân|Ủy ban nhân dân)", name.strip()):
         return True
-    if _kind(piece) == "place" and _ends_in_places(name):
+    if _kind(piece) == "place" and (_ends_in_places(name) or _is_every_province(name, piece)):
         return True
     if _determined(piece):
         both_society = _all_of(name, "society") and _all_of(piece, "society")
@@ -195,6 +198,12 @@ def _ends_in_places(name: str) -> bool:
     kinds = [_kind(part) for part in re.split(r",\s*|\s+và\s+", places[1])]
     of_the_province = re.search(r"(?:nhân dân|UBND|HĐND)\s+tỉnh$", name.strip(), re.IGNORECASE)
     return kinds[0] == "place" and kinds[-1] in ("place", "") and not of_the_province
+
+
+def _is_every_province(name: str, piece: str) -> bool:
+    """Says whether "UBND tỉnh" goes on as "UBND tỉnh, thành phố (trực thuộc trung ương)", as central documents say."""
+    cities = re.fullmatch(r"thành phố(?: trực thuộc trung ương)?", piece.strip(), re.IGNORECASE)
+    return cities is not None and re.search(r"(?:nhân dân|UBND|HĐND)\s+tỉnh$", name.strip()) is not None
 
 
 def _all_of(name: str, kind: str) -> bool:
