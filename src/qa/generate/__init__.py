@@ -1,1 +1,12 @@
-"""Generated answers, held to the text: an option, never a need."""
+"""Answers written by a language model and held to the text: an option, never a need.
+
+`attempt` asks the model, checks every sentence against what it cites, has failed ones written again once, and
+gives what became of each; where too little stands there is no answer, and the extractive one is given.
+"""
+
+from qa.generate.generator import attempt, generate
+from qa.generate.models import describe
+from qa.generate.results import GeneratedAnswer, Generation, Sentence
+from qa.generate.sources import Source
+
+__all__ = ["GeneratedAnswer", "Generation", "Sentence", "Source", "attempt", "describe", "generate"]

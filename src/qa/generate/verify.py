@@ -5,7 +5,7 @@ A claim stands if one to three neighbouring sentences of a cited passage (or the
 1. hold every number, percentage, date, document number, agency and province of the claim, in any spelling, and every
    number with its unit;
 2. hold each word that decides what is said: "tối thiểu", "giảm", "chủ trì", "không";
-3. deny nothing that the claim affirms;
+3. deny nothing that the claim affirms, and give each agency the part (lead, coordinate) that the claim gives it;
 4. hold its other words: at most 30 % of the content syllables may be new, and no two neighbouring ones (a new word).
 
 Several passages of one document may carry a claim together; passages of two documents may not, so that a figure
@@ -14,6 +14,7 @@ of one province is never read as another's.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -21,7 +22,7 @@ from functools import lru_cache
 from qa.generate.facts import Facts, known_from
 from qa.generate.hostile import is_instruction
 from qa.generate.sources import Source
-from qa.generate.words import Text, content, contradicts, missing_decisive, new_words, read
+from qa.generate.words import Text, content, contradicts, missing_decisive, new_words, read, roles
 from qa.vietnamese import fold, sentences
 
 NEW_WORDS_ALLOWED = 0.3
@@ -88,7 +89,7 @@ def verify(claim: str, sources: Sequence[Source], judge: Judge | None = None) ->
     if not carrying:
         carrying = _together(text, sources)
     if not carrying:
-        return Verdict(reason=min((reason for _, reason in found), key=len))
+        return Verdict(reason=found[0][1])
     premise = "\n".join(f"{quote.source.context}\n{quote.text}" for quote in carrying)
     if judge is not None and not judge(premise, claim):
         return Verdict(reason="mô hình kiểm tra suy luận cho rằng đoạn dẫn không nói như vậy")
@@ -110,13 +111,14 @@ def _in_source(claim: Text, source: Source) -> tuple[Quote | None, str]:
     """Returns the shortest run of sentences that carries the claim, or why the best one does not."""
     if is_instruction(source.text):
         return None, "đoạn dẫn chứa chỉ thị cho trợ lý, không dùng làm nguồn"
-    reasons: list[str] = []
+    reason = "đoạn dẫn không có nội dung"
     for start, end, whole in _runs(source.text):
-        missing = _missing(claim, source.text[start:end], source, whole)
-        if not missing:
-            return Quote(source, start, end), ""
-        reasons.append(missing)
-    return None, min(reasons, key=len, default="đoạn dẫn không có nội dung")
+        quote = Quote(source, start, end)
+        reason = _missing(claim, quote.text, source, whole) or _reversed(claim, quote)
+        if not reason:
+            return quote, ""
+    # The last run is the longest: what it lacks, the passage lacks.
+    return None, reason
 
 
 def _runs(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -154,16 +156,33 @@ def _best(claim: Text, sources: Sequence[Source], least: float) -> Quote | None:
 def _missing(claim: Text, quote: str, source: Source, whole: bool) -> str:
     """Returns what a quote lacks of a claim, in Vietnamese; "" if nothing."""
     said = read(quote)
+    if missing := _missing_facts(claim.facts, said, source):
+        return missing
     new, longest = new_words(claim, (said, read(source.context), read(source.reference), read(source.province)))
     if len(longest) > 1:
         return f"lời không có trong đoạn dẫn: {' '.join(longest)}"
     if len(new) > (_NEW_IN_WHOLE_PASSAGE if whole else NEW_WORDS_ALLOWED) * len(content(claim)):
         return f"lời không có trong đoạn dẫn: {', '.join(new)}"
-    if missing := _missing_facts(claim.facts, said, source):
-        return missing
-    if word := missing_decisive(claim, said):
-        return f"lời không có trong đoạn dẫn: {word}"
-    return "câu và đoạn dẫn trái nhau (có, không)" if contradicts(claim, said) else ""
+    word = missing_decisive(claim, said)
+    return f"lời không có trong đoạn dẫn: {word}" if word else ""
+
+
+def _reversed(claim: Text, quote: Quote) -> str:
+    """Tells whether a claim turns round what its quote says: who leads whom, or what is denied.
+
+    What is denied is looked up in the one sentence of the quote that is most like the claim, since its neighbours may
+    affirm the same words of something else.
+    """
+    said = read(quote.text)
+    nearest = _best(claim, [dataclasses.replace(quote.source, text=quote.text)], least=0.0)
+    if contradicts(claim, said) or (nearest is not None and contradicts(claim, read(nearest.text))):
+        return "câu và đoạn dẫn trái nhau (có, không)"
+    leads, coordinators = roles(claim.plain)
+    source_leads, source_coordinators = roles(said.plain)
+    context = read(quote.source.context).facts.agencies
+    for name in sorted((leads - source_leads - context) | (coordinators - source_coordinators)):
+        return f"cơ quan giữ vai trò khác trong đoạn dẫn: {name}"
+    return ""
 
 
 def _missing_facts(wanted: Facts, said: Text, source: Source) -> str:

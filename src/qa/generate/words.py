@@ -9,29 +9,40 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from qa.generate.facts import Facts, comparable, facts_of, wording
+from qa.vietnamese import agencies
 from qa.vietnamese.abbreviations import spell_out
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _FINAL_I = re.compile(r"[hklmst][iìíỉĩị]")
 _I_TO_Y = str.maketrans("iìíỉĩị", "yỳýỷỹỵ")
 _DENIALS = frozenset({"không", "chưa", "chẳng"})
+# A sentence that ends closes what its words on coordination govern.
+_ROLE = re.compile(
+    r"(?P<coordinate>phối hợp)|(?P<named>(?:chủ trì|đầu mối)\s*(?::|là))|(?P<lead>chủ trì|đầu mối)|(?P<end>[.;]\s)",
+    re.IGNORECASE,
+)
 Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What is compared of a text: its facts, its syllables in one spelling, and all of it in lower case."""
+    """What is compared of a text: its facts, its syllables in one spelling, and all of it in comparable form."""
 
     facts: Facts
     syllables: tuple[str, ...]
-    lower: str
+    plain: str
+
+    @property
+    def lower(self) -> str:
+        """The text in lower case."""
+        return self.plain.lower()
 
 
 @lru_cache(maxsize=4096)
 def read(text: str) -> Text:
     """Returns what is compared of a text; abbreviations are written out."""
     plain = comparable(spell_out(comparable(text)))
-    return Text(facts_of(plain), tuple(syllables(plain)), plain.lower())
+    return Text(facts_of(plain), tuple(syllables(plain)), plain)
 
 
 def syllables(text: str) -> list[str]:
@@ -87,6 +98,24 @@ def contradicts(claim: Text, said: Text) -> bool:
     ours, our_affirmed = _denied(claim.syllables)
     theirs, their_affirmed = _denied(said.syllables)
     return bool(ours and not ours & theirs) or bool((theirs - their_affirmed) & our_affirmed)
+
+
+@lru_cache(maxsize=4096)
+def roles(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Returns the agencies that lead and those that coordinate, by their place around the words that say so.
+
+    "Sở A chủ trì, phối hợp với Sở B", "do Sở A chủ trì", "chủ trì: Sở A".
+    """
+    cuts = list(_ROLE.finditer(text))
+    roles: tuple[set[str], set[str]] = (set(), set())
+    for mention in agencies.find(text):
+        before = max((cut for cut in cuts if cut.end() <= mention.start), key=lambda cut: cut.end(), default=None)
+        after = min((cut for cut in cuts if cut.start() >= mention.end), key=lambda cut: cut.start(), default=None)
+        if before is not None and before["coordinate"]:
+            roles[1].add(mention.canonical.casefold())
+        elif (before is not None and before["named"]) or (after is not None and after["lead"]):
+            roles[0].add(mention.canonical.casefold())
+    return frozenset(roles[0]), frozenset(roles[1])
 
 
 def _denied(words: Sequence[str]) -> tuple[frozenset[Pair], frozenset[Pair]]:

@@ -1,0 +1,91 @@
+"""Puts checked sentences together: the text of the answer, its citations, and what became of each sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from qa.generate.checking import Checked
+from qa.generate.results import Sentence, citation
+from qa.generate.sources import Source
+from qa.generate.verify import Quote, best_quote
+from qa.records import Citation
+
+OnText = Callable[[str], None]
+_END = re.compile(r"[\s.;,:…]*$")
+
+
+class Assembly:
+    """An answer in the making.
+
+    Args:
+        on_text: told each piece of text as it is added.
+    """
+
+    def __init__(self, on_text: OnText | None = None) -> None:
+        self.text = ""
+        self.citations: list[Citation] = []
+        self.sentences: list[Sentence] = []
+        self._on_text = on_text
+        self._numbers: dict[tuple[str, int, int], int] = {}
+        self._quoted: set[str] = set()
+        # Lead-ins wait for something to follow them.
+        self._waiting: list[tuple[int, str]] = []
+
+    def add(self, checked: Checked, sources: Sequence[Source] = ()) -> None:
+        """Adds a sentence that stands, or the verbatim quote of what a failed one cites, or nothing."""
+        gap = checked.sentence.gap
+        if checked.status == "lead-in":
+            text = checked.sentence.text.strip()
+            self._waiting.append((len(self.sentences), gap + text))
+            self.sentences.append(Sentence(text, "lead-in", text))
+            return
+        sentence = self._written(checked) if checked.stands else self._replaced(checked, sources)
+        self.sentences.append(sentence)
+        if sentence.text:
+            self._append("".join(text for _, text in self._waiting) + gap + sentence.text)
+            self._waiting = []
+
+    def close(self) -> None:
+        """Removes the lead-ins that nothing follows."""
+        for at, _ in self._waiting:
+            original = self.sentences[at].original
+            self.sentences[at] = Sentence("", "lead-in", original, "không còn ý nào theo sau")
+        self._waiting = []
+
+    def _append(self, text: str) -> None:
+        text = text if self.text else text.lstrip()
+        self.text += text
+        if self._on_text is not None:
+            self._on_text(text)
+
+    def _written(self, checked: Checked) -> Sentence:
+        parts = []
+        for claim, quotes in zip(checked.sentence.claims, checked.quotes, strict=True):
+            body = _END.sub("", claim.text)
+            parts.append(body + self._markers(quotes) + claim.text[len(body) :])
+        original = checked.original or checked.sentence.text
+        return Sentence("".join(parts).strip(), checked.status, original.strip(), checked.reason)
+
+    def _replaced(self, checked: Checked, sources: Sequence[Source]) -> Sentence:
+        """Quotes what a sentence cites; text that it does not cite is not put in its mouth, and none twice."""
+        original = checked.sentence.text.strip()
+        cited = [sources[at] for claim in checked.sentence.claims for at in claim.sources]
+        quote = best_quote(original, cited)
+        if quote is None or quote.text in self._quoted:
+            return Sentence("", "removed", original, checked.reason)
+        self._quoted.add(quote.text)
+        return Sentence(f"“{' '.join(quote.text.split())}”{self._markers([quote])}", "quoted", original, checked.reason)
+
+    def _markers(self, quotes: Sequence[Quote]) -> str:
+        """Returns the markers of quotes, numbered in order of first use: " [1][2]"."""
+        numbers = dict.fromkeys(self._number(quote) for quote in quotes)
+        return " " + "".join(f"[{number}]" for number in numbers)
+
+    def _number(self, quote: Quote) -> int:
+        start = quote.source.start + quote.start
+        place = (quote.source.section_id, start, start + len(quote.text))
+        if place not in self._numbers:
+            self._numbers[place] = len(self._numbers) + 1
+            self.citations.append(citation(self._numbers[place], quote))
+        return self._numbers[place]
