@@ -16,7 +16,9 @@ from qa.errors import QaError
 from qa.records import Answer, Hit, RankedPassage, Turn
 from qa.search import Query, Retriever, understand
 from qa.search.followup import standalone
+from qa.search.query import is_english
 from qa.vietnamese import normalize
+from qa.vietnamese.spelling import Speller
 
 LONGEST = 2000
 SHOWN = 10
@@ -29,6 +31,7 @@ class Answerer:
         self.retriever = retriever
         self.index = retriever.index
         self.material = Material(retriever.index)
+        self.speller = Speller(retriever.index.vocabulary(pairs=True))
 
     def answer(self, question: str, history: Sequence[Turn] = (), docs: Collection[str] = ()) -> Answer:
         """Answers one question.
@@ -43,8 +46,10 @@ class Answerer:
         """
         clock = _Clock()
         text = checked(question)
+        with clock.stage("spelling"):
+            mended = text if is_english(text) else self.speller.correct(text)
         self._check_documents(docs)
-        whole = standalone(text, history)
+        whole = standalone(mended, history)
         headers = self.index.headers()
         with clock.stage("understand"):
             query = understand(whole, headers, docs)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -56,16 +55,14 @@ class Choice:
 
 def asked_terms(query: Query, material: Material) -> dict[str, float]:
     """Returns the terms of a question with their weights, without what merely narrows the search."""
-    text = query.vietnamese or query.text
     narrowing = [*query.provinces, *(d.printed for d in query.documents if d.docs)]
-    terms = question_terms(text, leave_out=narrowing)
+    terms = question_terms(query.spelled, leave_out=narrowing)
     return {term: material.weight(term) for term in terms if not (term.isdigit() and len(term) == 4)}
 
 
 def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice]:
     """Returns the sentences of the retrieved passages, best first."""
     terms = asked_terms(query, material)
-    synonyms = _synonyms(query)
     total = sum(terms.values()) or 1.0
     best_rank = max((h.score for h in hits), default=1.0) or 1.0
     found = []
@@ -73,7 +70,7 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
         if unit.section.kind in FRAME and not query.metadata:
             continue
         for at, sentence in enumerate(unit.terms):
-            covered = _covered(terms, synonyms, sentence, unit) / total
+            covered = _covered(terms, sentence, unit) / total
             text = unit.text[unit.spans[at][0] - unit.section.start : unit.spans[at][1] - unit.section.start]
             typed = values.holds(text, query)
             timely = _timely(query, unit.years[at])
@@ -89,34 +86,17 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
     return sorted(found, key=lambda c: (-c.score, c.unit.section.start, c.at))
 
 
-def _covered(terms: dict[str, float], synonyms: dict[str, list[str]], sentence: frozenset[str], unit: Unit) -> float:
+def _covered(terms: dict[str, float], sentence: frozenset[str], unit: Unit) -> float:
     """The weight of the question's terms that a sentence, its section and the headings above hold."""
     total = 0.0
     for term, weight in terms.items():
-        forms = [term, *synonyms.get(term, [])]
-        if any(form in sentence for form in forms):
+        if term in sentence:
             total += weight
-        elif any(form in unit.whole for form in forms):
+        elif term in unit.whole:
             total += SECTION_CREDIT * weight
-        elif any(form in unit.above for form in forms):
+        elif term in unit.above:
             total += HEADING_CREDIT * weight
     return total
-
-
-def _synonyms(query: Query) -> dict[str, list[str]]:
-    """For each folded abbreviation of the question, the terms that it may stand for."""
-    from qa.vietnamese import fold, tokens
-    from qa.vietnamese.abbreviations import expand
-
-    found: dict[str, list[str]] = {}
-    for token in tokens(query.text):
-        word = re.sub(r"[^a-z0-9]", "", fold(token.text))
-        if token.text.isupper() or "&" in token.text or (query.folded and len(word) > 2):
-            forms = [t for variant in expand(token.text) for t in question_terms(variant)]
-            pairs = [t for t in forms if "_" in t]
-            if pairs or forms:
-                found[word] = pairs or forms
-    return found
 
 
 def _timely(query: Query, years: frozenset[int]) -> bool | None:

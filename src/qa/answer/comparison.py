@@ -16,7 +16,7 @@ from qa.records import Document, Hit
 from qa.search import Query
 from qa.vietnamese import fold
 
-ANSWERS = 0.72  # a document answers from this share of the best document's score on
+ANSWERS = 0.6  # a document answers from this share of the best document's score on
 HIGHER = re.compile(r"\b(?:cao|lon|nhieu) (?:hon|nhat)\b|\b(?:higher|highest|larger|largest|most)\b")
 LOWER = re.compile(r"\b(?:thap|nho|it) (?:hon|nhat)\b|\b(?:lower|lowest|smallest|least)\b")
 
@@ -45,16 +45,16 @@ def answer(query: Query, hits: Sequence[Hit], material: Material, docs: Sequence
         document = material.document(doc_id)
         name = document.province or document.issuer
         own = best.get(doc_id, [])
-        if not own or own[0].score < ANSWERS * top or own[0].covered < 0.7 * cover:
+        if not own or own[0].score < ANSWERS * top or own[0].covered < 0.55 * cover:
             silent.append(name)
             continue
         single = replace(query, docs=(doc_id,))
         task = _ownership(single, hits, material, citations, doc_id)
         if task:
-            blocks.append(f"**{name}**:\n{task}")
+            blocks.append(task)
             continue
         picked = extractive.pick(single, own, material, most=2)
-        lines = [extractive._quoted(single, choice, own, material, citations) for choice in picked]
+        lines = [extractive.quoted(single, choice, own, material, citations) for choice in picked]
         values[name] = quantities(picked[0].text)
         blocks.append(
             f"**{name}**: " + "\n".join(lines)
@@ -89,7 +89,8 @@ def _ownership(query: Query, hits: Sequence[Hit], material: Material, citations:
     draft = ownership.of_task(query, own, tasks, material, roles) if tasks else None
     if draft is None:
         return ""
-    return "\n".join(ownership._description(query, t, citations, material, False) for t in draft.tasks)
+    name = material.document(doc_id).province or material.document(doc_id).issuer
+    return "\n\n".join(ownership.description(query, t, citations, material, name) for t in draft.tasks)
 
 
 def _verdict(query: Query, values: dict[str, list[str]]) -> list[str]:

@@ -21,9 +21,10 @@ DEFAULT_WEIGHTS = {
 def confidence(signals: Mapping[str, float], weights: Mapping[str, float] | None = None) -> float:
     """Returns the probability that an answer is right: 1 / (1 + exp(−(bias + Σ wᵢ·sᵢ))).
 
-    A draft without signals, or read from a document's header, is certain by construction (0.99).
+    A draft without signals, one read from a document's header and a list read from the register are certain by
+    construction (0.99).
     """
-    if not signals or "header" in signals:
+    if not signals or "header" in signals or "listed" in signals:
         return 0.99
     used = weights or DEFAULT_WEIGHTS
     z = used.get("bias", 0.0) + sum(used.get(name, 0.0) * value for name, value in signals.items())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qa.answer.choosing import FRAME, Choice, asked_terms, choose
 from qa.answer.citing import Citations, one_line, trimmed
 from qa.answer.draft import Draft
-from qa.answer.material import Material, Span
+from qa.answer.material import YEARS, Material, Span
 from qa.answer.values import emphasised
 from qa.records import Hit, Section
 from qa.search import Query
@@ -50,7 +50,7 @@ def _block(
 ) -> str:
     own = [c for c in choices if c.doc_id == doc_id]
     picked = pick(query, own, material)
-    lines = [_quoted(query, choice, own, material, citations) for choice in picked]
+    lines = [quoted(query, choice, own, material, citations) for choice in picked]
     document = material.document(doc_id)
     head = f"**{document.province or document.issuer}**" if named else ""
     if len(lines) == 1:
@@ -79,16 +79,12 @@ def pick(query: Query, choices: Sequence[Choice], material: Material, most: int 
     return picked
 
 
-def _quoted(query: Query, choice: Choice, own: Sequence[Choice], material: Material, citations: Citations) -> str:
+def quoted(query: Query, choice: Choice, own: Sequence[Choice], material: Material, citations: Citations) -> str:
     """The quote of a choice, with the heading it depends on and its marker."""
-    section = choice.unit.section
     spans = _extent(query, choice, own, material)
-    text = " … ".join(citations.text(s) for s in spans)
-    marks = "".join(citations.cite(s) for s in spans)
-    context = _context(query, choice, material, citations)
-    quote = emphasised(one_line(text), query)
-    row = section.kind == "table-row"
-    return f"{context}“{quote}” {marks}" if not row else f"{context}“{quote}” {marks}"
+    context = _context(query, choice, " ".join(citations.text(s) for s in spans), material, citations)
+    quotes = [f"“{emphasised(citations.text(s), query)}” {citations.cite(s)}" for s in spans]
+    return context + " ".join(quotes)
 
 
 def _extent(query: Query, choice: Choice, own: Sequence[Choice], material: Material) -> list[Span]:
@@ -117,12 +113,14 @@ def _extent(query: Query, choice: Choice, own: Sequence[Choice], material: Mater
     return spans
 
 
-def _context(query: Query, choice: Choice, material: Material, citations: Citations) -> str:
-    """The heading that a quote depends on: a period or a subject that it does not name itself."""
-    parent = next((s for s in material.ancestors(choice.unit.section) if s.heading), None)
-    if parent is None or choice.unit.section.kind == "heading":
+def _context(query: Query, choice: Choice, quote: str, material: Material, citations: Citations) -> str:
+    """The heading that a quote depends on, cited: the period that it does not name itself."""
+    if choice.unit.section.kind == "heading" or YEARS.search(quote):
         return ""
-    return f"*{one_line(parent.heading)}* — "
+    for parent in material.ancestors(choice.unit.section):
+        if YEARS.search(parent.heading) and len(parent.heading) < 120:
+            return f"*{one_line(parent.heading)}* {citations.whole(parent)} — "
+    return ""
 
 
 def signals(query: Query, best: Choice, choices: Sequence[Choice], material: Material) -> dict[str, float]:

@@ -9,11 +9,12 @@ from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
 from qa.answer.material import Material
 from qa.answer.values import emphasised
+from qa.answer.wording import in_words
 from qa.records import Hit, Section
 from qa.search import Query
 from qa.vietnamese import fold, search_terms
 
-HEADED = 0.62  # share of the question's weight that a heading must hold
+HEADED = 0.66  # share of the question's weight that a heading must hold
 FOLD_AT = 15
 # Words in which a question asks for a list; they need not stand in the heading.
 LIST_WORDS = frozenset(
@@ -60,9 +61,9 @@ def _share(query: Query, section: Section, terms: dict[str, float], material: Ma
     years = {int(t) for t in own if t.isdigit() and len(t) == 4}
     if query.years and years and not years & set(query.years):
         return 0.0
-    held = sum(w if t in own else 0.55 * w if t in above else 0.0 for t, w in terms.items())
+    held = sum(w if t in own else 0.7 * w if t in above else 0.0 for t, w in terms.items())
     direct = sum(w for t, w in terms.items() if t in own)
-    return held if direct >= 0.25 * sum(terms.values()) or (query.years and years) else 0.0
+    return held if direct >= 0.4 * sum(terms.values()) or (query.years and years) else 0.0
 
 
 def _members(section: Section, material: Material) -> list[Section]:
@@ -75,11 +76,13 @@ def _block(query: Query, section: Section, material: Material, citations: Citati
     members = _members(section, material)
     document = material.document(section.doc_id)
     name = document.province or document.issuer
-    head = f"**{name}** — *{one_line(section.heading)}* ({len(members)} {'items' if query.english else 'mục'}):"
+    number = in_words(len(members), query.english)
+    title = f"*{one_line(section.heading)}* {citations.whole(section)}"
+    head = f"**{name}** — {title} ({number} {'items' if query.english else 'mục'}):"
     lines = [head]
     for number, member in enumerate(members, 1):
         if number > FOLD_AT:
-            lines.append(f"- … và {len(members) - FOLD_AT} mục nữa (tổng cộng {len(members)}).")
+            lines.append(f"- … và {in_words(len(members) - FOLD_AT)} mục nữa.")
             break
         lines.append(_member(query, member, material, citations))
     return "\n".join(lines)

@@ -12,6 +12,7 @@ from qa.index import Index
 from qa.records import Document, Hit, Section
 from qa.search.stopwords import STOPWORDS
 from qa.vietnamese import fold, search_terms, sentences
+from qa.vietnamese.abbreviations import spell_out
 
 YEARS = re.compile(r"(?<![\d/.,])(20\d\d)(?!\d)")
 # A bullet's or a heading's own mark is no part of a sentence worth scoring.
@@ -158,14 +159,14 @@ class Material:
         headings = " ".join(self.text(s) if len(self.text(s)) < 400 else s.heading for s in above)
         part = next((p.title for p in document.parts if p.start <= section.start < p.end), document.title)
         over_years = _years(headings)
-        pieces = [document.text[a:b] for a, b in spans]
+        pieces = [spell_out(document.text[a:b]) for a, b in spans]
         return Unit(
             section=section,
             text=text,
             spans=spans,
             terms=tuple(frozenset(search_terms(piece, folded=True)) for piece in pieces),
-            whole=frozenset(search_terms(text, folded=True)),
-            above=frozenset(search_terms(f"{headings} . {part}", folded=True)),
+            whole=frozenset(search_terms(spell_out(text), folded=True)),
+            above=frozenset(search_terms(spell_out(f"{headings} . {part}"), folded=True)),
             years=tuple(_years(piece) or over_years for piece in pieces),
         )
 

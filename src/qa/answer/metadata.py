@@ -13,6 +13,7 @@ from qa.search import Query
 from qa.search.query import patterns
 from qa.structure.header import vietnamese_date
 from qa.vietnamese import fold, search_terms
+from qa.vietnamese.abbreviations import spell_out
 
 LABELS = {
     "number": ("Số", "Number"),
@@ -84,6 +85,9 @@ def _attributes(query: Query) -> list[str]:
         asked = [a for a in asked if a in ("bases", "signer", "recipients")] if "number" in asked else asked
     if "issuer" in asked and "signer" in asked:
         asked.remove("issuer")
+    # "Kế hoạch ban hành năm 2022 mang số bao nhiêu?": the year is given, not asked for.
+    if "date" in asked and "number" in asked and query.years and "ngay" not in fold(query.text):
+        asked.remove("date")
     return asked
 
 
@@ -92,7 +96,7 @@ def _documents(query: Query, material: Material) -> list[Document]:
     headers = material.index.headers()
     if query.docs is not None:
         return [material.document(d.doc_id) for d in headers if d.doc_id in query.docs]
-    terms = [t for t in question_terms(query.vietnamese or query.text) if not _is_frame(t)]
+    terms = [t for t in question_terms(query.spelled) if not _is_frame(t)]
     scores = {}
     for header in headers:
         title = set(search_terms(f"{header.title} {' '.join(p.title for p in header.parts)}", folded=True))
@@ -104,7 +108,7 @@ def _documents(query: Query, material: Material) -> list[Document]:
 
 def _residue(query: Query, documents: Sequence[Document], material: Material) -> float:
     """The share of the question's weight that is neither about a header nor in the documents' titles."""
-    plain = fold(query.text)
+    plain = re.sub(r"\bki\b", "ky", fold(query.spelled))
     for attribute in query.metadata:
         for pattern in patterns()["metadata"][attribute]:
             plain = pattern.sub(" . ", plain)
@@ -128,9 +132,8 @@ def _is_frame(term: str) -> bool:
 
 
 def _block(document: Document, lines: Sequence[str], several: bool) -> str:
-    name = f"{document.kind} {document.number or '(để trống số)'}"
-    head = f"**{document.province or document.issuer}** — {name}"
-    return "\n".join([head, *(f"- {line}" for line in lines)]) if several or len(lines) > 1 else f"{head}: {lines[0]}"
+    head = f"**{document.province or document.issuer}**"
+    return "\n".join([f"{head}:", *(f"- {line}" for line in lines)]) if several or len(lines) > 1 else f"{head}: {lines[0]}"
 
 
 def _line(
@@ -140,8 +143,8 @@ def _line(
     label = LABELS[attribute][1 if query.english else 0]
     spans, value = _FINDERS[attribute](document, query, material)
     if not value:
-        marks = "".join(citations.cite(s) for s in spans)
-        return f"{label}: {BLANKS[attribute]} {marks}".strip(), False
+        shown = "; ".join(f"“{citations.text(s)}” {citations.cite(s)}" for s in spans)
+        return f"{label}: {BLANKS[attribute]}" + (f", chỉ ghi {shown}" if shown else ""), False
     if attribute in ("bases", "recipients", "effect"):
         quotes = "; ".join(f"“{citations.text(s)}” {citations.cite(s)}" for s in spans)
         return f"{label}: {quotes}", True
@@ -170,10 +173,13 @@ def _number(document: Document, query: Query, material: Material) -> tuple[list[
 def _date(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
     spans = _line_with(document, material, r",\s*ngày\b", "letterhead")
     written = re.search(r"ngày\b.*", citations_text(spans, document), re.DOTALL)
-    value = one_line(written.group()) if written and document.date and len(document.date) == 10 else ""
-    if not value and document.date:
-        value = f"{vietnamese_date(document.date)} (văn bản để trống ngày)"
-    return spans, value
+    whole = document.date is not None and len(document.date) == 10
+    if whole:
+        return spans, one_line(written.group()) if written else vietnamese_date(document.date)
+    # A date without its day answers a question on month and year, and none on the day.
+    if document.date and not re.search(r"\bngay (?:may|nao|cu the|ky cu the|bao nhieu)\b|\bngay (?:ky|ban hanh)\b", fold(query.text)):
+        return spans, vietnamese_date(document.date)
+    return spans, ""
 
 
 def citations_text(spans: Sequence[Span], document: Document) -> str:

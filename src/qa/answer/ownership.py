@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
 from qa.answer.material import Material, Span, question_terms
-from qa.records import Hit, Task
+from qa.answer.wording import in_words
+from qa.records import Hit, Section, Task
 from qa.search import Query
 from qa.vietnamese import agencies, fold, search_terms
+from qa.vietnamese.abbreviations import spell_out
 
 ROLE_PATTERNS = {
     "lead": re.compile(
@@ -49,6 +52,7 @@ ROLE_WORDS = frozenset(
     """.split()
 )
 MATCH = 0.5
+TASK_SHOWN = 700  # characters of a task's text that are shown
 LABELS = {"lead": "Chủ trì", "coordinate": "Phối hợp", "owner": "Được giao", "time": "Thời gian", "result": "Kết quả"}
 LABELS_EN = {"lead": "Lead", "coordinate": "Coordinating", "owner": "Assigned", "time": "Time", "result": "Result"}
 
@@ -100,7 +104,7 @@ def of_agency(query: Query, tasks: Sequence[Task], material: Material) -> Draft 
         return None
     citations = Citations(material)
     text = _listing(query, found, citations, material)
-    return Draft("ownership", text, citations, {"register": 1.0}, tasks=tuple(t for t, _ in found))
+    return Draft("ownership", text, citations, {"listed": 1.0}, tasks=tuple(t for t, _ in found))
 
 
 def _narrows(topic: dict[str, float], material: Material, found: Sequence[tuple[Task, str]]) -> bool:
@@ -114,39 +118,35 @@ def _has(task: Task, role: str, wanted: set[str]) -> bool:
 
 
 def _listing(query: Query, found: Sequence[tuple[Task, str]], citations: Citations, material: Material) -> str:
+    """All tasks found, by document and role, with their number."""
     labels = LABELS_EN if query.english else LABELS
     docs = list(dict.fromkeys(t.doc_id for t, _ in found))
     who = ", ".join(query.agencies)
-    count = (
-        f"{who}: {len(found)} tasks"
-        if query.english
-        else f"**{who}** có {len(found)} nhiệm vụ trong các văn bản đã nạp"
-    )
-    lines = [f"{count}:" if len(docs) == 1 else f"{count}, {len(docs)} văn bản:"]
+    number = in_words(len(found), query.english)
+    lines = [f"**{who}**: {number} {'tasks' if query.english else 'nhiệm vụ'}:"]
     for doc_id in docs:
         document = material.document(doc_id)
-        lines.append(
-            f"\n**{document.province or document.issuer}** — {document.kind} {document.number or '(để trống số)'}"
-        )
+        if len(docs) > 1 or not query.provinces:
+            lines.append(f"\n**{document.province or document.issuer}**:")
         for role in ("lead", "owner", "coordinate"):
             own = [t for t, r in found if t.doc_id == doc_id and r == role]
             if own:
-                lines.append(f"- *{labels[role]}* ({len(own)}):")
+                lines.append(f"- *{labels[role]}* ({in_words(len(own), query.english)}):")
                 lines += [_task_line(t, citations, material) for t in own]
     return "\n".join(lines)
 
 
 def _task_line(task: Task, citations: Citations, material: Material) -> str:
-    marks = "".join(_sources(task, citations, material))
-    lead = ", ".join(task.lead) if task.lead else ""
-    parts = [one_line(task.task).rstrip(" .;")]
-    if lead and task.source_kind != "org-section":
-        parts.append(f"chủ trì: {lead}")
-    if task.coordinate and task.source_kind != "org-section":
-        parts.append(f"phối hợp: {', '.join(task.coordinate)}")
-    if task.time:
-        parts.append(f"thời gian: {task.time}")
-    return f"  - {'; '.join(parts)} {marks}"
+    """One task of a list: its text, and the words that name its agencies and time, verbatim."""
+    sources = _sources(task, citations, material)
+    first = one_line(task.task.split("\n")[0]).rstrip(" .;")
+    if task.source_kind == "org-section":
+        return f"  - {first} {sources.own}"
+    said = "; ".join(x for x in (_printed(task, "lead", material), _printed(task, "coordinate", material), task.time) if x)
+    if task.source_kind == "table":
+        return f"  - {first} — {said} {sources.own}"
+    rest = "; ".join(one_line(x).rstrip(" .;") for x in task.task.split("\n")[1:])
+    return f"  - {first}{'; ' + rest if rest else ''} {''.join(sources.text)} — {said} {sources.own}{sources.time}"
 
 
 def of_task(
@@ -169,9 +169,13 @@ def of_task(
     top, match, first = scored[0]
     if match < MATCH:
         return None
-    chosen = _per_document(query, scored, top)
+    chosen = _with_same_text(_per_document(query, scored, top), tasks)
     citations = Citations(material)
-    text = "\n\n".join(_description(query, t, citations, material, len(chosen) > 1) for t in chosen)
+    docs = {t.doc_id for t in chosen}
+    named = len(docs) > 1 or query.docs is None
+    text = "\n\n".join(
+        description(query, t, citations, material, _name(t, material) if named else "") for t in chosen
+    )
     return Draft("ownership", text, citations, {"covered": match, "register": 1.0}, tasks=tuple(chosen))
 
 
@@ -186,78 +190,112 @@ def _per_document(query: Query, scored: Sequence[tuple[float, float, Task]], top
     return chosen
 
 
-def _description(query: Query, task: Task, citations: Citations, material: Material, several: bool) -> str:
-    """One task with its fields, each with its source."""
-    labels = LABELS_EN if query.english else LABELS
-    marks = _sources(task, citations, material)
+def _with_same_text(chosen: Sequence[Task], tasks: Sequence[Task]) -> list[Task]:
+    """Adds the tasks that share the text of a chosen one: one block with several leads, each for a part of it."""
+    found: list[Task] = []
+    for task in chosen:
+        lines = {x for x in task.task.split("\n") if len(x) > 60}
+        same = [t for t in tasks if t.doc_id == task.doc_id and lines & set(t.task.split("\n"))]
+        found += [t for t in (same or [task]) if t not in found]
+    return found
+
+
+def _name(task: Task, material: Material) -> str:
     document = material.document(task.doc_id)
-    mark = "".join(marks)
-    lines = []
-    name = document.province or document.issuer
-    title = one_line(task.task)
-    title = title if len(title) < 420 else title[:400].rsplit(" ", 1)[0] + " …"
-    lines.append(f"**{name}**: “{title}” {mark}" if several or not query.provinces else f"“{title}” {mark}")
+    return document.province or document.issuer
+
+
+def description(query: Query, task: Task, citations: Citations, material: Material, name: str = "") -> str:
+    """One task with its agencies, time and result, each line with its source."""
+    labels = LABELS_EN if query.english else LABELS
+    sources = _sources(task, citations, material)
+    text = one_line(task.task)
+    text = text if len(text) < TASK_SHOWN else text[:TASK_SHOWN].rsplit(" ", 1)[0] + " …"
+    lines = [(f"**{name}**: " if name else "") + f"“{text}” {''.join(sources.text) or sources.own}"]
     for field in ("lead", "owner", "coordinate"):
-        names = getattr(task, field)
+        names = _printed(task, field, material)
         if names:
-            lines.append(f"- {labels[field]}: **{'; '.join(names)}**")
-    if not task.lead:
-        lines.append("- Văn bản không ghi cơ quan chủ trì." if not query.english else "- No lead agency is stated.")
+            marks = sources.own if names in one_line(task.quote) else sources.own + sources.heading
+            lines.append(f"- {labels[field]}: **{names}** {marks}")
+    if not task.lead and "lead" in roles_asked(query):
+        lines.append("- No lead agency is stated." if query.english else "- Văn bản không ghi cơ quan chủ trì.")
     if task.time:
-        lines.append(f"- {labels['time']}: **{task.time}**")
+        lines.append(f"- {labels['time']}: **{task.time}** {sources.time or sources.own}")
     if task.result:
-        lines.append(f"- {labels['result']}: {task.result}")
+        lines.append(f"- {labels['result']}: {one_line(task.result)} {sources.own}")
     return "\n".join(lines)
 
 
-def _sources(task: Task, citations: Citations, material: Material) -> list[str]:
-    """Cites where a task stands: its own line, the agency heading over it, the bullets and time of a unit line."""
-    marks = []
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """Markers of a task: of its own line, the agency heading above it, the bullets that it owns, its time line."""
+
+    own: str
+    heading: str
+    text: tuple[str, ...]
+    time: str
+
+
+def _sources(task: Task, citations: Citations, material: Material) -> _Sources:
+    """Cites where a task stands."""
     section = material.index.section(task.section_id)
-    if section is None:
-        return []
-    start, end = max(task.start, section.start), min(task.end, section.end)
-    if end > start:
-        marks.append(citations.cite(Span(section, start, end)))
-    for section_id in _section_ids(task, material):
-        other = material.index.section(section_id)
-        if other is not None and section_id != task.section_id and other.end > other.start:
-            marks.append(citations.whole(other))
-    return list(dict.fromkeys(marks))
+    assert section is not None, task.section_id
+    places = _places(task, material)
+    text = tuple(citations.whole(s) for s in places["text"])
+    own = citations.cite(Span(section, max(task.start, section.start), min(task.end, section.end)))
+    time = "".join(citations.whole(s) for s in places["time"])
+    heading = "".join(citations.whole(s) for s in places["heading"])
+    return _Sources(own, heading, text, time)
+
+
+def _printed(task: Task, field: str, material: Material) -> str:
+    """The names of a role as the document prints them together, else joined by semicolons."""
+    names = getattr(task, field)
+    if not names:
+        return ""
+    source = one_line(task.quote)
+    start, end = source.find(one_line(names[0])), source.find(one_line(names[-1]))
+    if field == "coordinate" and start >= 0:
+        end = source.find(one_line(names[-1]), start)
+    stretch = source[start : end + len(one_line(names[-1]))] if 0 <= start <= end else ""
+    room = sum(len(n) for n in names) + 6 * len(names)
+    return stretch if stretch and len(stretch) <= room else "; ".join(names)
+
+
+def _places(task: Task, material: Material) -> dict[str, list[Section]]:
+    """The sections that a task was read from besides its own line."""
+    found: dict[str, list[Section]] = {"text": [], "time": [], "heading": []}
+    section = material.index.section(task.section_id)
+    if section is None or section.parent is None:
+        return found
+    if task.source_kind == "unit-line":
+        lines = [one_line(x) for x in task.task.split("\n") if len(x) > 20]
+        around = [s for s in material.index.sections(task.doc_id) if section.parent in (s.parent, s.section_id)]
+        for each in around:
+            text = one_line(material.text(each))
+            if each.section_id != task.section_id and any(line in text for line in lines):
+                found["text"].append(each)
+            elif each.kind == "unit-line" and each.start > section.start and task.time and task.time in text:
+                found["time"] = found["time"] or [each]
+    elif task.source_kind == "org-section":
+        above = material.index.section(section.parent)
+        if above is not None and any(name in material.text(above) for name in (*task.lead, *task.owner)):
+            found["heading"].append(above)
+    return found
 
 
 def _section_ids(task: Task, material: Material) -> list[str]:
-    """The sections that a task was read from: its own, and for a unit line the text above and the time below."""
-    found = [task.section_id]
-    section = material.index.section(task.section_id)
-    if section is None:
-        return found
-    if task.source_kind == "unit-line":
-        lines = {one_line(x) for x in task.task.split("\n")}
-        siblings = [
-            s
-            for s in material.index.sections(task.doc_id)
-            if s.parent == section.parent or s.section_id == section.parent
-        ]
-        for sibling in siblings:
-            text = one_line(material.text(sibling))
-            if text and any(line and line in text for line in lines if len(line) > 20):
-                found.append(sibling.section_id)
-            elif sibling.kind == "unit-line" and task.time and task.time in text and sibling.start > section.start:
-                found.append(sibling.section_id)
-                break
-    elif task.source_kind == "org-section" and section.parent:
-        above = material.index.section(section.parent)
-        if above is not None and any(name in material.text(above) for name in (*task.lead, *task.owner)):
-            found.append(above.section_id)
-    return found
+    """The sections that a task was read from."""
+    places = _places(task, material)
+    return [task.section_id, *(s.section_id for kind in places.values() for s in kind)]
 
 
 def _topic(query: Query, material: Material) -> dict[str, float]:
     """The terms of the question that describe a task: not roles, agencies, provinces or documents."""
     printed = [m.printed for m in agencies.find(query.text)]
-    text = query.vietnamese or query.text
-    terms = question_terms(text, leave_out=[*printed, *query.provinces, *(d.printed for d in query.documents)])
+    spelled = [spell_out(p) for p in printed]
+    narrowing = [*printed, *spelled, *query.provinces, *(d.printed for d in query.documents)]
+    terms = question_terms(query.spelled, leave_out=narrowing)
     kept = {}
     for term in terms:
         if all(word in ROLE_WORDS or word.isdigit() for word in term.split("_")):
@@ -269,7 +307,7 @@ def _topic(query: Query, material: Material) -> dict[str, float]:
 def _matches(task: Task, topic: dict[str, float], material: Material) -> float:
     """The share of the topic's weight that a task and the headings above it hold."""
     section = material.index.section(task.section_id)
-    own = set(search_terms(f"{task.task} {task.result}", folded=True))
+    own = set(search_terms(spell_out(f"{task.task} {task.result}"), folded=True))
     above = material.unit(task.section_id).above if section else frozenset()
     total = sum(topic.values()) or 1.0
     held = sum(w if t in own else 0.7 * w if t in above else 0.0 for t, w in topic.items())

@@ -15,6 +15,7 @@ from qa.search.stopwords import STOPWORDS
 from qa.vietnamese import fold, normalize, search_terms, tokens
 from qa.vietnamese import agencies as agency_names
 from qa.vietnamese import provinces as province_names
+from qa.vietnamese.abbreviations import spell_out
 
 YEAR = re.compile(r"(?<![\d/])(20\d\d)(?![\d/])")
 PERIOD = re.compile(
@@ -46,6 +47,7 @@ class Query:
         folded: it was typed without diacritics.
         english: it is in English.
         vietnamese: the Vietnamese terms of an English question, for the lexical search.
+        spelled: the question (or its Vietnamese terms) with abbreviations written out.
         asks: what is asked for, most telling first ("quantity", "deadline", "agency", "list"…).
         metadata: the attributes of a document's header that are asked for.
         provinces: provinces named, as the documents print them, in order.
@@ -74,6 +76,7 @@ class Query:
     years: tuple[int, ...] = ()
     periods: tuple[tuple[int, int], ...] = ()
     content: tuple[str, ...] = ()
+    spelled: str = ""
     renamed: tuple[str, ...] = ()
     scope: dict[str, str] = field(default_factory=dict)
 
@@ -91,18 +94,20 @@ def understand(question: str, documents: Sequence[Document], docs: Collection[st
         docs: documents that the asker has chosen; they win over what the question names.
     """
     text = re.sub(r"\s+", " ", normalize(question)).strip()
-    plain = fold(text)
+    plain = re.sub(r"\bki\b", "ky", fold(text))
     english = is_english(text)
     provinces, unknown, renamed = _provinces(text, documents)
     named = _documents(plain, documents)
     periods = tuple(sorted({_period(m) for m in PERIOD.finditer(text)}))
     asks, metadata = _asked(plain)
+    vietnamese = _translated(text) if english else ""
     chosen, scope = _scope(provinces, named, documents, docs)
     return Query(
         text=text,
         folded=not english and _is_folded(text),
         english=english,
-        vietnamese=_translated(text) if english else "",
+        vietnamese=vietnamese,
+        spelled=spell_out(vietnamese or text),
         asks=asks,
         metadata=metadata,
         provinces=provinces,

@@ -1,0 +1,20 @@
+"""Words that answers need and documents do not give."""
+
+from __future__ import annotations
+
+_DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+
+
+def in_words(number: int, english: bool = False) -> str:
+    """Returns a count in Vietnamese words, up to 99; so that every figure of an answer is one of the document's.
+
+    Spelling: "mười", "mười lăm", "hai mươi mốt", "hai mươi lăm".
+    """
+    if english or not 0 <= number < 100:
+        return str(number)
+    if number < 10:
+        return _DIGITS[number]
+    tens, ones = divmod(number, 10)
+    head = "mười" if tens == 1 else f"{_DIGITS[tens]} mươi"
+    tail = {0: "", 1: "mốt" if tens > 1 else "một", 5: "lăm"}.get(ones, _DIGITS[ones])
+    return f"{head} {tail}".strip()
