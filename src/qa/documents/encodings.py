@@ -26,6 +26,8 @@ _SYLLABLE = re.compile(rf"(?:{_ONSET})?(?:{_RIME})")
 _STOPPED = re.compile(r"(?:ch|[cpt])$")
 _WORD_EDGES = " \t\r\n.,;:!?()[]{}<>\"'/\\|-–—_=*+…“”‘’0123456789%&#@~^$§•…\u00a0"
 _SPLIT = re.compile(r"[\s./,;:()\-–—\[\]\"“”‘’'0-9_&]+")
+# PDF fonts show two letters of TCVN3 (ư, ã) as a minus and a bullet operator; between figures these are themselves.
+_GLYPHS = re.compile(r"[\u2212\u2219](?=[^\s\d.,])|(?<=[^\s\d.,])[\u2212\u2219]")
 # How much better the words must read, as a share of the words that have any letter beyond ASCII.
 _MARGIN = 0.2
 # A text with fewer such words is too short to judge.
@@ -142,6 +144,8 @@ def _charmap(name: str) -> Any:
 def _convert(text: str, name: str) -> str:
     from viparse.normalize.tables import convert
 
+    if name == "tcvn3":
+        text = _GLYPHS.sub(lambda m: "\u00ad" if m.group() == "\u2212" else "\u00b7", text)
     return str(convert(text, _charmap(name)))
 
 
@@ -183,3 +187,9 @@ def _syllable_tone(word: str) -> str | None:
 
 def _is_syllable(word: str) -> bool:
     return len(word) <= 7 and _syllable_tone(unicodedata.normalize("NFC", word)) is not None
+
+
+def reading_share(text: str) -> float:
+    """Returns the share (0–1) of Vietnamese syllables among the words with a letter beyond ASCII; 0 without any."""
+    balance, words = _reading(text)
+    return (balance + words) / (2 * words) if words else 0.0

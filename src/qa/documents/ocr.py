@@ -1,0 +1,190 @@
+"""Pages that are only pictures → words, by Tesseract; kept in the cache, so that a long scan is read once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from qa.documents.ocr_tables import find_grids, without_rules
+from qa.documents.pdf_page import Word
+from qa.documents.pdf_tables import Table
+from qa.settings import get_settings
+from qa.vietnamese import normalize
+
+logger = logging.getLogger(__name__)
+
+# Measured on rendered pages: 200 dpi loses tone marks, 400 dpi costs half as much again and gains nothing.
+DPI = 300
+LANGUAGE = "vie"
+INSTALL_HINT = (
+    "hãy cài Tesseract có tiếng Việt bằng lệnh «sudo apt-get install tesseract-ocr tesseract-ocr-vie» "
+    "(Windows: «winget install UB-Mannheim.TesseractOCR», chọn thêm ngôn ngữ Vietnamese)"
+)
+_WORKERS = 2
+_PAGE_SECONDS = 180
+# Part of the cache's keys: raise it when pages would be read differently.
+_VERSION = 1
+
+
+@dataclass(slots=True)
+class OcrPage:
+    """What was read from the picture of a page; places in points. `confidence` is the mean over its letters."""
+
+    words: list[Word]
+    tables: list[Table]
+    confidence: float
+
+
+@cache
+def available() -> bool:
+    """Whether Tesseract and its Vietnamese data are installed."""
+    if not shutil.which("tesseract"):
+        return False
+    import pytesseract
+
+    try:
+        return LANGUAGE in pytesseract.get_languages()
+    except Exception as error:  # any failure of a foreign program means that it cannot be used
+        logger.warning("tesseract does not answer: %s", error)
+        return False
+
+
+def read_pages(path: Path, numbers: Sequence[int], dpi: int = DPI) -> dict[int, OcrPage]:
+    """Reads pages of a PDF from their pictures.
+
+    Args:
+        path: the PDF.
+        numbers: 1-based page numbers.
+        dpi: resolution of the pictures.
+
+    Returns:
+        Page number → what was read. Pages that could not be read are missing; all are where there is no Tesseract.
+    """
+    if not available():
+        return {}
+    results: dict[int, OcrPage] = {}
+    images = _render(path, numbers, dpi)
+    with ThreadPoolExecutor(_WORKERS) as pool:
+        # Two pictures more than there are workers are in memory at most.
+        waiting: list[tuple[int, Future[OcrPage]]] = [
+            (n, pool.submit(read_image, image, dpi)) for n, image in islice(images, _WORKERS + 2)
+        ]
+        while waiting:
+            number, future = waiting.pop(0)
+            try:
+                results[number] = future.result()
+            except Exception as error:  # one unreadable picture does not cost the other pages
+                logger.warning("OCR of page %d of %s failed: %s", number, path.name, error)
+            waiting += [(n, pool.submit(read_image, image, dpi)) for n, image in islice(images, 1)]
+    return results
+
+
+def read_image(image: Any, dpi: int = DPI) -> OcrPage:
+    """Reads the picture of a page (a grey Pillow image), from the cache if it was read before."""
+    key = hashlib.sha256(f"{_VERSION} {LANGUAGE} {dpi} {image.size}".encode() + image.tobytes()).hexdigest()
+    entry = get_settings().cache / "ocr" / key[:2] / f"{key}.json"
+    try:
+        return _from_json(json.loads(entry.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    page = _recognise(image, dpi)
+    _save(entry, json.dumps(asdict(page), ensure_ascii=False))
+    return page
+
+
+def _render(path: Path, numbers: Sequence[int], dpi: int) -> Iterator[tuple[int, Any]]:
+    """Yields the pictures one by one; pdfium works in one thread only."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(path) as document:
+        for number in numbers:
+            page = document[number - 1]
+            width, height = page.get_size()
+            # A poster-sized page is rendered smaller, or its picture would fill the memory.
+            scale = min(dpi / 72, 6000 / max(width, height, 1))
+            picture = page.render(scale=scale, grayscale=True, may_draw_forms=False)
+            image = picture.to_pil().convert("L")
+            page.close()
+            yield number, image
+
+
+def _recognise(image: Any, dpi: int) -> OcrPage:
+    scale = 72 / dpi
+    grids = find_grids(image, scale)
+    words = _tesseract(without_rules(image, grids), dpi)
+    letters = sum(len(w.text) for w in words)
+    mean = sum(len(w.text) * (w.confidence or 0.0) for w in words) / letters if letters else 0.0
+    tables = [t for t in (grid.table(words) for grid in grids) if t]
+    free = [w for w in words if not any(t.holds(w) for t in tables)]
+    return OcrPage(free, sorted(tables, key=lambda t: t.top), round(mean, 3))
+
+
+def _tesseract(image: Any, dpi: int) -> list[Word]:
+    import pytesseract
+
+    # Tesseract's own threads fight with the second page's; one each is faster.
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+    data = pytesseract.image_to_data(
+        image,
+        lang=LANGUAGE,
+        config=f"--psm 3 --dpi {dpi}",
+        output_type=pytesseract.Output.DICT,
+        timeout=_PAGE_SECONDS,
+    )
+    scale = 72 / dpi
+    words: list[Word] = []
+    line = (0.0, 0.0)
+    for i, level in enumerate(data["level"]):
+        top, height = data["top"][i] * scale, data["height"][i] * scale
+        if level == 4:
+            line = (top, top + height)
+        text = normalize(data["text"][i]).strip()
+        if level != 5 or not text:
+            continue
+        left, width = data["left"][i] * scale, data["width"][i] * scale
+        # A word's box hugs its letters; its line's box tells how high the line stands.
+        confidence = max(float(data["conf"][i]), 0.0) / 100
+        words.append(Word(text, left, left + width, line[0], line[1], line[1] - line[0], confidence))
+    return _with_even_sizes(words)
+
+
+def _with_even_sizes(words: list[Word]) -> list[Word]:
+    """Gives lines of about the usual height the same size: a line without tall letters is no smaller print."""
+    heights = sorted(w.size for w in words for _ in w.text)
+    if not heights:
+        return words
+    usual = heights[len(heights) // 2]
+    for word in words:
+        if 0.6 * usual < word.size < 1.5 * usual:
+            word.size = usual
+    return words
+
+
+def _from_json(data: dict[str, Any]) -> OcrPage:
+    tables = [
+        Table(**{**t, "rows": [tuple(r) for r in t["rows"]], "edges": tuple(t["edges"])})
+        for t in data["tables"]
+    ]
+    return OcrPage([Word(**w) for w in data["words"]], tables, float(data["confidence"]))
+
+
+def _save(entry: Path, text: str) -> None:
+    """Writes a cache entry at once or not at all; a cache that cannot be written costs time, nothing else."""
+    try:
+        entry.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=entry.parent, delete=False, encoding="utf-8") as file:
+            file.write(text)
+        os.replace(file.name, entry)
+    except OSError as error:
+        logger.warning("cannot keep an OCR result in %s: %s", entry.parent, error)
