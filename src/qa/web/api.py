@@ -16,7 +16,7 @@ from qa.records import Turn, to_dict
 from qa.tasks import export
 from qa.tasks.register import look_up
 from qa.web.auth import client_of, language_of
-from qa.web.service import NoDocumentError, Service
+from qa.web.service import Service
 
 router = APIRouter()
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -121,17 +121,7 @@ def documents(request: Request) -> Response:
 @router.get("/api/sections/{id:path}", summary="Read a section or a document")
 def section(request: Request, id: str) -> Response:
     """Returns one section by its id ("#" written as %23), or a whole document."""
-    index = _service(request).live.get().index
-    document = index.document(id.partition("#")[0])
-    if document is None:
-        raise NoDocumentError(f"Không có văn bản “{id[:80]}”; danh sách ở /api/documents.")
-    if "#" not in id:
-        whole = {**to_dict(document), "sections": [to_dict(section) for section in index.sections(id)]}
-        return _json(whole)
-    found = index.section(id)
-    if found is None:
-        raise NoDocumentError(f"Văn bản {document.doc_id} không có mục “{id.partition('#')[2][:80]}”.")
-    return _json({**to_dict(found), "text": document.text[found.start : found.end]})
+    return _json(_service(request).show(id))
 
 
 @router.get("/healthz", summary="Is it ready?")

@@ -18,10 +18,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from qa.errors import QaError
 from qa.settings import Settings
+from qa.web.admin import Builder, Corpus
 from qa.web.auth import Access, Guard, language_of, local_hosts, refuse
 from qa.web.examples import Examples
+from qa.web.feedback import Feedback
 from qa.web.limits import BusyError, TooFastError
 from qa.web.live import AssistantLike, Live
+from qa.web.mcp import make_server, mcp_app
 from qa.web.service import NoDocumentError, ServerError, Service, log_failure
 from qa.web.texts import LANGUAGES, texts
 from qa.web.users import Users
@@ -52,12 +55,15 @@ def create_app(
         with_gradio: with the chat; tests of the other routes leave it out.
     """
     service = Service(Live(open_assistant, version), settings)
+    protocol = make_server(service)
+    protocol_app = mcp_app(protocol)
     access = Access(users, open_role)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         service.live.start()
-        yield
+        async with protocol.session_manager.run():
+            yield
         service.live.stop()
 
     app = FastAPI(
@@ -66,8 +72,12 @@ def create_app(
     )  # fmt: skip
     app.state.service = service
     app.state.access = access
+    app.state.corpus = Corpus(settings)
+    app.state.builder = Builder(settings, service.live.refresh)
+    app.state.feedback = Feedback(settings.data / "feedback.sqlite")
     _add_routes(app)
     _add_errors(app)
+    app.router.routes.extend(protocol_app.routes)
     app.mount("/web", StaticFiles(packages=[("qa.web", "static")]), name="web")
     if with_gradio:
         _add_chat(app, service)
@@ -77,9 +87,9 @@ def create_app(
 
 def _add_routes(app: FastAPI) -> None:
     from qa.web import api
-    from qa.web.pages import documents, login
+    from qa.web.pages import admin, documents, evaluation, login, tasks, turns
 
-    for module in (api, login, documents):
+    for module in (api, login, turns, documents, tasks, evaluation, admin):
         app.include_router(module.router)
 
 

@@ -12,10 +12,10 @@ from typing import Any
 import gradio as gr
 
 from qa.errors import QaError
-from qa.records import Document
 from qa.web import conversation
 from qa.web.auth import client_of
 from qa.web.examples import Examples
+from qa.web.labels import document_label
 from qa.web.service import Service
 from qa.web.site import Shell
 from qa.web.texts import Texts, texts
@@ -72,7 +72,7 @@ class Chat:
             elif isinstance(item, QaError):
                 turn = turn.model_copy(update={"answer": str(item), "notes": [], "state": "failed"})
             else:
-                turn = from_answer(turn.id, item, self.service.live.get().index)
+                turn = from_answer(turn.id, item, self.service.live.get().index, narrowed=not docs)
             yield turn
 
     def _welcome(self) -> str:
@@ -84,13 +84,6 @@ class Chat:
             except QaError as error:
                 problem = str(error)
         return conversation.welcome_html(len(documents), self.examples.get(), self.t, problem)
-
-
-def document_label(document: Document) -> str:
-    """Returns what a document is called in a list: kind, number, province, year."""
-    number = f"số {document.number}" if document.number else ""
-    year = (document.date or "")[:4]
-    return " ".join(part for part in (document.kind, number, document.province, year and f"({year})") if part)
 
 
 class Events:
@@ -157,7 +150,7 @@ class Events:
     def _run(
         self, text: str, docs: tuple[str, ...], turns: list[ShownTurn], request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
-        client = client_of(request.request.scope)
+        client = client_of(request.request.scope) if request.request else ""
         for count, turn in enumerate(self.chat.ask(text, docs, turns, client)):
             yield self._step([*turns, turn], "" if count == 0 else gr.skip(), turn.state == "waiting")
 
@@ -176,16 +169,18 @@ def build(chat: Chat) -> Any:
             with gr.Column(scale=3, min_width=300, elem_id="talk"):
                 gr.HTML(f"<h1 class='visually-hidden'>{t('nav_chat')}</h1>", **bare)
                 log = gr.HTML(elem_id="log", **bare)
-                question = gr.Textbox(
-                    label=t("chat_question"),
-                    placeholder=t("chat_placeholder"),
-                    lines=1,
-                    max_lines=6,
-                    autofocus=True,
-                    elem_id="question",
-                )
+                with gr.Row(elem_id="composer"):
+                    question = gr.Textbox(
+                        label=t("chat_question"),
+                        placeholder=t("chat_placeholder"),
+                        lines=1,
+                        max_lines=6,
+                        autofocus=True,
+                        elem_id="question",
+                    )
+                    buttons = _asking(t)
                 with gr.Row(elem_id="buttons"):
-                    buttons = _buttons(t)
+                    buttons |= _others(t)
                 with gr.Accordion(t("chat_filters"), open=False, elem_id="filters"):
                     filters = [
                         gr.Dropdown([], value=[], multiselect=True, label=t(label), elem_id=label)
@@ -201,12 +196,18 @@ def build(chat: Chat) -> Any:
     return blocks
 
 
-def _buttons(t: Texts) -> dict[str, Any]:
-    """Returns the buttons under the question; "hidden" ones are pressed by the script."""
-    narrow: dict[str, Any] = {"scale": 0, "min_width": 90, "size": "md"}
+def _asking(t: Texts) -> dict[str, Any]:
+    narrow: dict[str, Any] = {"scale": 0, "min_width": 80}
     return {
         "send": gr.Button(t("chat_send"), variant="primary", elem_id="send", **narrow),
         "stop": gr.Button(t("chat_stop"), variant="stop", elem_id="stop", visible=False, **narrow),
+    }
+
+
+def _others(t: Texts) -> dict[str, Any]:
+    """Returns the other buttons; the script presses the hidden ones, and handles those that save."""
+    narrow: dict[str, Any] = {"scale": 0, "min_width": 80}
+    return {
         "new": gr.Button(t("chat_new"), elem_id="new", **narrow),
         "docx": gr.Button(t("chat_export_docx"), elem_id="export-docx", **narrow),
         "md": gr.Button(t("chat_export_md"), elem_id="export-md", **narrow),

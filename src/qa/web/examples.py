@@ -48,7 +48,9 @@ def _answered(assistant: AssistantLike) -> Iterator[str]:
     for tried, question in enumerate(candidates(assistant.index)):
         if tried == _TRIED or count == _SHOWN:
             return
-        if not assistant.ask(question).abstained:
+        answer = assistant.ask(question)
+        kinds = {section.kind for c in answer.citations if (section := assistant.index.section(c.section_id))}
+        if not answer.abstained and kinds - {"heading", "title"}:
             count += 1
             yield question
 

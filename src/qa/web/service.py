@@ -8,9 +8,10 @@ import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from qa.errors import QaError
-from qa.records import Answer, Document, Turn
+from qa.records import Answer, Document, Turn, to_dict
 from qa.settings import Settings
 from qa.tasks.since import province_names
 from qa.web.limits import BusyError, Gate, Rate, TooFastError
@@ -100,6 +101,23 @@ class Service:
             yield item
             if not isinstance(item, str):
                 return
+
+    def show(self, id: str) -> dict[str, Any]:
+        """Returns a section with its text, or a document with its sections.
+
+        Raises:
+            NoDocumentError: there is neither.
+        """
+        index = self.live.get().index
+        document = index.document(id.partition("#")[0])
+        if document is None:
+            raise NoDocumentError(f"Không có văn bản “{id[:80]}”; danh sách ở /api/documents.")
+        if "#" not in id:
+            return {**to_dict(document), "sections": [to_dict(section) for section in index.sections(id)]}
+        found = index.section(id)
+        if found is None:
+            raise NoDocumentError(f"Văn bản {document.doc_id} không có mục “{id.partition('#')[2][:80]}”.")
+        return {**to_dict(found), "text": document.text[found.start : found.end]}
 
     def check(self, question: str, client: str, language: str) -> None:
         """Refuses a question that is empty, too long, or too soon after the last.

@@ -93,8 +93,8 @@ def dump(turns: list[ShownTurn]) -> list[dict[str, Any]]:
     return [turn.model_dump(mode="json") for turn in turns[-_KEPT:]]
 
 
-def from_answer(turn_id: str, answer: Answer, index: Index) -> ShownTurn:
-    """Returns what is shown of an answer."""
+def from_answer(turn_id: str, answer: Answer, index: Index, narrowed: bool = True) -> ShownTurn:
+    """Returns what is shown of an answer; `narrowed`: its scope was recognised, not chosen by the user."""
     return ShownTurn(
         id=turn_id,
         question=answer.question,
@@ -105,7 +105,7 @@ def from_answer(turn_id: str, answer: Answer, index: Index) -> ShownTurn:
         confidence=answer.confidence,
         took=answer.timings_ms.get("total", 0.0),
         index=str(getattr(index, "version", "")),
-        scope={str(key): str(value) for key, value in answer.scope.items()},
+        scope={str(key): str(value) for key, value in answer.scope.items()} if narrowed else {},
         notes=list(answer.notes),
         sources=[_source(citation, index) for citation in answer.citations],
         near=_near(answer, index) if answer.abstained else [],

@@ -15,6 +15,21 @@
     }),
   );
 
+  // A build that runs: show how far it is, and the page anew when it has ended.
+  const box = document.querySelector("[data-status]");
+  if (box && box.dataset.running === "true") {
+    const bar = box.querySelector("progress");
+    const timer = setInterval(async () => {
+      const state = await (await fetch(box.dataset.status)).json();
+      bar.max = state.total || 1;
+      bar.value = state.done;
+      if (!state.running) {
+        clearInterval(timer);
+        location.replace("/quan-tri");
+      }
+    }, 700);
+  }
+
   document.querySelectorAll("table[data-sortable]").forEach((table) => {
     const order = new Intl.Collator("vi", { numeric: true, sensitivity: "base" });
     table.querySelectorAll("th button.sort").forEach((button) =>

@@ -1,0 +1,87 @@
+"""The task register as a page: conditions in the address, so that a look-up can be sent and printed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request
+from markupsafe import Markup
+from starlette.responses import Response
+
+from qa.errors import QaError
+from qa.records import Task
+from qa.tasks.register import look_up
+from qa.tasks.since import changes
+from qa.tasks.summary import ROLES, summarise, to_svg
+from qa.web.auth import language_of
+from qa.web.labels import document_label
+from qa.web.service import Service
+from qa.web.site import page
+from qa.web.texts import texts
+
+router = APIRouter(include_in_schema=False)
+_SHOWN = 500  # rows of a page; a file holds all
+
+
+@router.get("/nhiem-vu")
+def tasks(
+    request: Request,
+    agency: Annotated[str, Query(max_length=200)] = "",
+    role: Annotated[str, Query(max_length=20)] = "",
+    province: Annotated[str, Query(max_length=100)] = "",
+    doc: Annotated[str, Query(max_length=500)] = "",
+    query: Annotated[str, Query(max_length=500)] = "",
+    time: Annotated[str, Query(max_length=100)] = "",
+) -> Response:
+    """Returns the table of the tasks that meet every condition."""
+    service: Service = request.app.state.service
+    documents, problem, every = service.documents(), "", []
+    try:
+        every = service.live.get().index.tasks()
+    except QaError as error:
+        problem = str(error)
+    role = role if role in ROLES else ""
+    docs = [doc] if doc else []
+    found = look_up(every, agency=agency, role=role, docs=docs, province=province, query=query, time=time)
+    wanted = {"agency": agency, "role": role, "province": province, "doc": doc, "query": query, "time": time}
+    summary = summarise(found.tasks)
+    names = {task_name for task in every for one in ROLES for task_name in getattr(task, f"{one}_canonical")}
+    return page(
+        request,
+        "tasks.html",
+        wanted=wanted,
+        address=urlencode({key: value for key, value in wanted.items() if value}),
+        tasks=found.tasks[:_SHOWN],
+        count=len(found.tasks),
+        every=len(every),
+        found=found,
+        problem=problem,
+        documents=[(document.doc_id, document_label(document)) for document in documents],
+        labels={document.doc_id: document_label(document) for document in documents},
+        provinces=sorted({document.province for document in documents if document.province}),
+        names=sorted(names),
+        roles=ROLES,
+        remarks=[_remarks(task) for task in found.tasks[:_SHOWN]],
+        canonical=lambda task, one: _canonical(task, one, language_of(request)),
+        summary=summary,
+        plot=Markup(to_svg(summary)) if summary.agencies else "",
+    )
+
+
+def _canonical(task: Task, role: str, language: str) -> list[tuple[str, str]]:
+    """Returns each printed name with its canonical one, "" where they are the same."""
+    printed, known = getattr(task, role), getattr(task, f"{role}_canonical")
+    pairs = (
+        zip(printed, known, strict=True) if len(printed) == len(known) else ((name, name) for name in printed)
+    )
+    t = texts(language)
+    return [
+        (name, "" if canonical.lower() == name.lower() else t("tasks_known", name=canonical))
+        for name, canonical in pairs
+    ]
+
+
+def _remarks(task: Task) -> list[str]:
+    """Returns what has become of the task's agencies, and what is doubtful about the row."""
+    return [*dict.fromkeys(change.remark() for change in changes(task)), *task.warnings]
