@@ -14,6 +14,7 @@ from qa.errors import QaError
 from qa.index.prepare import Makers
 from qa.index.store import Bundle
 from qa.records import Block, Document, Passage, RawDocument, Section, Source, Task
+from qa.tasks import Extraction
 
 DIMENSION = 16
 
@@ -95,9 +96,9 @@ def document(doc_id: str, text: str, source: Source | None = None, **more: Any) 
     return Document(**(fields | more))
 
 
-def extract(of: Document, sections: Sequence[Section]) -> list[Task]:
+def extract(of: Document, sections: Sequence[Section]) -> Extraction:
     """Each paragraph with the words "chủ trì" is a task."""
-    return [
+    tasks = [
         Task(
             task_id=f"{s.section_id}@1", doc_id=of.doc_id, section_id=s.section_id, province=of.province,
             task=of.text[s.start : s.end], lead=(), coordinate=(), owner=(), time="", result="",
@@ -106,6 +107,7 @@ def extract(of: Document, sections: Sequence[Section]) -> list[Task]:
         for s in sections
         if "chủ trì" in of.text[s.start : s.end]
     ]  # fmt: skip
+    return Extraction(tuple(tasks), ())
 
 
 def makers() -> Makers:
@@ -123,7 +125,7 @@ def bundle(doc_id: str, texts: Sequence[str], crumbs: Sequence[str] | None = Non
         passages.append(Passage(section_id, doc_id, section_id, (section_id,), text, *span, crumb))
         at += len(text) + 1
     whole = document(doc_id, "\n".join(texts))
-    return Bundle(whole, tuple(sections), tuple(passages), tuple(extract(whole, sections)))
+    return Bundle(whole, tuple(sections), tuple(passages), extract(whole, sections).tasks)
 
 
 def write_corpus(folder: Path, files: dict[str, str]) -> Path:

@@ -35,22 +35,36 @@ class Parsed(Protocol):
         ...
 
 
+class Extracted(Protocol):
+    """What the task extractor returns."""
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks."""
+        ...
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is doubtful or was left out."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Makers:
     """Reader, parser and task extractor."""
 
     read: Callable[[Path], RawDocument]
     parse: Callable[[RawDocument, Source, dict[str, Any]], Parsed]
-    extract: Callable[[Document, Sequence[Section]], list[Task]]
+    extract: Callable[[Document, Sequence[Section]], Extracted]
 
 
 def real_makers() -> Makers:
     """Returns those of this package, imported here because an unchanged corpus needs none of them."""
     from qa.documents import read
     from qa.structure import parse
-    from qa.tasks import extract
+    from qa.tasks import examine
 
-    return Makers(read, parse, extract)
+    return Makers(read, parse, examine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +165,9 @@ class Preparer:
             warnings += (f'trùng mã "{base_id}" với một văn bản khác nên được đặt mã "{doc_id}".',)
         model = self._model()
         made = passages(document, sections, model.count_tokens, model.max_tokens, self._options)
-        bundle = Bundle(document, sections, tuple(made), tuple(self._makers().extract(document, sections)))
+        found = self._makers().extract(document, sections)
+        warnings += found.warnings
+        bundle = Bundle(document, sections, tuple(made), found.tasks)
         entry = Entry(
             path=file.path,
             size=file.size,
