@@ -68,7 +68,7 @@ def test_a_repair_that_fails_too_becomes_the_verbatim_quote(settings):
     assert generation.answer is not None
     assert statuses(generation) == ["verified", "quoted"] and len(model.asked) == 2
     assert (
-        "“- Hỗ trợ ít nhất 30 doanh nghiệp ứng dụng công nghệ số với kinh phí 12,5 tỷ đồng.” [2]"
+        "“Hỗ trợ ít nhất 30 doanh nghiệp ứng dụng công nghệ số với kinh phí 12,5 tỷ đồng.” [2]"
         in generation.answer.answer
     )
     assert "999" not in generation.answer.answer

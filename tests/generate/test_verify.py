@@ -114,5 +114,5 @@ def test_judge_has_the_last_word_and_is_asked_only_about_what_passed():
 
 def test_best_quote_is_the_most_similar_sentence():
     quote = best_quote("Hỗ trợ 999 doanh nghiệp ứng dụng công nghệ số", SOURCES)
-    assert quote is not None and quote.text.startswith("- Hỗ trợ ít nhất 30 doanh nghiệp")
+    assert quote is not None and quote.text.startswith("Hỗ trợ ít nhất 30 doanh nghiệp")
     assert best_quote("Thời tiết hôm nay nắng đẹp", SOURCES) is None

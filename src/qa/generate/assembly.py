@@ -19,7 +19,7 @@ class Assembly:
     """An answer in the making.
 
     Args:
-        on_text: told each piece of text as it is added.
+        on_text: told the text, piece by piece, at each call of `show`.
     """
 
     def __init__(self, on_text: OnText | None = None) -> None:
@@ -27,6 +27,7 @@ class Assembly:
         self.citations: list[Citation] = []
         self.sentences: list[Sentence] = []
         self._on_text = on_text
+        self._told = 0
         self._numbers: dict[tuple[str, int, int], int] = {}
         self._quoted: set[str] = set()
         # Lead-ins wait for something to follow them.
@@ -53,11 +54,14 @@ class Assembly:
             self.sentences[at] = Sentence("", "lead-in", original, "không còn ý nào theo sau")
         self._waiting = []
 
+    def show(self) -> None:
+        """Tells `on_text` what has been added since it was last told."""
+        if self._on_text is not None and len(self.text) > self._told:
+            self._on_text(self.text[self._told :])
+        self._told = len(self.text)
+
     def _append(self, text: str) -> None:
-        text = text if self.text else text.lstrip()
-        self.text += text
-        if self._on_text is not None:
-            self._on_text(text)
+        self.text += text if self.text else text.lstrip()
 
     def _written(self, checked: Checked) -> Sentence:
         parts = []

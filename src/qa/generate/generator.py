@@ -121,6 +121,7 @@ class _Run:
             checked = check(sentence, self._sources, self._judge)
             if checked.stands and len(self._assembly.sentences) == len(self._checked):
                 self._assembly.add(checked)
+                self._assembly.show()
             self._checked.append(checked)
 
     def _repair(self) -> None:
@@ -159,6 +160,7 @@ class _Run:
         if not own or standing < _LEAST_STANDING * len(counted):
             note = f"Câu trả lời của mô hình ngôn ngữ không đứng vững khi đối chiếu với văn bản. {_FALLBACK}"
             return self._generation(None, note)
+        self._assembly.show()
         answer = GeneratedAnswer(self._assembly.text, tuple(self._assembly.citations), tuple(self._assembly.sentences))
         return self._generation(answer, "")
 

@@ -15,6 +15,7 @@ of one province is never read as another's.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -33,6 +34,7 @@ _NEW_IN_WHOLE_PASSAGE = 0.15
 Judge = Callable[[str, str], bool]
 """Tells whether a premise entails a hypothesis (an NLI model)."""
 
+_BULLET = re.compile(r"[-–—+*•]\s+(?=\S)")
 _REASONS = {
     "dates": "ngày tháng không có trong đoạn dẫn",
     "numbers": "con số không có trong đoạn dẫn",
@@ -103,8 +105,9 @@ def best_quote(claim: str, sources: Sequence[Source], least: float = 0.3) -> Quo
 
 @lru_cache(maxsize=512)
 def spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Returns the sentences of a passage that may be evidence: those that instruct nobody who reads them."""
-    return tuple((start, end) for start, end in sentences(text) if not is_instruction(text[start:end]))
+    """Returns the sentences of a passage without their bullets."""
+    bullets = ((_BULLET.match(text, start, end), start, end) for start, end in sentences(text))
+    return tuple((bullet.end() if bullet else start, end) for bullet, start, end in bullets)
 
 
 def _in_source(claim: Text, source: Source) -> tuple[Quote | None, str]:
