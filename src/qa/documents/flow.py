@@ -1,0 +1,93 @@
+"""What the readers of word-processor files and web pages share: paragraphs and tables → blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from qa.documents.encodings import repair_all
+from qa.documents.layout import paragraphs, row_block
+from qa.documents.pdf_tables import join_cell
+from qa.records import Block
+from qa.vietnamese import normalize
+
+_LAYOUT = re.compile(
+    r"CỘNG H[ÒO][AÀ] XÃ HỘI|Độc lập\s*[-–]|^\s*Số\s*:|Nơi nhận\s*:|^(?:TM|KT|TL|TUQ)\s*\.|^\s*Kính gửi", re.M | re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph; a line feed in it is a soft line break. `notes` are the footnotes that it refers to."""
+
+    text: str
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table: rows of cells, a cell being its paragraphs.
+
+    A cell merged over rows is repeated in each row; one merged over columns stands in the first, the others are empty.
+    `ruled` is None where the file does not tell whether lines are drawn.
+    """
+
+    rows: list[list[list[str]]]
+    ruled: bool | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+def to_blocks(items: Sequence[Paragraph | Grid]) -> tuple[tuple[Block, ...], str | None]:
+    """Turns what a reader found into blocks, out of any old font.
+
+    Returns:
+        The blocks and the name of the old encoding, if there was one.
+    """
+    texts, encoding = repair_all([text for item in items for text in _texts(item)])
+    clean = iter([normalize(text) for text in texts])
+    blocks: list[Block] = []
+    for item in items:
+        if isinstance(item, Paragraph):
+            blocks += _paragraph_blocks(next(clean))
+        else:
+            rows = [[[next(clean) for _ in cell] for cell in row] for row in item.rows]
+            blocks += _grid_blocks(rows, item.ruled)
+        for _ in item.notes:
+            blocks += _paragraph_blocks(next(clean))
+    return tuple(blocks), encoding
+
+
+def _texts(item: Paragraph | Grid) -> list[str]:
+    own = [item.text] if isinstance(item, Paragraph) else [t for row in item.rows for cell in row for t in cell]
+    return own + item.notes
+
+
+def _paragraph_blocks(text: str) -> list[Block]:
+    """One block, or several where soft line breaks separate what are paragraphs to the reader."""
+    lines = [line.replace("\t", " ") for line in text.split("\n")]
+    return [Block(text=" ".join(p.split())) for p in paragraphs(lines, None) if p.strip()]
+
+
+def _grid_blocks(rows: list[list[list[str]]], ruled: bool | None) -> list[Block]:
+    if not rows:
+        return []
+    filled = [row for row in rows if any(text.strip() for cell in row for text in cell)]
+    if is_layout(filled, ruled):
+        return [b for row in filled for cell in row for text in cell for b in _paragraph_blocks(text)]
+    width = max(len(row) for row in rows)
+    blocks = []
+    for row in filled:
+        lines = [[line for text in cell for line in text.split("\n")] for cell in row]
+        blocks.append(row_block([join_cell(cell) for cell in lines] + [""] * (width - len(row))))
+    return blocks
+
+
+def is_layout(rows: Sequence[Sequence[Sequence[str]]], ruled: bool | None) -> bool:
+    """Whether a table only places text on the page: letterheads, signatures, frames round a paragraph."""
+    width = max((len(row) for row in rows), default=0)
+    if width < 2:
+        return True
+    text = "\n".join(t for row in rows for cell in row for t in cell)
+    few = sum(1 for row in rows if sum(bool("".join(cell).strip()) for cell in row) > 1) <= 4
+    return width <= 3 and few and (ruled is False or bool(_LAYOUT.search(text)))
