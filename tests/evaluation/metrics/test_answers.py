@@ -61,6 +61,14 @@ def test_ownership_compares_canonical_names_of_the_first_three_rows():
     assert ownership(expect, [], lambda name: name) == 0
 
 
+def test_names_in_one_string_or_in_two():
+    expect = {"coordinate": ["các sở, ngành và UBND các huyện"]}
+    row = dataclasses.replace(TASK, coordinate=("các sở, ngành", "UBND các huyện"))
+    assert ownership(expect, [row], lambda name: name) == 1
+    short = dataclasses.replace(TASK, coordinate=("các sở, ngành",))
+    assert ownership(expect, [short], lambda name: name) == 0
+
+
 def test_list_items():
     assert list_items("Có hai việc:\n- **Việc một** [1]\n  - Việc con\n2. Việc hai") == [
         "Việc một ",
