@@ -80,6 +80,14 @@ def test_closing_formula_is_no_task() -> None:
     assert rows == [("Sở Y tế kiểm tra việc thực hiện.", (), (), ("Sở Y tế",), "")]
 
 
+def test_duties_of_persons_are_no_tasks_of_agencies() -> None:
+    rows = rows_of(
+        "Số: 5/2026/NĐ-CP\n\nNGHỊ ĐỊNH\n\nThử\n\nĐiều 1. Trách nhiệm của chuyên gia\n\n1. Tuân thủ pháp luật.\n\n"
+        "Điều 2. Trách nhiệm của Bộ Nội vụ\n\n1. Hướng dẫn thực hiện."
+    )
+    assert rows == [("Hướng dẫn thực hiện.", (), (), ("Bộ Nội vụ",), "")]
+
+
 def test_labels_as_numbered_lines_with_one_for_the_task() -> None:
     rows = rows_of(
         "Số: 5/NQ-CP\n\nNGHỊ QUYẾT\n\nThử\n\nI. NHIỆM VỤ BỔ SUNG\n\nBổ sung nhiệm vụ như sau:\n\n"

@@ -1,6 +1,7 @@
 # ruff: noqa: E501 (a table of cases is easier to read with a case on a line)
 import pytest
 
+from qa.errors import QaError
 from qa.records import Task
 from qa.tasks.register import look_up, near_agencies, nearest
 
@@ -80,3 +81,14 @@ def test_nothing_found_says_what_comes_near() -> None:
     assert numbers(found.near_tasks)[0] == 5
     assert near_agencies(REGISTER, "so tai nguyen moi truong")[0] == "Sở Tài nguyên và Môi trường"
     assert nearest(REGISTER, "vũ trụ") == []
+
+
+def test_agency_without_the_role_asked_for_says_which_it_has() -> None:
+    found = look_up(REGISTER, agency="Sở Tài nguyên và Môi trường", role="coordinate")
+    assert found.tasks == ()
+    assert found.notes == ("Không có nhiệm vụ phối hợp của cơ quan này; có 1 nhiệm vụ chủ trì.",)
+
+
+def test_unknown_role_is_refused() -> None:
+    with pytest.raises(QaError, match="lead, coordinate, owner"):
+        look_up(REGISTER, role="chủ trì")

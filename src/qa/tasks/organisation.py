@@ -108,6 +108,8 @@ def _item(view: View, section: Section, body: str, above: _Above | None) -> Iter
     found = of_item(body, above.agencies if above else ())
     if not body or not found.agencies or re.search(phrases()["words"]["formula"], body.lower()):
         return
+    if all(word_pattern("persons").match(name.lower()) for name in found.agencies):
+        return
     if above and not found.lead and not found.coordinate and found.owner == above.agencies:
         found = replace(above.assignment, doubtful=found.doubtful)
     subject, _ = subject_of(body, search_inside=False)

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from qa.errors import QaError
 from qa.records import Task
 from qa.tasks.since import Names, agency_names, province_names
-from qa.tasks.summary import ROLES
+from qa.tasks.summary import ROLE_NAMES, ROLES
 from qa.vietnamese import agencies, fold, search_terms, unify_tone
 
 # Words of a query → section ids, best first: the search that questions use, where it is at hand.
@@ -58,7 +59,12 @@ def look_up(
         query: words of the task.
         time: words of the deadline ("hằng năm", "2025").
         search: ranks sections for `query`; without it the words themselves are compared.
+
+    Raises:
+        QaError: there is no such role.
     """
+    if role and role not in ROLES:
+        raise QaError(f"Không có vai trò “{role}”: hãy chọn một trong {', '.join(ROLES)}.")
     every = list(tasks)
     found, notes = every, []
     if docs:
@@ -124,12 +130,21 @@ def _by_agency(tasks: list[Task], agency: str, role: str) -> tuple[list[Task], s
     older = [task for task in tasks if holds(task, names.former, role) and task not in found]
     under = [name for name in names.former if any(holds(task, [name], role) for task in older)]
     present = any(holds(task, names.asked) for task in tasks)
+    if present and not found and not older:
+        return [], _other_roles(tasks, names.asked, role)
     if present or older:
         return _old_or_new(found, older, names, under, present)
     part = _key(agency)
     if len(part) < 3:
         return [], ""
     return [task for task in tasks if any(_has_words(_key(name), part) for name in _printed(task, role))], ""
+
+
+def _other_roles(tasks: list[Task], names: Collection[str], role: str) -> str:
+    """Says in which other roles an agency stands that does not have the one asked for."""
+    counts = [(one, sum(holds(task, names, one) for task in tasks)) for one in ROLES if one != role]
+    others = ", ".join(f"{count} nhiệm vụ {ROLE_NAMES[one]}" for one, count in counts if count)
+    return f"Không có nhiệm vụ {ROLE_NAMES[role]} của cơ quan này; có {others}."
 
 
 def _old_or_new(
