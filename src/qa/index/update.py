@@ -1,0 +1,342 @@
+"""One run of `qa index`: what has changed is read, embedded and stored; the rest is taken over."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+
+from qa.embedding.base import Embedder
+from qa.errors import QaError
+from qa.index import versions
+from qa.index.corpus import CorpusFile
+from qa.index.embedded import EmbeddedStore
+from qa.index.manifest import (
+    MANIFEST,
+    DamagedIndexError,
+    Entry,
+    Manifest,
+    Model,
+    packaged_tuning,
+    read_manifest,
+    refuse_differences,
+    tokenizer_fingerprint,
+)
+from qa.index.passages import PassageOptions, passage_input
+from qa.index.prepare import Makers, Prepared, Preparer
+from qa.index.store import Vectors
+from qa.records import Passage
+from qa.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage ("read", "embed", "write"), how much of it is done, and how much there is."""
+
+_BATCH = 4096  # passages embedded at once: enough to sort by length, little enough to hold in memory
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be indexed, and why (Vietnamese)."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What an index holds now, and what this run did; `embedded` counts the passages the model was run on."""
+
+    documents: int
+    sections: int
+    passages: int
+    tasks: int
+    added: int
+    replaced: int
+    unchanged: int
+    removed: int
+    embedded: int
+    failed: tuple[Failure, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class Update:
+    """A run; whoever makes one holds the lock on the folder.
+
+    Args:
+        directory: folder of the index.
+        settings: say which model embeds.
+        facts: the tables of corpus.toml.
+        makers: gives reader, parser and task extractor.
+        options: how passages are cut.
+        embedder: used instead of loading the model of the settings.
+    """
+
+    def __init__(
+        self,
+        directory: Path,
+        settings: Settings,
+        facts: dict[str, dict[str, Any]],
+        makers: Callable[[], Makers],
+        options: PassageOptions,
+        embedder: Embedder | None,
+    ) -> None:
+        self.progress: Progress = lambda stage, done, total: None
+        self._directory = directory
+        self._settings = settings
+        self._options = options
+        self._embedder = embedder
+        self._preparer = Preparer(facts, makers, options, self._model)
+        self._version = versions.new_version(directory)
+        self._store: EmbeddedStore | None = None
+        self._old: Manifest | None = None
+        self._old_version: Path | None = None
+        self._old_store: EmbeddedStore | None = None
+        self._entries: list[Entry] = []
+        self._pending: list[Prepared] = []
+        self._waiting = 0  # passages in `_pending`
+        self._warnings: list[str] = []
+        self._failed: list[Failure] = []
+        self._added = self._replaced = self._unchanged = self._embedded = 0
+
+    def run(self, files: list[CorpusFile], rebuild: bool, strict: bool) -> BuildReport:
+        """Makes the index hold these files and nothing else; see `build`."""
+        if not rebuild:
+            self._take_over()
+        versions.remove_others(self._directory, versions.version_in_use(self._directory))
+        try:
+            self._read_all(files)
+            self._refuse_failures(strict)
+            gone = self._gone()
+            if self._old is None or self._store or self._pending or gone:
+                self._flush()
+                self._publish(gone)
+            else:
+                self._refresh(self._old)
+            return self._report()
+        finally:
+            self._close()
+            if versions.version_in_use(self._directory) != self._version.name:
+                shutil.rmtree(self._version, ignore_errors=True)
+
+    def _model(self) -> Embedder:
+        """Returns the model, loaded when it is first needed: an unchanged corpus never needs it."""
+        if self._embedder is None:
+            from qa.embedding import load
+
+            self._embedder = load(self._settings)
+        if self._old is not None:
+            refuse_differences(self._old, self._embedder.fingerprint)
+        return self._embedder
+
+    # What can be kept
+
+    def _take_over(self) -> None:
+        """Finds the old index, to keep of it what has not changed; a damaged one is made anew."""
+        try:
+            name = versions.current_version(self._directory)
+            if name is None:
+                return
+            version = self._directory / name
+            manifest = read_manifest(version)
+            refuse_differences(manifest)
+            versions.check_files(version, manifest)
+        except DamagedIndexError as error:
+            logger.warning("the old index is damaged, building a new one: %s", error.detail)
+            self._warnings.append("Chỉ mục cũ bị hỏng nên đã được lập lại từ đầu.")
+            return
+        self._old, self._old_version = manifest, version
+        asked = (manifest.model.asked_model, manifest.model.asked_engine)
+        if self._embedder is not None or asked != (self._settings.model, self._settings.engine):
+            self._model()
+
+    # Reading
+
+    def _read_all(self, files: list[CorpusFile]) -> None:
+        known = {entry.path: entry for entry in self._old.documents} if self._old else {}
+        paths = {file.path for file in files}
+        self._warnings += [
+            f'corpus.toml nói về "{path}" nhưng thư mục văn bản không có tệp đó.'
+            for path in self._preparer.facts
+            if path not in paths
+        ]
+        for n, file in enumerate(files, 1):
+            self._read(file, known.get(file.path))
+            self.progress("read", n, len(files))
+            if self._waiting >= _BATCH:
+                self._flush()
+
+    def _read(self, file: CorpusFile, old: Entry | None) -> None:
+        preparer = self._preparer
+        if old and preparer.unchanged(file, old):
+            self._entries.append(preparer.keep(file, old))
+            self._unchanged += 1
+            return
+        draft = self._attempt(file, old, lambda: preparer.draft(file))
+        if isinstance(draft, str):
+            self._warnings.append(draft)
+        if draft is None or isinstance(draft, str):
+            return
+        self._model()  # outside of any attempt: without a model the run fails, not the file
+        prepared = self._attempt(file, old, lambda: preparer.finish(file, draft))
+        if prepared is None:
+            return
+        self._pending.append(prepared)
+        self._waiting += len(prepared.bundle.passages)
+        self._entries.append(prepared.entry)
+        self._added += old is None
+        self._replaced += old is not None
+
+    def _attempt(self, file: CorpusFile, old: Entry | None, step: Callable[[], _T]) -> _T | None:
+        """Returns what a step gives; None if it fails, which is noted and stops no other file."""
+        try:
+            return step()
+        except QaError as error:
+            logger.warning("%s: %s", file.path, error.detail or error)
+            reason = str(error)
+        except Exception:
+            logger.exception("%s: failed", file.path)
+            reason = f"Chương trình gặp lỗi khi xử lý tệp {file.path}: hãy gửi nhật ký cho người quản trị."
+        if old and self._preparer.keeps_id(old):
+            self._entries.append(self._preparer.keep(file, old, stale=True))
+            reason += " Chỉ mục vẫn giữ bản đã đọc lần trước."
+        self._failed.append(Failure(file.path, reason))
+        return None
+
+    def _refuse_failures(self, strict: bool) -> None:
+        read = self._added + self._replaced + self._unchanged
+        if not self._failed or (read and not strict):
+            return
+        reasons = "\n".join(f"- {failure.path}: {failure.reason}" for failure in self._failed[:10])
+        raise QaError(f"Không lập được chỉ mục vì có {len(self._failed)} tệp không đọc được:\n{reasons}")
+
+    def _gone(self) -> list[str]:
+        """Returns the ids of the old index that the new one lacks."""
+        now = {entry.doc_id for entry in self._entries}
+        return [
+            entry.doc_id for entry in (self._old.documents if self._old else ()) if entry.doc_id not in now
+        ]
+
+    # Embedding
+
+    def _flush(self) -> None:
+        """Embeds and stores the documents that wait."""
+        pending, self._pending, self._waiting = self._pending, [], 0
+        vectors = self._vectors([passage for each in pending for passage in each.bundle.passages])
+        with versions.writing(self._directory):
+            store = self._opened_store()
+            at = 0
+            for each in pending:
+                rows = vectors[at : at + len(each.bundle.passages)]
+                at += len(rows)
+                store.remove([each.bundle.document.doc_id])
+                store.add(each.bundle, rows)
+
+    def _vectors(self, passages: list[Passage]) -> Vectors:
+        """Returns the vectors of passages: from the old index where it has the same text, else embedded."""
+        inputs = [passage_input(passage) for passage in passages]
+        kept = self._old_vectors({passage.doc_id for passage in passages})
+        new = [row for row, text in enumerate(inputs) if text not in kept]
+        total = self._embedded + len(new)
+
+        def count(batch: int) -> None:
+            self._embedded += batch
+            self.progress("embed", self._embedded, total)
+
+        embedded = iter(self._model().embed_passages([inputs[row] for row in new], count) if new else ())
+        self._embedded = total
+        rows = [kept[text] if text in kept else next(embedded) for text in inputs]
+        return np.array(rows, dtype=np.float32) if rows else np.empty((0, 0), dtype=np.float32)
+
+    def _old_vectors(self, docs: set[str]) -> dict[str, Vectors]:
+        if self._old_version is None or not docs:
+            return {}
+        if self._old_store is None:
+            self._old_store = EmbeddedStore.open(self._old_version)
+        keys = self._old_store.keys(docs)
+        rows = self._old_store.vectors(keys)
+        return {passage_input(p): row for p, row in zip(self._old_store.fetch(keys), rows, strict=True)}
+
+    # Writing
+
+    def _opened_store(self) -> EmbeddedStore:
+        """Returns the store of the new version: a copy of the old one, or an empty one."""
+        if self._store is None:
+            if self._old_version is None:
+                self._store = EmbeddedStore.create(self._version, self._model().dimension)
+            else:
+                leave = shutil.ignore_patterns(MANIFEST, "*.lock")
+                shutil.copytree(self._old_version, self._version, ignore=leave)
+                self._store = EmbeddedStore.open(self._version, writable=True)
+        return self._store
+
+    def _publish(self, gone: list[str]) -> None:
+        """Completes the new version and puts it into use."""
+        self.progress("write", 0, 1)
+        with versions.writing(self._directory):
+            store = self._opened_store()
+            store.remove(gone)
+            store.commit()
+            self._close()
+            manifest = self._manifest()
+            (self._version / MANIFEST).write_text(manifest.to_json(), encoding="utf-8")
+            versions.publish(self._version)
+        versions.remove_others(self._directory, self._version.name)
+        self.progress("write", 1, 1)
+
+    def _manifest(self) -> Manifest:
+        if self._old is not None:
+            made_by = self._old.model
+        else:
+            model, asked = self._model(), self._settings
+            fields = (model.name, model.engine, model.dimension, model.max_tokens, model.fingerprint)
+            made_by = Model(*fields, asked_model=asked.model, asked_engine=asked.engine)
+        return Manifest(
+            model=made_by,
+            created_at=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+            documents=tuple(self._entries),
+            tuning=packaged_tuning(),
+            options=self._options,
+            files=versions.checksums(self._version),
+            tokenizer=tokenizer_fingerprint(),
+        )
+
+    def _refresh(self, old: Manifest) -> None:
+        """Rewrites the manifest alone where only file times or the packaged tuning have changed."""
+        new = dataclasses.replace(old, documents=tuple(self._entries), tuning=packaged_tuning())
+        if new != old and self._old_version is not None:
+            with versions.writing(self._directory):
+                versions.replace_text(self._old_version / MANIFEST, new.to_json())
+
+    def _report(self) -> BuildReport:
+        entries, failed = self._entries, tuple(self._failed)
+        paths = {entry.path for entry in entries}
+        said = [f"{entry.path}: {warning}" for entry in entries for warning in entry.warnings]
+        return BuildReport(
+            documents=len(entries),
+            sections=sum(entry.sections for entry in entries),
+            passages=sum(entry.passages for entry in entries),
+            tasks=sum(entry.tasks for entry in entries),
+            added=self._added,
+            replaced=self._replaced,
+            unchanged=self._unchanged,
+            removed=sum(entry.path not in paths for entry in (self._old.documents if self._old else ())),
+            embedded=self._embedded,
+            failed=failed,
+            warnings=(*self._warnings, *said),
+        )
+
+    def _close(self) -> None:
+        for store in (self._store, self._old_store):
+            if store is not None:
+                store.close()
+        self._store = self._old_store = None
