@@ -16,6 +16,9 @@ _LAYOUT = re.compile(
     r"CỘNG H[ÒO][AÀ] XÃ HỘI|Độc lập\s*[-–]|^\s*Số\s*:|Nơi nhận\s*:|^(?:TM|KT|TL|TUQ)\s*\.|^\s*Kính gửi", re.M | re.IGNORECASE
 )
 
+# A gap set with tabs or spaces; blanks to be filled in by hand ("ngày      tháng") go on in lower case or a slash.
+_GAP = re.compile(r"(?<=\S)(?: *\t+ *| {4,})(?=[^\W\d_a-zđ](?<![a-zà-ỹ]))")
+
 
 @dataclass(slots=True)
 class Paragraph:
@@ -65,6 +68,9 @@ def _texts(item: Paragraph | Grid) -> list[str]:
 
 def _paragraph_blocks(text: str) -> list[Block]:
     """One block, or several where soft line breaks separate what are paragraphs to the reader."""
+    if _LAYOUT.search(text):
+        # Letterheads are often set with tabs or spaces instead of a table.
+        text = _GAP.sub("\n", text)
     lines = [line.replace("\t", " ") for line in text.split("\n")]
     return [Block(text=" ".join(p.split())) for p in paragraphs(lines, None) if p.strip()]
 
