@@ -13,6 +13,7 @@ from qa.vietnamese import normalize, sentences
 # By then every character that `sentences` looks ahead at has come.
 _LOOK_AHEAD = 20
 _BULLET = re.compile(r"(?:(?:[-*+•–]|\d{1,2}[.)]|#{1,6}|>)\s+)+")
+_ENDED = re.compile(r"[.!?…:;|][\"'”’»)\]*_\s]*$")
 _EMPHASIS = re.compile(r"\*\*|__|`")
 
 
@@ -67,6 +68,12 @@ class Draft:
     def text(self) -> str:
         """All text so far, without markers."""
         return self._text
+
+    @property
+    def is_cut(self) -> bool:
+        """True if the text ends neither like a sentence nor with a marker: the model ran out of room."""
+        end = len(self._text.rstrip())
+        return not _ENDED.search(self._text) and not any(offset >= end for offset, _ in self._markers)
 
     def feed(self, chunk: str) -> list[DraftSentence]:
         """Takes the next chunk; returns the sentences that it completes."""

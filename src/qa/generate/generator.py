@@ -105,7 +105,10 @@ class _Run:
         for chunk in self._ask(self._messages):
             self._raw += chunk
             self._check(draft.feed(chunk))
-        self._check(draft.finish())
+        rest = draft.finish()
+        self._check(rest[:-1] if draft.is_cut else rest)
+        if draft.is_cut:
+            self._checked += [Checked(each, reason="câu bị cắt giữa chừng", status="removed") for each in rest[-1:]]
         if is_refusal(draft.text) or not self._checked:
             note = f"Mô hình ngôn ngữ không tìm thấy câu trả lời trong các đoạn đã tìm được. {_FALLBACK}"
             return self._generation(None, note, refused=is_refusal(draft.text))

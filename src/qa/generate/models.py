@@ -94,7 +94,7 @@ def stream(
         except ModelFailed:
             raise
         except Exception as error:  # of whichever library serves the model
-            reason = _reason(error)
+            reason = "máy chủ mô hình trả lời không trọn vẹn" if received else _reason(error)
             _log.warning("model failed: %s", redact(f"{type(error).__name__}: {error}", settings)[:300])
             last = attempt == settings.llm_retries or received or not _passes(error)
             if last or not _pause(attempt, error, deadline, cancel):
@@ -175,9 +175,14 @@ def _texts(model: BaseChatModel, messages: Sequence[tuple[str, str]]) -> Iterato
 
     # LangChain reports to LangSmith when the environment says so; here nothing goes anywhere but to the model.
     with tracing_context(enabled=False):
+        finished = False
         for chunk in model.stream(list(messages)):
+            finished = finished or bool(chunk.response_metadata.get("finish_reason"))
             if text := str(chunk.text):
                 yield text
+        # A server that dies may look like one that has finished; OpenAI's protocol tells them apart.
+        if model._llm_type == "openai-chat" and not finished:
+            raise ConnectionError("the stream ended without a finish reason")
 
 
 def _in_time(texts: Callable[[], Iterator[str]], deadline: float, cancel: threading.Event | None) -> Iterator[str]:
@@ -225,6 +230,9 @@ def _passes(error: Exception) -> bool:
     status = _status(error)
     if status:
         return status in (408, 409, 425, 429) or status >= 500
+    # LangChain's word for an empty answer.
+    if "No generation chunks" in str(error):
+        return True
     return bool(re.search(r"Connect|Timeout|Protocol|Network|ReadError|RateLimit", type(error).__name__))
 
 
