@@ -6,8 +6,10 @@ from functools import cache
 from pathlib import Path
 
 from platformdirs import user_cache_path
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from qa.errors import QaError
 
 
 class Settings(BaseSettings):
@@ -54,5 +56,15 @@ class Settings(BaseSettings):
 
 @cache
 def get_settings() -> Settings:
-    """Returns the settings of this process."""
-    return Settings()
+    """Returns the settings of this process.
+
+    Raises:
+        QaError: a variable or `qa.toml` holds something that is no setting.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))} ({e['msg']})" for e in error.errors())
+        raise QaError(f"Cài đặt không hợp lệ: {wrong}. Hãy sửa biến QA_… hoặc tệp qa.toml.") from error
+    except ValueError as error:
+        raise QaError(f"Tệp qa.toml không đọc được: {error}. Hãy sửa rồi chạy lại.") from error
