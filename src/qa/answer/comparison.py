@@ -11,6 +11,7 @@ from qa.answer.choosing import Choice, choose
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
 from qa.answer.material import Material
+from qa.answer.signals import signals
 from qa.answer.values import quantities
 from qa.records import Document, Hit
 from qa.search import Query
@@ -67,7 +68,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material, docs: Sequence
         blocks.append(_silent(query, silent))
     ordered = max(best.values(), key=lambda c: c[0].score)
     text = "\n\n".join([*_verdict(query, values), *blocks])
-    return Draft("comparison", text, citations, extractive.signals(query, ordered[0], ordered, material))
+    return Draft("comparison", text, citations, signals(query, ordered[0], material))
 
 
 def _silent(query: Query, names: Sequence[str]) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.answer.choosing import FRAME, Choice, asked_terms, choose
+from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations, one_line, trimmed
 from qa.answer.draft import Draft
+from qa.answer.signals import signals
 from qa.answer.material import YEARS, Material, Span
 from qa.answer.values import emphasised
-from qa.records import Hit, Section
+from qa.records import Hit
 from qa.search import Query
 
 WHOLE = 520  # characters: a section up to this long is quoted whole
@@ -27,7 +28,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     docs = _documents(query, choices)
     citations = Citations(material)
     blocks = [_block(query, d, choices, material, citations, len(docs) > 1 or query.docs is None) for d in docs]
-    return Draft("extractive", "\n\n".join(blocks), citations, signals(query, best, choices, material))
+    return Draft("extractive", "\n\n".join(blocks), citations, signals(query, best, material))
 
 
 def _documents(query: Query, choices: Sequence[Choice]) -> list[str]:
@@ -121,29 +122,3 @@ def _context(query: Query, choice: Choice, quote: str, material: Material, citat
         if YEARS.search(parent.heading) and len(parent.heading) < 120:
             return f"*{one_line(parent.heading)}* {citations.whole(parent)} — "
     return ""
-
-
-def signals(query: Query, best: Choice, choices: Sequence[Choice], material: Material) -> dict[str, float]:
-    """Returns what the confidence in an answer is computed from, each 0–1.
-
-    covered: weight of the question held by the best sentence with its section and headings.
-    missing: share of the weight of the question's rarest three words that it lacks.
-    dense: cosine of its passage, scaled from E5's usual range .75–.95.
-    typed, timely: it holds a value of the kind, and of the period, asked for.
-    """
-    terms = {t: w for t, w in asked_terms(query, material).items() if "_" not in t}
-    held = best.unit.whole | best.unit.above
-    rare = sorted(terms.items(), key=lambda item: -item[1])[:3]
-    weight = sum(w for _, w in rare) or 1.0
-    return {
-        "covered": best.covered,
-        "missing": sum(w for t, w in rare if t not in held) / weight,
-        "dense": min(1.0, max(0.0, (best.hit.dense - 0.75) / 0.2)),
-        "typed": float(best.typed),
-        "timely": 0.5 if best.timely is None else float(best.timely),
-    }
-
-
-def is_frame(section: Section) -> bool:
-    """Whether a section belongs to the frame of a document."""
-    return section.kind in FRAME

@@ -70,6 +70,8 @@ class Material:
         self.index = index
         self._frequency: dict[str, int] | None = None
         self._count = 1
+        self._pairs: frozenset[str] | None = None
+        self._documents: dict[str, frozenset[str]] = {}
         self.unit = lru_cache(maxsize=20_000)(self._unit)
 
     def document(self, doc_id: str) -> Document:
@@ -133,9 +135,20 @@ class Material:
         frequency = self._frequencies().get(term, 0)
         return max(0.1, math.log((self._count + 1) / (frequency + 0.5)))
 
-    def knows(self, word: str) -> bool:
-        """Whether a folded word occurs anywhere in the index."""
-        return word in self._frequencies()
+    def knows(self, term: str) -> bool:
+        """Whether a folded word, or pair of words, occurs anywhere in the index."""
+        if "_" not in term:
+            return term in self._frequencies()
+        if self._pairs is None:
+            self._pairs = frozenset(fold(t) for t in self.index.vocabulary(pairs=True) if "_" in t)
+        return term in self._pairs
+
+    def terms_of(self, doc_id: str) -> frozenset[str]:
+        """Returns the folded terms of a document."""
+        if doc_id not in self._documents:
+            text = self.document(doc_id).text
+            self._documents[doc_id] = frozenset(search_terms(f"{text}\n{spell_out(text)}", folded=True))
+        return self._documents[doc_id]
 
     def _frequencies(self) -> dict[str, int]:
         if self._frequency is None:
@@ -159,16 +172,22 @@ class Material:
         headings = " ".join(self.text(s) if len(self.text(s)) < 400 else s.heading for s in above)
         part = next((p.title for p in document.parts if p.start <= section.start < p.end), document.title)
         over_years = _years(headings)
-        pieces = [spell_out(document.text[a:b]) for a, b in spans]
+        pieces = [_both(document.text[a:b]) for a, b in spans]
         return Unit(
             section=section,
             text=text,
             spans=spans,
             terms=tuple(frozenset(search_terms(piece, folded=True)) for piece in pieces),
-            whole=frozenset(search_terms(spell_out(text), folded=True)),
-            above=frozenset(search_terms(spell_out(f"{headings} . {part}"), folded=True)),
+            whole=frozenset(search_terms(_both(text), folded=True)),
+            above=frozenset(search_terms(_both(f"{headings} . {part}"), folded=True)),
             years=tuple(_years(piece) or over_years for piece in pieces),
         )
+
+
+def _both(text: str) -> str:
+    """A text, and where it has abbreviations the text with them written out."""
+    spelled = spell_out(text)
+    return text if spelled == text else f"{text}\n{spelled}"
 
 
 def _years(text: str) -> frozenset[int]:

@@ -224,7 +224,8 @@ def is_english(text: str) -> bool:
 def _translated(text: str) -> str:
     from qa.vietnamese.english import to_vietnamese
 
-    return to_vietnamese(text)
+    left = {word.lower() for word in re.findall(r"[a-zA-Z]+", text) if word.islower()}
+    return " ".join(word for word in to_vietnamese(text).split() if word.strip(".,()").lower() not in left)
 
 
 def _is_folded(text: str) -> bool:

@@ -1,0 +1,104 @@
+"""What the confidence in an answer is computed from: signals of 0–1, each with a plain meaning."""
+
+from __future__ import annotations
+
+import re
+
+from qa.answer.choosing import Choice, asked_terms
+from qa.answer.material import Material
+from qa.answer.values import DOC_NUMBER, PERCENT, quantities
+from qa.search import Query
+from qa.structure.markers import UPPER
+from qa.vietnamese import agencies, fold, provinces, search_terms
+
+# "bao nhiêu doanh nghiệp", "mấy trường": what is counted stands right behind the asking word.
+COUNTED = re.compile(
+    r"\b(?:bao nhieu|may|how many)\s+(?P<noun>[a-z]+(?:[ -][a-z]+)?)"
+)
+NO_NOUN = frozenset("la o va thi trong moi tren cua den vao nam so cho theo de duoc so voi khi o dau phan percent".split())
+MONEY_ASKED = re.compile(
+    r"\bbao nhieu (?:tien|dong|ty|trieu|kinh phi|von)\b|\b(?:muc|so) tien\b|\btien (?:phat|thuong|ho tro|luong)\b"
+    r"|\b(?:ty|trieu) dong\b|\b(?:kinh phi|gia|tong von|tong muc)\b[a-z ]{0,40}\bbao nhieu\b|\bhow much (?:money|funding)\b"
+)
+MONEY = re.compile(r"\d[\d.,]*\s*(?:tỷ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|USD|đô la)", re.IGNORECASE)
+NAMES_ASKED = re.compile(r"\bten (?:cua |cac |nhung |\d+ )|\bdanh sach ten\b|\bho ten\b|\bso dien thoai\b|\bdia chi\b|\bemail\b|\bnames? of\b|\bphone\b|\baddress\b")
+PROPER = re.compile(rf"(?<![.?!:] )(?<!^)\b[{UPPER}][^\W\d_]*(?:\s[{UPPER}][^\W\d_]*)*")
+ACRONYM = re.compile(rf"\b[{UPPER}]{{2,}}(?:&[{UPPER}]+)?\b")
+
+
+def signals(query: Query, best: Choice, material: Material) -> dict[str, float]:
+    """Returns the signals of an answer that quotes a sentence.
+
+    covered: weight of the question held by the sentence, its section and the headings above.
+    alien: share of the question's weight in words that no document of the index has.
+    elsewhere: share in words and pairs that other documents have, but none of those searched.
+    dense: cosine of its passage, scaled from E5's usual range .75–.95.
+    typed: it holds a value of the kind asked for.
+    timely: it speaks of the period asked for (½ where none was).
+    counted: it gives a number of what is counted, money if money is asked for (½ where nothing is).
+    named: share of the proper names and abbreviations of the question that its document has.
+    """
+    terms = asked_terms(query, material)
+    return {
+        "covered": best.covered,
+        "alien": _alien(terms, material),
+        "elsewhere": _elsewhere(query, best, terms, material),
+        "dense": min(1.0, max(0.0, (best.hit.dense - 0.75) / 0.2)),
+        "typed": float(best.typed),
+        "timely": 0.5 if best.timely is None else float(best.timely),
+        "counted": _counted(query, best),
+        "named": _named(query, best, material),
+    }
+
+
+def _alien(terms: dict[str, float], material: Material) -> float:
+    words = {t: w for t, w in terms.items() if "_" not in t}
+    total = sum(words.values()) or 1.0
+    return sum(w for t, w in words.items() if not material.knows(t) and t.isalpha()) / total
+
+
+def _elsewhere(query: Query, best: Choice, terms: dict[str, float], material: Material) -> float:
+    """What the index has, but not the document that answers, although the question is about that document."""
+    own = material.terms_of(best.doc_id)
+    total = sum(terms.values()) or 1.0
+    return sum(w for t, w in terms.items() if t not in own and material.knows(t)) / total
+
+
+def _counted(query: Query, best: Choice) -> float:
+    """Whether the sentence counts what the question wants counted."""
+    plain = fold(query.text)
+    text = best.text
+    if NAMES_ASKED.search(plain):
+        return 0.0
+    if MONEY_ASKED.search(plain):
+        return float(bool(MONEY.search(text)))
+    if re.search(r"\bphan tram\b|\bpercent", plain):
+        return float(bool(PERCENT.search(text)))
+    match = COUNTED.search(plain)
+    if not match:
+        return 0.5
+    words = match["noun"].replace("-", " ").split()
+    if words[0] in NO_NOUN:
+        return 0.5
+    pattern = rf"\d+(?:[.,]\d+)*\s*(?:\([^)]*\)\s*)?(?:[a-z]+\s){{0,2}}{words[0]}"
+    if re.search(pattern, fold(text)):
+        return 1.0
+    return 0.3 if quantities(text) else 0.0
+
+
+def _named(query: Query, best: Choice, material: Material) -> float:
+    """The share of the names in the question that the document answering it has."""
+    taken = [(m.start, m.end) for m in (*provinces.find(query.text), *agencies.find(query.text))]
+    taken += [m.span() for m in DOC_NUMBER.finditer(query.text)]
+    names = {
+        fold(m.group())
+        for pattern in (PROPER, ACRONYM)
+        for m in pattern.finditer(query.text)
+        if not any(s < m.end() and m.start() < e for s, e in taken)
+    }
+    names = {n for n in names if len(n) > 1}
+    if query.folded or query.english or not names:
+        return 1.0
+    own = material.terms_of(best.doc_id)
+    held = [all(t in own for t in search_terms(name, folded=True)) for name in names]
+    return sum(held) / len(held)
