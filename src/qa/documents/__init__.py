@@ -39,7 +39,8 @@ def read(path: Path) -> RawDocument:
     except (QaError, MemoryError):
         raise
     except Exception as error:  # a library met bytes that its authors did not foresee
-        logger.warning("reader %s failed on %s", kind, path.name, exc_info=True)
+        logger.warning("reader %s failed on %s: %s: %s", kind, path.name, type(error).__name__, error)
+        logger.debug("traceback", exc_info=True)
         raise QaError(
             f"Tệp {path.name} bị hỏng hoặc có cấu trúc lạ, không đọc được: hãy mở bằng phần mềm đã tạo ra nó, "
             "lưu lại rồi thử lại.",

@@ -16,8 +16,9 @@ _LAYOUT = re.compile(
     r"CỘNG H[ÒO][AÀ] XÃ HỘI|Độc lập\s*[-–]|^\s*Số\s*:|Nơi nhận\s*:|^(?:TM|KT|TL|TUQ)\s*\.|^\s*Kính gửi", re.M | re.IGNORECASE
 )
 
+_CAPITALS = "".join(filter(str.isupper, map(chr, range(0x41, 0x1EFA))))
 # A gap set with tabs or spaces; blanks to be filled in by hand ("ngày      tháng") go on in lower case or a slash.
-_GAP = re.compile(r"(?<=\S)(?: *\t+ *| {4,})(?=[^\W\d_a-zđ](?<![a-zà-ỹ]))")
+_GAP = re.compile(rf"(?<=\S)(?: *\t+ *| {{4,}})(?=[{_CAPITALS}])")
 
 
 @dataclass(slots=True)

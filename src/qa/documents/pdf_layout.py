@@ -80,8 +80,7 @@ class Furniture:
         wide = page.width > page.height
         self.pages[wide].add(page.number)
         for line in edge_lines(page):
-            numbers = re.findall(r"\d+", "".join(line.text.split()))
-            self.seen[wide, _mask(line.text)][page.number] = tuple(int(n[:9]) for n in numbers)
+            self.seen[wide, _mask(line.text)][page.number] = _numbers(line.text)
 
     def found(self) -> Callable[[Line], bool]:
         """Returns a test of whether a line at the edge of a page is furniture."""
@@ -108,7 +107,14 @@ def _enough(pages: int) -> float:
 
 
 def _mask(text: str) -> str:
-    return re.sub(r"\d+", "#", "".join(text.split()).casefold())
+    """A text with its figures made alike; sideways text comes letter by letter, so spaces do not count."""
+    whole = "".join(text.split())
+    return "#" if whole.isdecimal() else "".join(re.sub(r"\d+", "#", text.casefold()).split())
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    whole = "".join(text.split())
+    return tuple(int(n[:9]) for n in ([whole] if whole.isdecimal() else re.findall(r"\d+", text)))
 
 
 def _regular(where: dict[int, tuple[int, ...]]) -> bool:

@@ -102,7 +102,7 @@ def _not_note_mark(chars: list[Any]) -> Any:
 
 def _words(page: Any) -> list[Word]:
     found = page.extract_words(
-        x_tolerance_ratio=0.2, y_tolerance=3, keep_blank_chars=False, extra_attrs=["size"]
+        x_tolerance_ratio=0.15, y_tolerance=3, keep_blank_chars=False, extra_attrs=["size"]
     )
     words = []
     for item in found:

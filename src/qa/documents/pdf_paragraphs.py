@@ -17,6 +17,8 @@ from qa.vietnamese import normalize
 
 _NOTE_START = re.compile(r"^(?:\d{1,3}|\*+)(?:\s|$|[^\W\d])")
 _NOTE_SIZE = 0.9
+# Words that open a heading, but also stand inside sentences.
+_NAMED = re.compile(r"(?:Điều|Chương|Phần|Mục|Phụ lục|Căn cứ|Xét|Theo)\s")
 _INDENT = 6.0
 
 
@@ -179,17 +181,17 @@ def _continues(paragraph: _Paragraph, line: Line, m: Margins) -> bool:
         both = not new_page and (
             _share_middle(last, line, m) or (_is_centred(line, m) and _is_centred(last, m))
         )
-        return (
-            both
-            and is_capitals(paragraph.text) == is_capitals(text)
-            and not _starts_anew(paragraph.text, text)
-        )
+        return both and _same_case(paragraph.text, text) and not _starts_anew(paragraph.text, text)
     forced = last.x1 + 0.25 * line.size + line.words[0].x1 - line.words[0].x0 > m.right - 1
-    if is_capitals(paragraph.text) != is_capitals(text) and not (forced and len(paragraph.lines) > 1):
+    if not _same_case(paragraph.text, text) and not (forced and len(paragraph.lines) > 1):
         return False
     indented = line.x0 > m.left + _INDENT
     if MARKER.match(text):
-        return m.indented and not indented and forced and not ENDS_SENTENCE.search(paragraph.text)
+        if not forced or indented or ENDS_SENTENCE.search(paragraph.text):
+            return False
+        # "theo / Điều 5 Luật …" goes on unless a gap says otherwise; a bullet or number at the margin starts anew.
+        close = not new_page and line.top - last.top < 1.2 * m.pitch
+        return m.indented or bool(_NAMED.match(text) and close)
     if indented:
         return forced and _in_block(paragraph, line, text)
     if not forced:
@@ -199,8 +201,12 @@ def _continues(paragraph: _Paragraph, line: Line, m: Margins) -> bool:
     return True
 
 
-def is_capitals(text: str) -> bool:
-    """Whether (nearly) all letters of a text are capitals."""
+def _same_case(above: str, text: str) -> bool:
+    """Whether two texts are both in capitals or both not; one of a word or two fits either."""
+    return _is_capitals(above) == _is_capitals(text) or (len(text) < 8 and text.isupper())
+
+
+def _is_capitals(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
     return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
 
@@ -222,13 +228,13 @@ def _continues_in_column(paragraph: _Paragraph, text: str) -> bool:
     """In letterheads and signatures every line is short, so only the words can tell."""
     if MARKER.match(text) or text.startswith(("Số:", "Số :")):
         return False
-    if is_capitals(paragraph.text) and is_capitals(text):
+    if _is_capitals(paragraph.text) and _is_capitals(text):
         return True
     return _must_go_on(paragraph.text, text)
 
 
 def _starts_anew(above: str, text: str) -> bool:
-    return bool(MARKER.match(text) or text.startswith("(") or ENDS_SENTENCE.search(above))
+    return bool(MARKER.match(text) or text.startswith(("(", "CỘNG H")) or ENDS_SENTENCE.search(above))
 
 
 def _must_go_on(above: str, text: str) -> bool:

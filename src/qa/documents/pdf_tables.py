@@ -55,7 +55,7 @@ def ruled_tables(page: Any) -> list[Table]:
     ruled = page.filter(_is_no_shade)
     tables = []
     for found in ruled.find_tables({"snap_tolerance": 3, "intersection_tolerance": 4}):
-        texts = found.extract(x_tolerance_ratio=0.2, y_tolerance=3)
+        texts = found.extract(x_tolerance_ratio=0.15, y_tolerance=3)
         grid = [
             [Cell(box, text) for box, text in zip(row.cells, line, strict=False)]
             for row, line in zip(found.rows, texts, strict=False)
