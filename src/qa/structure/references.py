@@ -41,6 +41,9 @@ def node_reference(node: Node, part: str) -> str:
         chain.append(at)
         at = at.parent
     types = {n.marker.type for n in chain if n.marker}
+    if "dieu" in types:  # articles are numbered through: the chapter over them is not cited (34/2016/NĐ-CP, Điều 75)
+        article = next(i for i, n in enumerate(chain) if n.marker and n.marker.type == "dieu")
+        chain = chain[: article + 1]
     names = [_name(n, types) for n in chain]
     points = ", ".join(n for n, c in zip(names, chain, strict=True) if n and _is_ordinal(c))
     levels = " ".join(n for n, c in zip(names, chain, strict=True) if n and not _is_ordinal(c))

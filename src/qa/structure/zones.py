@@ -162,8 +162,8 @@ def _set_title(part: PartSpan, units: Sequence[Unit], index: int) -> None:
     for line in lines:
         kind = KIND_ALONE.match(line) or (KIND_START.match(line) if line.isupper() and not kept else None)
         appendix = APPENDIX.match(line)
-        if kind and not kept:
-            part.kind = part.kind or kind["kind"].capitalize()
+        if kind and not kept and part.kind in ("", kind["kind"].capitalize()):  # "DANH MỤC …" names an appendix
+            part.kind = kind["kind"].capitalize()
             line = line[kind.end() :].strip()
         elif appendix and not kept:
             line = (appendix["rest"] or "").strip()
