@@ -7,7 +7,6 @@ from qa.structure import ParsedDocument
 from .outline import FILES, parsed
 
 
-
 class Reader:
     """A parsed document as tests ask about it."""
 

@@ -122,9 +122,9 @@ def test_table_of_single_cells(binh_thuan: Reader) -> None:
     text = binh_thuan.document.text
     assert [text[start:end] for start, end in rows[2].cells or ()] == [
         "3",
-        "Khảo sát, đánh giá hiện trạng, năng lực công nghệ và nhu cầu đổi mới công nghệ trong doanh nghiệp, lộ trình đổi "
-        "mới công nghệ để định hướng nghiên cứu, ứng dụng và phát triển công nghệ trong các ngành, lĩnh vực, địa phương "
-        "và doanh nghiệp.",
+        "Khảo sát, đánh giá hiện trạng, năng lực công nghệ và nhu cầu đổi mới công nghệ trong doanh nghiệp, lộ trình "
+        "đổi mới công nghệ để định hướng nghiên cứu, ứng dụng và phát triển công nghệ trong các ngành, lĩnh vực, địa "
+        "phương và doanh nghiệp.",
         "2023 - 2024",
         "Sở Khoa học và Công nghệ.",
         "- Sở, ban, ngành.\n- UBND các huyện, thị xã, thành phố.\n- Các doanh nghiệp, các viện, trường và tổ chức khoa "

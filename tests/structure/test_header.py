@@ -54,8 +54,8 @@ HEADERS = {
         "HĐND tỉnh Đồng Tháp",
         "Đồng Tháp",
         "2024-07-12",
-        "Quy định chính sách hỗ trợ chuyển đổi số trong nông nghiệp, doanh nghiệp nhỏ và vừa trên địa bàn tỉnh Đồng Tháp "
-        "giai đoạn 2025 - 2030",
+        "Quy định chính sách hỗ trợ chuyển đổi số trong nông nghiệp, doanh nghiệp nhỏ và vừa trên địa bàn tỉnh Đồng "
+        "Tháp giai đoạn 2025 - 2030",
         "Lê Thị Thanh Mai",
     ),
 }

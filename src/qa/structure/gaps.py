@@ -1,8 +1,8 @@
 """Infers numbered headings that a copy of a document has lost.
 
-A file that lost its headings still shows that it did: a list jumps from 4 to 6, begins with 2, or starts again at 1 where
-no new chapter was opened. Each missing heading is put where its text most likely begins and is marked as inferred; its
-wording is never invented.
+A file that lost its headings still shows that it did: a list jumps from 4 to 6, begins with 2, or starts again at 1
+where no new chapter was opened. Each missing heading is put where its text most likely begins and is marked as
+inferred; its wording is never invented.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def _first_content(units: Sequence[Unit], chapter_at: int, end: int) -> list[int
 
 
 def _style_switch(scan: _Scan, units: Sequence[Unit], end: int) -> None:
-    """Infers a lost last section: in a list that has lost others, a plain paragraph's block followed by one of dashes."""
+    """Infers a lost last section: in a list that has lost others, a block of plain paragraphs before one of dashes."""
     numbers = scan.numbers
     if not numbers.inferred:
         return

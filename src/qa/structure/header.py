@@ -12,8 +12,9 @@ from qa.structure.zones import NUMBER, PLACE_DATE, SIGNATURE, PartSpan
 
 # The code in a number names the kind of document (Nghị định 30/2020/NĐ-CP, Phụ lục III).
 KIND_CODES = {
-    "QĐ": "Quyết định", "KH": "Kế hoạch", "NQ": "Nghị quyết", "NĐ": "Nghị định", "TT": "Thông tư", "TTLT": "Thông tư liên tịch",
-    "CT": "Chỉ thị", "CTr": "Chương trình", "ĐA": "Đề án", "DA": "Dự án", "TB": "Thông báo", "HD": "Hướng dẫn", "BC": "Báo cáo",
+    "QĐ": "Quyết định", "KH": "Kế hoạch", "NQ": "Nghị quyết", "NĐ": "Nghị định", "TT": "Thông tư",
+    "TTLT": "Thông tư liên tịch", "CT": "Chỉ thị", "CTr": "Chương trình", "ĐA": "Đề án", "DA": "Dự án",
+    "TB": "Thông báo", "HD": "Hướng dẫn", "BC": "Báo cáo",
     "TTr": "Tờ trình", "KL": "Kết luận", "QC": "Quy chế", "QyĐ": "Quy định", "CĐ": "Công điện", "QH": "Luật",
 }  # fmt: skip
 # The last part of the code names the issuer.
@@ -25,7 +26,8 @@ CENTRAL_ISSUERS = {
 }
 CODE = r"[^\W\d_]{1,8}(?:\s?[-–]\s?[^\W\d_&]{2,12})?"
 DOC_NUMBER = re.compile(
-    rf"(?P<no>\d{{1,5}})\s?(?:/(?P<year>\d{{4}}))?\s?(?:/\s?|-\s?)(?P<code>[^\W\d_]{{1,8}}(?:\s?[-–/]\s?[^\W\d_&]{{1,12}}\d{{0,2}}){{0,2}})"
+    r"(?P<no>\d{1,5})\s?(?:/(?P<year>\d{4}))?\s?(?:/\s?|-\s?)"
+    r"(?P<code>[^\W\d_]{1,8}(?:\s?[-–/]\s?[^\W\d_&]{1,12}\d{0,2}){0,2})"
 )
 DATE = re.compile(
     r"ngày\s*(?P<d>\d{1,2})?\s*tháng\s*(?P<m>\d{1,2})?\s*năm\s*(?P<y>\d{4})|(?:ngày\s*)?(?P<d2>\d{1,2})[/.](?P<m2>\d{1,2})[/.](?P<y2>\d{4})",
@@ -33,13 +35,14 @@ DATE = re.compile(
 )
 PLACE = re.compile(r"^(?P<place>[^,\d]{2,40}),\s*ngày", re.DOTALL)
 UNIT_NAME = re.compile(
-    rf"\b(?P<level>TỈNH|Tỉnh|tỉnh|THÀNH PHỐ|Thành phố|thành phố|TP\.?)\s+(?P<name>[{UPPER}][^\W\d_]*(?:[ \-–][{UPPER}][^\W\d_]*){{0,4}})"
+    rf"\b(?P<level>TỈNH|Tỉnh|tỉnh|THÀNH PHỐ|Thành phố|thành phố|TP\.?)\s+"
+    rf"(?P<name>[{UPPER}][^\W\d_]*(?:[ \-–][{UPPER}][^\W\d_]*){{0,4}})"
 )
 CITIES = ("Hà Nội", "Hồ Chí Minh", "Đà Nẵng", "Hải Phòng", "Cần Thơ", "Huế")
 PERSON = re.compile(rf"^[{UPPER}][^\W\d_]*(?:\s[{UPPER}][^\W\d_]*){{1,5}}$")
 BASIS_KIND = re.compile(
-    r"(?P<kind>Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Chương trình hành động|Chương trình|Kế hoạch"
-    r"|Kết luận|Tờ trình|Công văn|Thông báo|Hướng dẫn|Đề án|Báo cáo)\s(?:liên tịch\s)?(?:số\s*:?\s*)?$"
+    r"(?P<kind>Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Chương trình hành động"
+    r"|Chương trình|Kế hoạch|Kết luận|Tờ trình|Công văn|Thông báo|Hướng dẫn|Đề án|Báo cáo)\s(?:liên tịch\s)?(?:số\s*:?\s*)?$"
 )
 
 

@@ -1,8 +1,8 @@
-"""Finds the parts of a file (decision, programme, appendix) and what each unit is: letterhead, title, basis, body…
+"""Finds the parts of a file (decision, programme, appendix) and what each unit is: letterhead, title, basis, body.
 
-The order of these elements is fixed by Nghị định 30/2020/NĐ-CP, Phụ lục I: name of the issuer and national motto, number
-and date, kind and title, legal bases, text, recipients, signature; an annex follows the signature with its own title
-and a line "Kèm theo …".
+The order of these elements is fixed by Nghị định 30/2020/NĐ-CP, Phụ lục I: name of the issuer and national motto,
+number and date, kind and title, legal bases, text, recipients, signature; an annex follows the signature with its own
+title and a line "Kèm theo …".
 """
 
 from __future__ import annotations
@@ -15,23 +15,25 @@ from qa.structure.markers import BULLETS, UNIT_LINE, UPPER, candidates
 from qa.structure.units import Unit
 
 KINDS = (
-    "Kế hoạch", "Quyết định", "Nghị quyết", "Nghị định", "Thông tư", "Thông tư liên tịch", "Chỉ thị", "Chương trình", "Đề án",
-    "Dự án", "Quy định", "Quy chế", "Điều lệ", "Thông báo", "Hướng dẫn", "Báo cáo", "Tờ trình", "Công văn", "Kết luận",
-    "Chiến lược", "Quy hoạch", "Luật", "Pháp lệnh", "Danh mục", "Công điện", "Kế hoạch hành động", "Chương trình hành động",
+    "Kế hoạch", "Quyết định", "Nghị quyết", "Nghị định", "Thông tư", "Thông tư liên tịch", "Chỉ thị", "Chương trình",
+    "Đề án", "Dự án", "Quy định", "Quy chế", "Điều lệ", "Thông báo", "Hướng dẫn", "Báo cáo", "Tờ trình", "Công văn",
+    "Kết luận", "Chiến lược", "Quy hoạch", "Luật", "Pháp lệnh", "Danh mục", "Công điện", "Kế hoạch hành động",
+    "Chương trình hành động",
 )  # fmt: skip
 _KIND = "|".join(sorted((k.upper() for k in KINDS), key=len, reverse=True))
 KIND_ALONE = re.compile(rf"^(?P<kind>{_KIND})\s*:?$")
 KIND_START = re.compile(rf"^(?P<kind>{_KIND})\b")
 APPENDIX = re.compile(
-    r"^(?P<kind>PHỤ LỤC|Phụ lục|BIỂU MẪU|Biểu mẫu|DANH MỤC|PHỤ BIỂU|Phụ biểu)(?:\s+(?:số\s+|SỐ\s+)?(?P<no>[IVX]+|\d+)[A-Za-z]?)?\s*(?:[.:]\s*(?P<rest>.*))?$",
+    r"^(?P<kind>PHỤ LỤC|Phụ lục|BIỂU MẪU|Biểu mẫu|DANH MỤC|PHỤ BIỂU|Phụ biểu)"
+    r"(?:\s+(?:số\s+|SỐ\s+)?(?P<no>[IVX]+|\d+)[A-Za-z]?)?\s*(?:[.:]\s*(?P<rest>.*))?$",
     re.DOTALL,
 )
 ATTACHED = re.compile(r"^\(?\s*(?:ban hành\s+)?(?:kèm|đính kèm)\s+theo\b", re.IGNORECASE)
 NUMBER = re.compile(r"^(?:Số|SỐ)\s*:\s*")
 PLACE_DATE = re.compile(r"^[^\W\d_][^,\d]{1,40},\s*ngày\b.{0,20}tháng\b.{0,8}năm\b", re.DOTALL)
 LETTERHEAD = re.compile(
-    rf"^(?:C[ỘÔ]NG H[ÒO][ÀA]? ?XÃ HỘI|CỘNG HOÀ XÃ HỘI|CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND"
-    rf"|HỘI ĐỒNG NHÂN DÂN|HĐND|CHÍNH PHỦ|THỦ TƯỚNG CHÍNH PHỦ|QUỐC HỘI|BỘ [{UPPER}]|TỈNH [{UPPER}]|THÀNH PHỐ [{UPPER}]"
+    rf"^(?:C[ỘÔ]NG H[ÒO][ÀA]? ?XÃ HỘI|CỘNG HOÀ XÃ HỘI|CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]|ỦY BAN NHÂN DÂN"
+    rf"|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|CHÍNH PHỦ|THỦ TƯỚNG CHÍNH PHỦ|QUỐC HỘI|BỘ [{UPPER}]|TỈNH [{UPPER}]|THÀNH PHỐ [{UPPER}]"
     rf"|SỞ [{UPPER}]|BAN [{UPPER}]|VĂN PHÒNG|CHỦ TỊCH [{UPPER}]|BỘ TRƯỞNG|ĐẢNG CỘNG SẢN)"
 )
 BASIS = re.compile(
@@ -41,7 +43,8 @@ ENACTING = re.compile(r"^(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|NGHỊ
 RECIPIENTS = re.compile(r"^\s*(?:Nơi nhận|NƠI NHẬN)\s*:?")
 SIGNATURE = re.compile(
     rf"^(?:(?:TM|KT|TL|TUQ|Q)\s*\.\s*[{UPPER}]"
-    r"|(?:PHÓ )?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|BÍ THƯ|CHÁNH VĂN PHÒNG)$)"
+    r"|(?:PHÓ )?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|BÍ THƯ"
+    r"|CHÁNH VĂN PHÒNG)$)"
 )
 LOOK_AHEAD = 5
 
