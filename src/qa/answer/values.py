@@ -25,12 +25,15 @@ DATE = re.compile(
 )
 PERCENT = re.compile(rf"{_NUM}\s?%")
 PERSON = re.compile(rf"(?<!\w)[{UPPER}][^\W\d_]+(?:\s[{UPPER}][^\W\d_]+){{1,4}}(?!\w)")
+# "2. Hồ sơ nộp…", "2.1. …", "2) …": the mark of a section, which counts nothing.
+MARK = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]\s")
 DOC_NUMBER = re.compile(r"\d+(?:/\d{4})?\s?[-/]\s?[^\W\d_]{2,5}(?:-[^\W\d_&]+)?(?:/[^\W\d_]{2})?")
 
 
 def quantities(text: str) -> list[str]:
     """Returns the numbers of a text that count or measure something: not years, dates or numbers of documents."""
-    blank = DOC_NUMBER.sub(lambda m: " " * len(m.group()), text)
+    blank = MARK.sub(lambda m: " " * len(m.group()), text)
+    blank = DOC_NUMBER.sub(lambda m: " " * len(m.group()), blank)
     blank = DATE.sub(lambda m: " " * len(m.group()), blank)
     return [text[m.start() : m.end()].strip() for m in QUANTITY.finditer(blank)]
 
