@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from qa.answer import comparison, extractive, lists, metadata, ownership, references, refusal, smalltalk
+from qa.answer import comparison, extractive, lists, metadata, ownership, premise, references, refusal, smalltalk
 from qa.answer.confidence import confidence
 from qa.answer.draft import Draft
 from qa.answer.material import Material
@@ -72,9 +72,16 @@ class Answerer:
     def _compose(self, query: Query, hits: Sequence[Hit], compared: Sequence[str]) -> Answer:
         if query.unknown_provinces and not query.provinces:
             return self._refuse(query, hits, refusal.unknown_province(query, self.index.headers()))
+        misplaced = premise.misplaced_document(query, self.material)
+        query, elsewhere = premise.misplaced_agency(query, self.material)
+        if elsewhere:
+            hits = self._retrieve(query, ())
         draft = self._draft(query, hits, compared)
         if draft is None:
             return self._refuse(query, hits)
+        draft = premise.corrected(draft, query, self.material)
+        if misplaced or elsewhere:
+            draft.text = f"{misplaced or elsewhere}\n\n{draft.text}"
         sure = confidence(draft.signals, self.retriever.tuning.confidence)
         if not draft.abstained and sure < self.retriever.tuning.threshold:
             return self._refuse(query, hits, sure=sure)
@@ -97,6 +104,8 @@ class Answerer:
         draft = references.answer(query, self.material) or metadata.answer(query, self.material)
         if draft is None and len(compared) < 2:
             draft = ownership.answer(query, hits, self.material) or lists.answer(query, hits, self.material)
+        if draft is None and len(compared) >= 2 and query.agencies:
+            draft = ownership.of_several(query, self.material)
         if draft is None and len(compared) >= 2:
             draft = comparison.answer(query, hits, self.material, compared)
         return draft or extractive.answer(query, hits, self.material)

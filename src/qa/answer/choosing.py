@@ -57,7 +57,8 @@ def asked_terms(query: Query, material: Material) -> dict[str, float]:
     """Returns the terms of a question with their weights, without what merely narrows the search."""
     narrowing = [*query.provinces, *(d.printed for d in query.documents if d.docs)]
     terms = question_terms(query.spelled, leave_out=narrowing)
-    return {term: material.weight(term) for term in terms if not (term.isdigit() and len(term) == 4)}
+    # A figure in the question is a premise to check, not a word that the answer must hold.
+    return {term: material.weight(term) for term in terms if not any(c.isdigit() for c in term)}
 
 
 def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice]:
@@ -82,6 +83,8 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
             )
             if unit.section.kind == "heading":
                 score *= 0.8
+            if not typed and query.asks_for("quantity"):
+                score *= 0.85
             found.append(Choice(unit, at, score, covered, typed, timely, hit))
     return sorted(found, key=lambda c: (-c.score, c.unit.section.start, c.at))
 

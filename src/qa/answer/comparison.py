@@ -87,7 +87,7 @@ def _ownership(query: Query, hits: Sequence[Hit], material: Material, citations:
         return ""
     tasks = material.index.tasks((doc_id,))
     own = [h for h in hits if h.passage.doc_id == doc_id]
-    draft = ownership.of_task(query, own, tasks, material, roles) if tasks else None
+    draft = ownership.of_task(query, own, tasks, material, ownership.MATCH) if tasks else None
     if draft is None:
         return ""
     name = material.document(doc_id).province or material.document(doc_id).issuer

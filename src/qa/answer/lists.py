@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.answer.choosing import asked_terms
+from qa.answer import references
+from qa.answer.choosing import asked_terms, choose
 from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
 from qa.answer.material import Material
@@ -16,6 +17,7 @@ from qa.vietnamese import fold, search_terms
 
 HEADED = 0.66  # share of the question's weight that a heading must hold
 FOLD_AT = 15
+BETTER = 0.12  # a sentence that holds so much more of the question is its answer, not the list
 # Words in which a question asks for a list; they need not stand in the heading.
 LIST_WORDS = frozenset(
     "nhung cac gi nao gom liet ke danh sach muc toan bo day du noi dung nhom phan theo ke hoach chuong trinh van ban cho list all what are".split()
@@ -26,8 +28,12 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     """Lists what stands under the heading that the question describes, or returns None if none does."""
     if not query.asks_for("list", "count"):
         return None
-    found = _headings(query, hits, material)
+    place = references.named_section(query, material)
+    found = [(place, 1.0)] if place and _members(place, material) else _headings(query, hits, material)
     if not found:
+        return None
+    best = choose(query, hits, material)
+    if best and best[0].covered > found[0][1] + BETTER:
         return None
     citations = Citations(material)
     blocks = [_block(query, heading, material, citations, len(found) > 1) for heading, _ in found]
@@ -60,6 +66,9 @@ def _share(query: Query, section: Section, terms: dict[str, float], material: Ma
     above = material.unit(section.section_id).above
     years = {int(t) for t in own if t.isdigit() and len(t) == 4}
     if query.years and years and not years & set(query.years):
+        return 0.0
+    pairs = {t: w for t, w in terms.items() if "_" in t}
+    if pairs and sum(w for t, w in pairs.items() if t in own or t in above) < 0.5 * sum(pairs.values()):
         return 0.0
     held = sum(w if t in own else 0.7 * w if t in above else 0.0 for t, w in terms.items())
     direct = sum(w for t, w in terms.items() if t in own)

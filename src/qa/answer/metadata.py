@@ -43,7 +43,7 @@ FRAME_WORDS = frozenset(
     plan decision document province signed issued number date who when legal basis title
     """.split()
 )
-RESIDUE = 0.45
+RESIDUE = 0.5
 BASIS_KINDS = (
     "quyet dinh",
     "nghi quyet",
@@ -64,6 +64,8 @@ def answer(query: Query, material: Material) -> Draft | None:
     documents = _documents(query, material)
     if not documents or _residue(query, documents, material) > RESIDUE:
         return None
+    if query.asks_for("comparison") and "date" in query.metadata:
+        documents = sorted(documents, key=lambda d: d.date or "")
     citations = Citations(material)
     blocks, blanks = [], 0
     total = 0
@@ -133,7 +135,11 @@ def _is_frame(term: str) -> bool:
 
 def _block(document: Document, lines: Sequence[str], several: bool) -> str:
     head = f"**{document.province or document.issuer}**"
-    return "\n".join([f"{head}:", *(f"- {line}" for line in lines)]) if several or len(lines) > 1 else f"{head}: {lines[0]}"
+    return (
+        "\n".join([f"{head}:", *(f"- {line}" for line in lines)])
+        if several or len(lines) > 1
+        else f"{head}: {lines[0]}"
+    )
 
 
 def _line(
@@ -177,7 +183,9 @@ def _date(document: Document, query: Query, material: Material) -> tuple[list[Sp
     if whole:
         return spans, one_line(written.group()) if written else vietnamese_date(document.date)
     # A date without its day answers a question on month and year, and none on the day.
-    if document.date and not re.search(r"\bngay (?:may|nao|cu the|ky cu the|bao nhieu)\b|\bngay (?:ky|ban hanh)\b", fold(query.text)):
+    if document.date and not re.search(
+        r"\bngay (?:may|nao|cu the|ky cu the|bao nhieu)\b|\bngay (?:ky|ban hanh)\b", fold(query.text)
+    ):
         return spans, vietnamese_date(document.date)
     return spans, ""
 

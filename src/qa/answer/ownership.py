@@ -52,6 +52,7 @@ ROLE_WORDS = frozenset(
     """.split()
 )
 MATCH = 0.5
+SURE_MATCH = 0.7  # where the question does not speak of roles
 TASK_SHOWN = 700  # characters of a task's text that are shown
 LABELS = {"lead": "Chủ trì", "coordinate": "Phối hợp", "owner": "Được giao", "time": "Thời gian", "result": "Kết quả"}
 LABELS_EN = {"lead": "Lead", "coordinate": "Coordinating", "owner": "Assigned", "time": "Time", "result": "Result"}
@@ -72,9 +73,19 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     if query.agencies and WHAT.search(plain) and not _asks_who(plain):
         return of_agency(query, tasks, material)
     roles = roles_asked(query)
-    if not roles or not (_asks_who(plain) or "time" in roles or "result" in roles):
-        return None
-    return of_task(query, hits, tasks, material, roles)
+    if _asks_who(plain) or (query.agencies and ("lead" in roles or "coordinate" in roles)):
+        return of_task(query, hits, tasks, material, MATCH if roles else SURE_MATCH)
+    if "time" in roles or "result" in roles:
+        return of_task(query, hits, tasks, material, SURE_MATCH)
+    return None
+
+
+def of_several(query: Query, material: Material) -> Draft | None:
+    """What an agency has to do in each of several documents; None if the question asks for something else."""
+    plain = fold(query.text)
+    tasks = material.index.tasks(query.docs)
+    asks = WHAT.search(plain) or re.search(r"\bvai tro\b|\btrach nhiem\b|\bduoc (?:giao|phan cong)\b", plain)
+    return of_agency(query, tasks, material) if tasks and asks and not _asks_who(plain) else None
 
 
 def _asks_who(plain: str) -> bool:
@@ -114,6 +125,9 @@ def _narrows(topic: dict[str, float], material: Material, found: Sequence[tuple[
 
 def _has(task: Task, role: str, wanted: set[str]) -> bool:
     names = {"lead": task.lead_canonical, "coordinate": task.coordinate_canonical, "owner": task.owner_canonical}[role]
+    if role == "coordinate" and fold(task.task).startswith("phoi hop"):
+        # "Phối hợp với Sở X …" makes its owner a coordinator too.
+        names = (*names, *task.owner_canonical)
     return any(name in wanted for name in names)
 
 
@@ -142,17 +156,25 @@ def _task_line(task: Task, citations: Citations, material: Material) -> str:
     first = one_line(task.task.split("\n")[0]).rstrip(" .;")
     if task.source_kind == "org-section":
         return f"  - {first} {sources.own}"
-    said = "; ".join(x for x in (_printed(task, "lead", material), _printed(task, "coordinate", material), task.time) if x)
+    said = "; ".join(
+        x for x in (_printed(task, "lead", material), _printed(task, "coordinate", material), task.time) if x
+    )
     if task.source_kind == "table":
         return f"  - {first} — {said} {sources.own}"
     rest = "; ".join(one_line(x).rstrip(" .;") for x in task.task.split("\n")[1:])
     return f"  - {first}{'; ' + rest if rest else ''} {''.join(sources.text)} — {said} {sources.own}{sources.time}"
 
 
-def of_task(
-    query: Query, hits: Sequence[Hit], tasks: Sequence[Task], material: Material, roles: Sequence[str]
-) -> Draft | None:
-    """The agencies, time and result of the tasks that a question describes."""
+def of_task(query: Query, hits: Sequence[Hit], tasks: Sequence[Task], material: Material, least: float) -> Draft | None:
+    """The agencies, time and result of the tasks that a question describes.
+
+    Args:
+        query: the question.
+        hits: what the search found.
+        tasks: the rows to choose from.
+        material: the index.
+        least: the least share of the question that a row must hold.
+    """
     topic = _topic(query, material)
     if not topic:
         return None
@@ -167,15 +189,14 @@ def of_task(
         scored.append((0.7 * match + 0.3 * near + named, match, task))
     scored.sort(key=lambda s: -s[0])
     top, match, first = scored[0]
-    if match < MATCH:
+    if match < least:
         return None
     chosen = _with_same_text(_per_document(query, scored, top), tasks)
     citations = Citations(material)
     docs = {t.doc_id for t in chosen}
     named = len(docs) > 1 or query.docs is None
-    text = "\n\n".join(
-        description(query, t, citations, material, _name(t, material) if named else "") for t in chosen
-    )
+    text = "\n\n".join(description(query, t, citations, material, _name(t, material) if named else "") for t in chosen)
+    text = _verdict(query, chosen) + text
     return Draft("ownership", text, citations, {"covered": match, "register": 1.0}, tasks=tuple(chosen))
 
 
@@ -188,6 +209,18 @@ def _per_document(query: Query, scored: Sequence[tuple[float, float, Task]], top
         if match >= MATCH and score >= share * top and len(chosen) < 4:
             chosen.append(task)
     return chosen
+
+
+def _verdict(query: Query, tasks: Sequence[Task]) -> str:
+    """Says that an agency does not lead a task, where the question takes it that it does."""
+    if "lead" not in roles_asked(query) or _asks_who(fold(query.text)) or len(tasks) != 1:
+        return ""
+    task = tasks[0]
+    named = [
+        a for a in query.agencies if a in (*task.lead_canonical, *task.owner_canonical, *task.coordinate_canonical)
+    ]
+    others = [a for a in named if a not in task.lead_canonical]
+    return f"Văn bản không giao {others[0]} chủ trì nhiệm vụ này:\n\n" if others and len(named) == len(others) else ""
 
 
 def _with_same_text(chosen: Sequence[Task], tasks: Sequence[Task]) -> list[Task]:
@@ -292,7 +325,7 @@ def _section_ids(task: Task, material: Material) -> list[str]:
 
 def _topic(query: Query, material: Material) -> dict[str, float]:
     """The terms of the question that describe a task: not roles, agencies, provinces or documents."""
-    printed = [m.printed for m in agencies.find(query.text)]
+    printed = [m.printed for m in agencies.find(query.text) if not agencies.is_group(m.canonical)]
     spelled = [spell_out(p) for p in printed]
     narrowing = [*printed, *spelled, *query.provinces, *(d.printed for d in query.documents)]
     terms = question_terms(query.spelled, leave_out=narrowing)

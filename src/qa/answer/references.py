@@ -37,6 +37,15 @@ def answer(query: Query, material: Material) -> Draft | None:
     return Draft("extractive", "\n\n".join(blocks), citations) if blocks else None
 
 
+def named_section(query: Query, material: Material) -> Section | None:
+    """Returns the section that a question about one document names by its labels, whatever else it asks."""
+    plain = fold(query.text)
+    wanted = [(m["level"], m["label"]) for m in PLACE.finditer(plain) if m["level"] != "phu luc"]
+    if not wanted or query.docs is None or len(query.docs) != 1:
+        return None
+    return _find(material.index.sections(query.docs[0]), wanted, plain)
+
+
 def _asks_more(query: Query, plain: str, material: Material) -> bool:
     """Whether the question has a subject of its own besides the place: then the place only narrows the search."""
     rest = PLACE.sub(" . ", plain)

@@ -10,18 +10,21 @@ from qa.answer.values import DOC_NUMBER, PERCENT, quantities
 from qa.search import Query
 from qa.structure.markers import UPPER
 from qa.vietnamese import agencies, fold, provinces, search_terms
+from qa.vietnamese.abbreviations import spell_out
 
 # "bao nhiêu doanh nghiệp", "mấy trường": what is counted stands right behind the asking word.
-COUNTED = re.compile(
-    r"\b(?:bao nhieu|may|how many)\s+(?P<noun>[a-z]+(?:[ -][a-z]+)?)"
+COUNTED = re.compile(r"\b(?:bao nhieu|may|how many)\s+(?P<noun>[a-z]+(?:[ -][a-z]+)?)")
+NO_NOUN = frozenset(
+    "la o va thi trong moi tren cua den vao nam so cho theo de duoc so voi khi o dau phan percent".split()
 )
-NO_NOUN = frozenset("la o va thi trong moi tren cua den vao nam so cho theo de duoc so voi khi o dau phan percent".split())
 MONEY_ASKED = re.compile(
     r"\bbao nhieu (?:tien|dong|ty|trieu|kinh phi|von)\b|\b(?:muc|so) tien\b|\btien (?:phat|thuong|ho tro|luong)\b"
     r"|\b(?:ty|trieu) dong\b|\b(?:kinh phi|gia|tong von|tong muc)\b[a-z ]{0,40}\bbao nhieu\b|\bhow much (?:money|funding)\b"
 )
 MONEY = re.compile(r"\d[\d.,]*\s*(?:tỷ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|USD|đô la)", re.IGNORECASE)
-NAMES_ASKED = re.compile(r"\bten (?:cua |cac |nhung |\d+ )|\bdanh sach ten\b|\bho ten\b|\bso dien thoai\b|\bdia chi\b|\bemail\b|\bnames? of\b|\bphone\b|\baddress\b")
+NAMES_ASKED = re.compile(
+    r"\bten (?:cua |cac |nhung |\d+ )|\bdanh sach ten\b|\bho ten\b|\bso dien thoai\b|\bdia chi\b|\bemail\b|\bnames? of\b|\bphone\b|\baddress\b"
+)
 PROPER = re.compile(rf"(?<![.?!:] )(?<!^)\b[{UPPER}][^\W\d_]*(?:\s[{UPPER}][^\W\d_]*)*")
 ACRONYM = re.compile(rf"\b[{UPPER}]{{2,}}(?:&[{UPPER}]+)?\b")
 
@@ -35,8 +38,9 @@ def signals(query: Query, best: Choice, material: Material) -> dict[str, float]:
     dense: cosine of its passage, scaled from E5's usual range .75–.95.
     typed: it holds a value of the kind asked for.
     timely: it speaks of the period asked for (½ where none was).
-    counted: it gives a number of what is counted, money if money is asked for (½ where nothing is).
-    named: share of the proper names and abbreviations of the question that its document has.
+    uncounted: a number, a sum of money or a name is asked for and it has none of that kind.
+    unnamed: more than half of the names and abbreviations of the question are not in its document.
+    uncited: the question is about a document by number that it does not mention.
     """
     terms = asked_terms(query, material)
     return {
@@ -46,8 +50,9 @@ def signals(query: Query, best: Choice, material: Material) -> dict[str, float]:
         "dense": min(1.0, max(0.0, (best.hit.dense - 0.75) / 0.2)),
         "typed": float(best.typed),
         "timely": 0.5 if best.timely is None else float(best.timely),
-        "counted": _counted(query, best),
-        "named": _named(query, best, material),
+        "uncounted": _uncounted(query, best),
+        "unnamed": _unnamed(query, best, material),
+        "uncited": _uncited(query, best, material),
     }
 
 
@@ -64,30 +69,30 @@ def _elsewhere(query: Query, best: Choice, terms: dict[str, float], material: Ma
     return sum(w for t, w in terms.items() if t not in own and material.knows(t)) / total
 
 
-def _counted(query: Query, best: Choice) -> float:
-    """Whether the sentence counts what the question wants counted."""
+def _uncounted(query: Query, best: Choice) -> float:
+    """Whether the sentence lacks what the question wants counted, paid or named."""
     plain = fold(query.text)
     text = best.text
     if NAMES_ASKED.search(plain):
-        return 0.0
+        return 1.0
     if MONEY_ASKED.search(plain):
-        return float(bool(MONEY.search(text)))
+        return float(not MONEY.search(text))
     if re.search(r"\bphan tram\b|\bpercent", plain):
-        return float(bool(PERCENT.search(text)))
+        return float(not PERCENT.search(text))
     match = COUNTED.search(plain)
     if not match:
-        return 0.5
+        return 0.0
     words = match["noun"].replace("-", " ").split()
     if words[0] in NO_NOUN:
-        return 0.5
+        return 0.0
     pattern = rf"\d+(?:[.,]\d+)*\s*(?:\([^)]*\)\s*)?(?:[a-z]+\s){{0,2}}{words[0]}"
     if re.search(pattern, fold(text)):
-        return 1.0
-    return 0.3 if quantities(text) else 0.0
+        return 0.0
+    return 0.4 if quantities(text) else 1.0
 
 
-def _named(query: Query, best: Choice, material: Material) -> float:
-    """The share of the names in the question that the document answering it has."""
+def _unnamed(query: Query, best: Choice, material: Material) -> float:
+    """Whether the document answering lacks most of the names that the question gives."""
     taken = [(m.start, m.end) for m in (*provinces.find(query.text), *agencies.find(query.text))]
     taken += [m.span() for m in DOC_NUMBER.finditer(query.text)]
     names = {
@@ -98,7 +103,19 @@ def _named(query: Query, best: Choice, material: Material) -> float:
     }
     names = {n for n in names if len(n) > 1}
     if query.folded or query.english or not names:
-        return 1.0
+        return 0.0
     own = material.terms_of(best.doc_id)
-    held = [all(t in own for t in search_terms(name, folded=True)) for name in names]
-    return sum(held) / len(held)
+    held = [_holds(own, name) or _holds(own, fold(spell_out(name.upper())), 0.6) for name in names]
+    return float(sum(held) < len(held) / 2)
+
+
+def _holds(own: frozenset[str], name: str, share: float = 1.0) -> bool:
+    """Whether a document has a name: all of its words, or enough of them where it is an abbreviation written out."""
+    terms = [t for t in search_terms(name, folded=True) if "_" not in t]
+    return bool(terms) and sum(t in own for t in terms) >= share * len(terms)
+
+
+def _uncited(query: Query, best: Choice, material: Material) -> float:
+    """Whether the question names a document by number that neither is in the corpus nor stands in the answer."""
+    strange = [d.number for d in query.documents if not d.docs]
+    return float(any(n not in best.unit.whole and n not in best.unit.above for n in strange))

@@ -147,8 +147,9 @@ def _patterns() -> dict[str, Any]:
 
 def _asked(plain: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     table = _patterns()
+    header = re.sub(r"\bso ke hoach va dau tu\b", " ", plain)
     asks = [name for name, found in table["asks"] if any(p.search(plain) for p in found)]
-    metadata = [name for name, found in table["metadata"].items() if any(p.search(plain) for p in found)]
+    metadata = [name for name, found in table["metadata"].items() if any(p.search(header) for p in found)]
     return tuple(asks), tuple(metadata)
 
 
