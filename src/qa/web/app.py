@@ -42,7 +42,7 @@ def create_app(
     open_role: str = "administrator",
     only_local: bool = True,
     with_gradio: bool = True,
-) -> ASGIApp:
+) -> Guard:
     """Returns the whole application.
 
     Args:
@@ -136,7 +136,7 @@ class _SectionLinks:
     """Leads `/?doc=…` to the document's page, so that a link to a section is short and needs no script."""
 
     def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+        self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if (
@@ -145,4 +145,4 @@ class _SectionLinks:
             and b"doc=" in scope.get("query_string", b"")
         ):
             scope = {**scope, "path": "/doc", "raw_path": b"/doc"}
-        await self._app(scope, receive, send)
+        await self.app(scope, receive, send)

@@ -99,7 +99,10 @@ class Access:
         if self._attempts.wait(client):
             raise PermissionError
         user = self.users.verify(name, password[:1024])
-        return self.sessions.begin(name, self.users.stamp(name)) if user else None
+        if user is None:
+            return None
+        self._attempts.give_back(client)
+        return self.sessions.begin(name, self.users.stamp(name))
 
     def _by_password(self, value: str, client: str) -> User | None:
         assert self.users is not None
@@ -115,6 +118,7 @@ class Access:
             return None
         user = self.users.verify(name, password[:1024])
         if user:
+            self._attempts.give_back(client)
             self._basic[key] = (user, self.users.stamp(name), time.monotonic() + 300)
             while len(self._basic) > 100:
                 self._basic.popitem(last=False)
@@ -142,7 +146,7 @@ class Guard:
         hosts: Sequence[str] = (),
         port: int = 0,
     ) -> None:
-        self._app = app
+        self.app = app
         self._access = access
         self._metrics = metrics
         self._upload = upload_mb * 1024 * 1024
@@ -155,7 +159,7 @@ class Guard:
             await send({"type": "websocket.close", "code": 1008})
             return
         if scope["type"] != "http":
-            await self._app(scope, receive, send)
+            await self.app(scope, receive, send)
             return
         counted = self._counting(scope["method"], send)
         request = Request(scope)
@@ -164,7 +168,7 @@ class Guard:
             await refusal(scope, receive, counted)
             return
         limit = self._upload if scope["path"].startswith(_ADMIN) else _SMALL
-        await self._app(scope, _bounded(receive, limit), counted)
+        await self.app(scope, _bounded(receive, limit), counted)
 
     async def _refusal(self, request: Request, scope: Scope) -> Response | None:
         """Returns the answer to a request that goes no further, None for one that may."""

@@ -28,7 +28,7 @@ def welcome_html(documents: int, examples: list[str], t: Texts, problem: str = "
 
 def copy_text(turn: ShownTurn) -> str:
     """Returns an answer with its official references, ready to be pasted into a letter."""
-    lines = [plain(turn.answer)]
+    lines = [plain(turn.answer).strip()]
     lines += [""] if turn.sources else []
     lines += [
         f"[{source.n}] {source.reference}: “{' '.join(source.quote.split())}”" for source in turn.sources

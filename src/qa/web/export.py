@@ -68,7 +68,7 @@ def to_docx(turns: Sequence[TurnRecord], day: date) -> bytes:
 def _add_runs(paragraph: object, text: str) -> None:
     for at, part in enumerate(_BOLD.split(text)):
         if part:
-            run = paragraph.add_run(_clean(plain(part) if part.strip() else part))  # type: ignore[attr-defined]
+            run = paragraph.add_run(_clean(plain(part)))  # type: ignore[attr-defined]
             run.bold = at % 2 == 1
 
 

@@ -47,6 +47,12 @@ class Rate:
                 self._buckets.popitem(last=False)
         return 0 if allowed else int((1 - tokens) / per_second) + 1
 
+    def give_back(self, client: str) -> None:
+        """Returns the token that the client's last call took."""
+        with self._lock:
+            tokens, seen = self._buckets.get(client, (float(self._capacity), self._clock()))
+            self._buckets[client] = (min(self._capacity, tokens + 1), seen)
+
 
 class Gate:
     """Lets `running` questions be answered at once and `waiting` more wait; refuses the rest at once."""

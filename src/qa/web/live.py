@@ -10,6 +10,7 @@ from typing import Protocol
 from qa.errors import QaError
 from qa.index import Index
 from qa.records import Answer, Hit, Turn
+from qa.web.texts import texts
 
 logger = logging.getLogger(__name__)
 _POLL = 2.0  # seconds between looks at which version of the index is in use
@@ -82,7 +83,7 @@ class Live:
         self._settled.wait(timeout)
         if self._current is not None:
             return self._current
-        raise self._error or QaError("Hệ thống đang khởi động, hãy thử lại sau vài giây.")
+        raise self._error or QaError(texts("vi")("error_starting"))
 
     @property
     def ready(self) -> bool:

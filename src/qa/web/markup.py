@@ -14,6 +14,7 @@ _ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])")
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 _ITEM = re.compile(r"( *)(?:[-*•+]|(\d{1,3})[.)]) +(.*)")
 _HEADING = re.compile(r"#{1,6} +(.*)")
+_HEADING_MARK = re.compile(r"^()#{1,6} +", re.MULTILINE)
 _RULE = re.compile(r"\|?[\s:|-]+\|?")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
 # Stands for a character that Markdown escapes while markers are sought; never in text (control characters are cut).
@@ -58,11 +59,9 @@ def answer_html(text: str, numbers: Collection[int]) -> str:
 
 def plain(text: str) -> str:
     """Returns an answer without its Markdown: for the clipboard and for documents."""
-    lines = (
-        _ESCAPED.sub(r"\1", _ITALIC.sub(r"\1", _BOLD.sub(r"\1", _HEADING.sub(r"\1", line))))
-        for line in text.split("\n")
-    )
-    return "\n".join(lines).strip()
+    for pattern in (_HEADING_MARK, _BOLD, _ITALIC, _ESCAPED):
+        text = pattern.sub(r"\1", text)
+    return text
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import ToolAnnotations
 
+from qa.errors import QaError
 from qa.records import to_dict
 from qa.tasks.register import look_up
 from qa.web.service import Service
@@ -21,16 +25,35 @@ _ABOUT = (
 )
 
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _said(tool: Callable[P, R]) -> Callable[P, R]:
+    """Hands a tool's refusals to the caller as sentences."""
+
+    @wraps(tool)
+    def saying(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return tool(*args, **kwargs)
+        except QaError as error:
+            raise ToolError(str(error)) from error
+
+    return saying
+
+
 def make_server(service: Service) -> MCPServer[Any]:
     """Returns the server; its tools answer like the routes of the HTTP API."""
     server: MCPServer[Any] = MCPServer("qa", instructions=_ABOUT, log_level="WARNING")
 
     @server.tool(annotations=_READ_ONLY)
+    @_said
     def ask(question: str, docs: list[str] | None = None) -> dict[str, Any]:
         """Answers a question (Vietnamese or English) from the documents, with citations. `docs` narrows the search."""
         return to_dict(service.ask(question, (), docs or (), client="mcp"))
 
     @server.tool(annotations=_READ_ONLY)
+    @_said
     def search(query: str, k: int = 10, docs: list[str] | None = None) -> list[dict[str, Any]]:
         """Returns the k passages nearest to a query, best first."""
         service.check(query, "mcp", "vi")
@@ -38,6 +61,7 @@ def make_server(service: Service) -> MCPServer[Any]:
             return [to_dict(hit) for hit in service.live.get().search(query, max(1, min(k, 100)), docs or ())]
 
     @server.tool(annotations=_READ_ONLY)
+    @_said
     def tasks(
         agency: str = "", role: str = "", province: str = "", query: str = "", time: str = ""
     ) -> list[dict[str, Any]]:
@@ -47,6 +71,7 @@ def make_server(service: Service) -> MCPServer[Any]:
         return [to_dict(task) for task in found.tasks]
 
     @server.tool(annotations=_READ_ONLY)
+    @_said
     def show(id: str) -> dict[str, Any]:
         """Returns one section by its id, or a document's metadata and sections by the document's id."""
         return service.show(id)

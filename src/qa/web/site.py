@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from qa.tasks.since import vietnamese_date
 from qa.web.auth import language_of, user_of
 from qa.web.markup import link
 from qa.web.texts import Texts, texts
@@ -52,8 +53,8 @@ def fragment(template: str, t: Texts, **values: Any) -> str:
 
 
 def date_text(date: str | None) -> str:
-    """Returns an ISO date as it is written in Vietnam; months and years alone as they are known."""
-    return "/".join(reversed((date or "").split("-")))
+    """Returns an ISO date as official papers write it; months and years alone as they are known."""
+    return vietnamese_date(date) if date else ""
 
 
 def _frame(request: Request, t: Texts) -> dict[str, Any]:
@@ -98,14 +99,14 @@ class Shell:
     """
 
     def __init__(self, app: ASGIApp, language: str) -> None:
-        self._app = app
+        self.app = app
         self._language = language
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers like the app inside; its page is rewritten."""
         path = scope.get("path", "").removeprefix(scope.get("root_path", ""))
         if scope["type"] != "http" or path not in ("", "/"):
-            await self._app(scope, receive, send)
+            await self.app(scope, receive, send)
             return
         start: Message = {}
         body = b""
@@ -114,12 +115,12 @@ class Shell:
             nonlocal start, body
             if message["type"] == "http.response.start":
                 start = message
-                return
-            body += message.get("body", b"")
-            if not message.get("more_body"):
+            elif message["type"] == "http.response.body":
+                body += message.get("body", b"")
+            if message["type"] == "http.response.body" and not message.get("more_body"):
                 await _send_page(self._rewrite(body, scope), start, send)
 
-        await self._app(scope, receive, capture)
+        await self.app(scope, receive, capture)
 
     def _rewrite(self, body: bytes, scope: Scope) -> bytes:
         request, t = Request(scope), texts(self._language)

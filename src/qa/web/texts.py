@@ -11,7 +11,7 @@ LANGUAGES = ("vi", "en")
 
 
 class Texts:
-    """The texts in one language; `t("key", name=…)` fills a sentence in."""
+    """The texts in one language; called with a key and values it fills a sentence in."""
 
     def __init__(self, language: str) -> None:
         self.language = language if language in LANGUAGES else LANGUAGES[0]

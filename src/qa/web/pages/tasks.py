@@ -62,7 +62,7 @@ def tasks(
         provinces=sorted({document.province for document in documents if document.province}),
         names=sorted(names),
         roles=ROLES,
-        remarks=[_remarks(task) for task in found.tasks[:_SHOWN]],
+        remarks=list(dict.fromkeys(change.remark() for task in found.tasks for change in changes(task))),
         canonical=lambda task, one: _canonical(task, one, language_of(request)),
         summary=summary,
         plot=Markup(to_svg(summary)) if summary.agencies else "",
@@ -80,8 +80,3 @@ def _canonical(task: Task, role: str, language: str) -> list[tuple[str, str]]:
         (name, "" if canonical.lower() == name.lower() else t("tasks_known", name=canonical))
         for name, canonical in pairs
     ]
-
-
-def _remarks(task: Task) -> list[str]:
-    """Returns what has become of the task's agencies, and what is doubtful about the row."""
-    return [*dict.fromkeys(change.remark() for change in changes(task)), *task.warnings]
