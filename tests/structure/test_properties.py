@@ -11,35 +11,9 @@ WORDS = st.sampled_from(
     ["Trồng rừng", "chăm sóc", "Sở Tài chính", "theo Điều 5", "năm 2030", "10,7%", "phối hợp"]
 )
 MARKS = st.sampled_from(
-    [
-        "",
-        "I. ",
-        "II. ",
-        "IV. ",
-        "1. ",
-        "2. ",
-        "2.1. ",
-        "12. ",
-        "a) ",
-        "đ) ",
-        "e. ",
-        "- ",
-        "+ ",
-        "* ",
-        "Điều 1. ",
-    ]
-    + [
-        "Điều 3. ",
-        "Chương I ",
-        "Phụ lục ",
-        "Nơi nhận:",
-        "TM. ",
-        "* Đơn vị thực hiện: ",
-        "KẾ HOẠCH",
-        "Căn cứ ",
-        "STT ",
-    ]
-)
+    ["", "I. ", "II. ", "IV. ", "1. ", "2. ", "2.1. ", "12. ", "a) ", "đ) ", "e. ", "- ", "+ ", "* ", "Điều 1. ",
+     "Điều 3. ", "Chương I ", "Phụ lục ", "Nơi nhận:", "TM. ", "* Đơn vị thực hiện: ", "KẾ HOẠCH", "Căn cứ ", "STT "]
+)  # fmt: skip
 LINES = st.builds(
     lambda mark, words, end: mark + " ".join(words) + end,
     MARKS,

@@ -32,8 +32,10 @@ ATTACHED = re.compile(r"^\(?\s*(?:ban hành\s+)?(?:kèm|đính kèm)\s+theo\b", 
 NUMBER = re.compile(r"^(?:Số|SỐ)\s*:\s*")
 PLACE_DATE = re.compile(r"^[^\W\d_][^,\d]{1,40},\s*ngày\b.{0,20}tháng\b.{0,8}năm\b", re.DOTALL)
 LETTERHEAD = re.compile(
-    rf"^(?:C[ỘÔ]NG H[ÒO][ÀA]? ?XÃ HỘI|CỘNG HOÀ XÃ HỘI|CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]|ỦY BAN NHÂN DÂN"
-    rf"|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|CHÍNH PHỦ|THỦ TƯỚNG CHÍNH PHỦ|QUỐC HỘI|BỘ [{UPPER}]|TỈNH [{UPPER}]|THÀNH PHỐ [{UPPER}]"
+    rf"^(?:C[ỘÔ]NG H[ÒO][ÀA]? ?XÃ HỘI|CỘNG HOÀ XÃ HỘI|CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]"
+    rf"|ỦY BAN NHÂN DÂN"
+    rf"|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|CHÍNH PHỦ|THỦ TƯỚNG CHÍNH PHỦ"
+    rf"|QUỐC HỘI|BỘ [{UPPER}]|TỈNH [{UPPER}]|THÀNH PHỐ [{UPPER}]"
     rf"|SỞ [{UPPER}]|BAN [{UPPER}]|VĂN PHÒNG|CHỦ TỊCH [{UPPER}]|BỘ TRƯỞNG|ĐẢNG CỘNG SẢN)"
 )
 BASIS = re.compile(
