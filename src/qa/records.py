@@ -248,6 +248,25 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedSentence:
+    """One sentence of a generated answer and what became of it.
+
+    Attributes:
+        text: as it stands in the answer, with markers; "" if removed.
+        status: "verified": as the model wrote it; "repaired": written again, or given the source that it should have
+            cited; "quoted": replaced by the verbatim words of what it cites; "removed"; "lead-in": introduces what
+            follows and claims nothing of its own.
+        original: what the model wrote.
+        reason: Vietnamese; why it was not left as it was.
+    """
+
+    text: str
+    status: str
+    original: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer, or an honest refusal.
 
@@ -261,6 +280,7 @@ class Answer:
         tasks: the register rows behind an answer in mode "ownership".
         scope: what was recognised and narrowed the search, e.g. {"province": "Bắc Ninh"}; shown as chips.
         notes: short Vietnamese remarks that belong beside the answer (names since changed, assumptions made).
+        sentences: in mode "generated", each sentence that the model wrote and what its verification made of it.
     """
 
     question: str
@@ -275,3 +295,4 @@ class Answer:
     tasks: tuple[Task, ...] = ()
     scope: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    sentences: tuple[CheckedSentence, ...] = ()

@@ -11,7 +11,7 @@ def main(folder: str, port: str) -> None:
     params = xllamacpp.CommonParams()
     params.model.path = str(assemble(Path(folder) / "gemma.gguf"))
     params.n_ctx, params.n_parallel, params.verbosity = 2048, 1, 0
-    params.cpuparams.n_threads = 2
+    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 2
     params.hostnames, params.port = ["127.0.0.1"], int(port)
     server = xllamacpp.Server(params)
     print("serving", server.listening_address, flush=True)

@@ -4,9 +4,10 @@
 gives what became of each; where too little stands there is no answer, and the extractive one is given.
 """
 
+from qa.generate.answering import generated
 from qa.generate.generator import attempt, generate
 from qa.generate.models import describe
-from qa.generate.results import GeneratedAnswer, Generation, Sentence
+from qa.generate.results import GeneratedAnswer, Generation
 from qa.generate.sources import Source
 
-__all__ = ["GeneratedAnswer", "Generation", "Sentence", "Source", "attempt", "describe", "generate"]
+__all__ = ["GeneratedAnswer", "Generation", "Source", "attempt", "describe", "generate", "generated"]

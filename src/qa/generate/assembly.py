@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from qa.generate.checking import Checked
-from qa.generate.results import Sentence, citation
+from qa.generate.results import citation
 from qa.generate.sources import Source
 from qa.generate.verify import Quote, best_quote
-from qa.records import Citation
+from qa.records import CheckedSentence, Citation
 
 OnText = Callable[[str], None]
 _END = re.compile(r"[\s.;,:…]*$")
@@ -25,7 +25,7 @@ class Assembly:
     def __init__(self, on_text: OnText | None = None) -> None:
         self.text = ""
         self.citations: list[Citation] = []
-        self.sentences: list[Sentence] = []
+        self.sentences: list[CheckedSentence] = []
         self._on_text = on_text
         self._told = 0
         self._numbers: dict[tuple[str, int, int], int] = {}
@@ -39,7 +39,7 @@ class Assembly:
         if checked.status == "lead-in":
             text = checked.sentence.text.strip()
             self._waiting.append((len(self.sentences), gap + text))
-            self.sentences.append(Sentence(text, "lead-in", text))
+            self.sentences.append(CheckedSentence(text, "lead-in", text))
             return
         sentence = self._written(checked) if checked.stands else self._replaced(checked, sources)
         self.sentences.append(sentence)
@@ -51,7 +51,7 @@ class Assembly:
         """Removes the lead-ins that nothing follows."""
         for at, _ in self._waiting:
             original = self.sentences[at].original
-            self.sentences[at] = Sentence("", "lead-in", original, "không còn ý nào theo sau")
+            self.sentences[at] = CheckedSentence("", "lead-in", original, "không còn ý nào theo sau")
         self._waiting = []
 
     def show(self) -> None:
@@ -63,23 +63,25 @@ class Assembly:
     def _append(self, text: str) -> None:
         self.text += text if self.text else text.lstrip()
 
-    def _written(self, checked: Checked) -> Sentence:
+    def _written(self, checked: Checked) -> CheckedSentence:
         parts = []
         for claim, quotes in zip(checked.sentence.claims, checked.quotes, strict=True):
             body = _END.sub("", claim.text)
             parts.append(body + self._markers(quotes) + claim.text[len(body) :])
         original = checked.original or checked.sentence.text
-        return Sentence("".join(parts).strip(), checked.status, original.strip(), checked.reason)
+        return CheckedSentence("".join(parts).strip(), checked.status, original.strip(), checked.reason)
 
-    def _replaced(self, checked: Checked, sources: Sequence[Source]) -> Sentence:
+    def _replaced(self, checked: Checked, sources: Sequence[Source]) -> CheckedSentence:
         """Quotes what a sentence cites; text that it does not cite is not put in its mouth, and none twice."""
         original = checked.sentence.text.strip()
         cited = [sources[at] for claim in checked.sentence.claims for at in claim.sources]
         quote = best_quote(original, cited)
         if quote is None or quote.text in self._quoted:
-            return Sentence("", "removed", original, checked.reason)
+            return CheckedSentence("", "removed", original, checked.reason)
         self._quoted.add(quote.text)
-        return Sentence(f"“{' '.join(quote.text.split())}”{self._markers([quote])}", "quoted", original, checked.reason)
+        return CheckedSentence(
+            f"“{' '.join(quote.text.split())}”{self._markers([quote])}", "quoted", original, checked.reason
+        )
 
     def _markers(self, quotes: Sequence[Quote]) -> str:
         """Returns the markers of quotes, numbered in order of first use: " [1][2]"."""

@@ -7,28 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qa.generate.verify import Quote
-from qa.records import Citation
+from qa.records import CheckedSentence, Citation
 
 Status = Literal["verified", "repaired", "quoted", "removed", "lead-in"]
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence of a generated answer and what became of it.
-
-    Attributes:
-        text: as it stands in the answer, with markers; "" if removed.
-        status: "verified": as the model wrote it; "repaired": written again, or given the source that it should have
-            cited; "quoted": replaced by the verbatim words of what it cites; "removed"; "lead-in": introduces what
-            follows and claims nothing of its own.
-        original: what the model wrote.
-        reason: Vietnamese; why it was not left as it was.
-    """
-
-    text: str
-    status: Status
-    original: str = ""
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +24,7 @@ class GeneratedAnswer:
 
     answer: str
     citations: tuple[Citation, ...]
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[CheckedSentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +46,7 @@ class Generation:
     refused: bool = False
     draft: str = ""
     draft_citations: tuple[Citation, ...] = ()
-    sentences: tuple[Sentence, ...] = ()
+    sentences: tuple[CheckedSentence, ...] = ()
     prompt: str = ""
 
     @property
@@ -76,17 +57,19 @@ class Generation:
 
 
 def citation(n: int, quote: Quote) -> Citation:
-    """Returns the citation of a quote."""
-    source = quote.source
+    """Returns the citation of a quote: of the smallest part of the passage that holds it."""
+    start = quote.source.start + quote.start
+    end = start + len(quote.text)
+    part = quote.source.part_of(start, end)
     return Citation(
         n=n,
-        key=hashlib.sha256(f"{source.section_id}\n{quote.text}".encode()).hexdigest()[:12],
-        doc_id=source.doc_id,
-        section_id=source.section_id,
-        reference=source.reference,
+        key=hashlib.sha256(f"{part.section_id}\n{quote.text}".encode()).hexdigest()[:12],
+        doc_id=quote.source.doc_id,
+        section_id=part.section_id,
+        reference=part.reference,
         quote=quote.text,
-        start=source.start + quote.start,
-        end=source.start + quote.end,
-        text=source.section_text or source.text,
-        page=source.page,
+        start=start,
+        end=end,
+        text=part.text,
+        page=part.page,
     )

@@ -13,7 +13,7 @@ from qa.generate.facts import Facts
 from qa.generate.hostile import defused
 from qa.generate.models import ModelFailed, open_model, stream
 from qa.generate.prompting import prompt
-from qa.generate.words import content, frame_words, read
+from qa.generate.words import content, frame_words, read, syllables
 from qa.records import Turn
 from qa.settings import Settings
 
@@ -25,27 +25,7 @@ _TURNS = 3
 _LONGEST_TURN = 500
 _LONGEST = 400
 # Words that a question may be phrased with although nobody has said them yet.
-_ASKING = frozenset(
-    [
-        "bao",
-        "nhiêu",
-        "nào",
-        "gì",
-        "ai",
-        "khi",
-        "mấy",
-        "thế",
-        "sao",
-        "hãy",
-        "cho",
-        "biết",
-        "có",
-        "phải",
-        "không",
-        "thì",
-        "còn",
-    ]
-)
+_ASKING = frozenset(syllables("bao nhiêu nào gì ai khi mấy thế sao hãy cho biết có phải không thì còn"))
 
 
 def rewrite(

@@ -6,8 +6,6 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from qa.records import Document, Hit, Section
-
 # No vowels and no look-alikes, so that a key never spells a word; the "k" and the digits make it look like a key.
 _LETTERS = "bcdfghjmnpqrstvwxz"
 _DIGITS = "23456789"
@@ -27,16 +25,28 @@ def new_key(taken: Iterable[str] = ()) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A section that a passage is made of; `start` and `end` are offsets in the document."""
+
+    section_id: str
+    start: int
+    end: int
+    reference: str
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One passage as the model sees it and as sentences are checked against it.
 
     Attributes:
-        doc_id: the document, and `section_id` the section that the citation will name.
+        doc_id: the document, and `section_id` the section that names the passage.
         text: verbatim, `Document.text[start : start + len(text)]`.
         reference: the official citation.
         province: of the document.
         context: the headings above the passage, or its breadcrumb; names in it count as said.
-        section_text: the text of the cited section, for the citation record; the passage's text if empty.
+        parts: the sections in the passage, so that a citation can name the one that holds its quote.
         key: opaque; made for each request, so that no text can know it.
     """
 
@@ -47,25 +57,15 @@ class Source:
     reference: str = ""
     province: str = ""
     context: str = ""
-    section_text: str = ""
     page: int | None = None
+    parts: tuple[Part, ...] = ()
     key: str = field(default_factory=new_key)
 
-    @classmethod
-    def from_hit(cls, hit: Hit, section: Section, document: Document) -> Source:
-        """Makes a source of a retrieved passage and the section and document that it belongs to."""
-        passage = hit.passage
-        return cls(
-            doc_id=passage.doc_id,
-            section_id=passage.section_id,
-            text=passage.text,
-            start=passage.start,
-            reference=section.reference,
-            province=document.province,
-            context=passage.breadcrumb,
-            section_text=document.text[section.start : section.end],
-            page=passage.page,
-        )
+    def part_of(self, start: int, end: int) -> Part:
+        """Returns the smallest part that holds a span of the document, or else the whole passage."""
+        holding = [part for part in self.parts if part.start <= start and end <= part.end]
+        whole = Part(self.section_id, self.start, self.start + len(self.text), self.reference, self.text, self.page)
+        return min(holding, key=lambda part: part.end - part.start, default=whole)
 
 
 def with_own_keys(sources: Sequence[Source]) -> tuple[Source, ...]:

@@ -1,0 +1,102 @@
+"""An extractive answer written anew by a model, where one is set and what it writes stands."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from threading import Event
+from typing import TYPE_CHECKING
+
+from qa.generate.assembly import OnText
+from qa.generate.generator import attempt
+from qa.generate.sources import Part, Source
+from qa.index import Index
+from qa.records import Answer
+from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+# Register rows, header facts and refusals are exact as they are; only composed quotes gain from being phrased.
+_MODES = frozenset({"extractive", "comparison"})
+
+
+def generated(
+    answer: Answer,
+    index: Index,
+    settings: Settings,
+    chat_model: BaseChatModel | None = None,
+    on_text: OnText | None = None,
+    cancel: Event | None = None,
+) -> Answer:
+    """Returns the answer as a model writes it, or as it was, with a note, where that does not stand.
+
+    Args:
+        answer: the extractive answer; its passages are what the model may use.
+        index: where they come from.
+        settings: names the model; without one the answer is returned as it is.
+        chat_model: in place of the one that the settings name.
+        on_text: called with verified pieces of text. If the answer returned is not in mode "generated", what was shown
+            must be replaced.
+        cancel: set it to stop; then the answer is returned as it is.
+
+    Raises:
+        QaError: the settings name a model that cannot be opened.
+    """
+    if not settings.llm or answer.abstained or answer.mode not in _MODES:
+        return answer
+    began = time.perf_counter()
+    generation = attempt(
+        answer.standalone_question, list(sources_of(answer, index)), settings, chat_model, on_text, cancel
+    )
+    took = round((time.perf_counter() - began) * 1000, 2)
+    timings = {**answer.timings_ms, "generate": took, "total": answer.timings_ms.get("total", 0.0) + took}
+    if generation.answer is None:
+        notes = (*answer.notes, generation.note) if generation.note else answer.notes
+        return replace(answer, notes=notes, timings_ms=timings)
+    return replace(
+        answer,
+        answer=generation.answer.answer,
+        citations=generation.answer.citations,
+        sentences=generation.answer.sentences,
+        mode="generated",
+        timings_ms=timings,
+    )
+
+
+def sources_of(answer: Answer, index: Index) -> Iterator[Source]:
+    """Yields the passages of an answer as sources, best first."""
+    for passage in answer.passages:
+        document, section = index.document(passage.doc_id), index.section(passage.section_id)
+        if document is None or section is None:
+            continue
+        start = document.text.find(passage.text, section.start)
+        if start < 0:
+            start = document.text.find(passage.text)
+        if start < 0:
+            continue
+        end = start + len(passage.text)
+        sections = index.sections(passage.doc_id)
+        parts = tuple(
+            Part(each.section_id, each.start, each.end, each.reference, document.text[each.start : each.end], each.page)
+            for each in sections
+            if each.start < end and start < each.end
+        )
+        headings = {each.section_id: each for each in sections}
+        above = []
+        parent = section.parent
+        while parent in headings:
+            above.append(f"{headings[parent].label} {headings[parent].heading}".strip())
+            parent = headings[parent].parent
+        yield Source(
+            doc_id=passage.doc_id,
+            section_id=passage.section_id,
+            text=passage.text,
+            start=start,
+            reference=section.reference,
+            province=document.province,
+            context=" › ".join(reversed([name for name in above if name])),
+            page=section.page,
+            parts=parts,
+        )
