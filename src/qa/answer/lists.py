@@ -8,7 +8,7 @@ from qa.answer import references
 from qa.answer.choosing import asked_terms, choose
 from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
-from qa.answer.material import Material
+from qa.answer.material import YEARS, Material
 from qa.answer.values import emphasised
 from qa.answer.wording import in_words
 from qa.records import Hit, Section
@@ -20,7 +20,7 @@ FOLD_AT = 15
 BETTER = 0.12  # a sentence that holds so much more of the question is its answer, not the list
 # Words in which a question asks for a list; they need not stand in the heading.
 LIST_WORDS = frozenset(
-    "nhung cac gi nao gom liet ke danh sach muc toan bo day du noi dung nhom phan theo ke hoach chuong trinh van ban cho list all what are".split()
+    "nhung cac gi nao gom liet ke danh sach muc toan bo day du noi dung nhom phan theo ke hoach chuong trinh van ban nghi quyet dinh cho list all what are".split()
 )
 
 
@@ -49,13 +49,16 @@ def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tup
     total = sum(terms.values())
     docs = query.docs or tuple(dict.fromkeys(h.passage.doc_id for h in hits))
     best: dict[str, tuple[Section, float]] = {}
+    timely: dict[str, bool] = {}
     for doc_id in docs:
         for section in material.index.sections(doc_id):
             if section.kind not in ("heading", "item") or not section.heading or not _members(section, material):
                 continue
             share = _share(query, section, terms, material) / total
-            if share > best.get(doc_id, (section, HEADED))[1]:
-                best[doc_id] = (section, share)
+            # A heading that bears the year asked for goes before any that holds more of the words.
+            dated = bool(set(query.years) & {int(y) for y in YEARS.findall(section.heading)})
+            if share > HEADED and (dated, share) > (timely.get(doc_id, False), best.get(doc_id, (section, 0.0))[1]):
+                best[doc_id], timely[doc_id] = (section, share), dated
     top = max((share for _, share in best.values()), default=0.0)
     return sorted((b for b in best.values() if b[1] >= 0.9 * top), key=lambda b: -b[1])[:4]
 

@@ -40,10 +40,13 @@ FRAME_WORDS = frozenset(
     """
     ke hoach quyet dinh van ban chuong trinh nghi quyet tinh ubnd hdnd uy nhan dan ban hanh ky so ngay thang nam hieu luc can cu
     noi nhan nguoi phap ly nao khi trien khai thuc hien thu tuong chinh phu co quan chuc vu danh cua qd kh nq day nhung
+    xep thu tu thoi diem truoc sau cung nhat som muon cai ra effect take took force
     plan decision document province signed issued number date who when legal basis title
     """.split()
 )
 RESIDUE = 0.5
+# What a document does to another one stands in its articles, not in its header.
+AMENDS = re.compile(r"\b(?:bai bo|thay the|sua doi|huy bo|het hieu luc|repeal|replace|amend)")
 BASIS_KINDS = (
     "quyet dinh",
     "nghi quyet",
@@ -59,7 +62,7 @@ BASIS_KINDS = (
 
 def answer(query: Query, material: Material) -> Draft | None:
     """Answers a question on headers, or returns None if it is on something else."""
-    if not query.metadata:
+    if not query.metadata or AMENDS.search(fold(query.text)):
         return None
     documents = _documents(query, material)
     if not documents or _residue(query, documents, material) > RESIDUE:
