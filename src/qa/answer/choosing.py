@@ -9,6 +9,7 @@ from qa.answer import values
 from qa.answer.material import Material, Unit, question_terms
 from qa.records import Hit
 from qa.search import Query
+from qa.search.stopwords import MEASURE_WORDS
 
 # Shares of a sentence's score; chosen on the gold set's dev split (docs/decisions.md).
 COVERED, RANK, TYPE, PERIOD = 0.58, 0.22, 0.10, 0.10
@@ -58,7 +59,11 @@ def asked_terms(query: Query, material: Material) -> dict[str, float]:
     narrowing = [*query.provinces, *(d.printed for d in query.documents if d.docs)]
     terms = question_terms(query.spelled, leave_out=narrowing)
     # A figure in the question is a premise to check, not a word that the answer must hold.
-    return {term: material.weight(term) for term in terms if not any(c.isdigit() for c in term)}
+    return {
+        term: material.weight(term) * (0.5 if term in MEASURE_WORDS else 1.0)
+        for term in terms
+        if not any(c.isdigit() for c in term)
+    }
 
 
 def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice]:

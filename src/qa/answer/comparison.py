@@ -18,6 +18,11 @@ from qa.search import Query
 from qa.vietnamese import fold
 
 ANSWERS = 0.6  # a document answers from this share of the best document's score on
+# Without two named provinces, only these words put a question to all documents.
+OPEN = re.compile(
+    r"\b(?:tinh|dia phuong|noi|van ban|ke hoach) nao\b|\b(?:cac|moi|tung|hai|ba|bon|nhung) (?:tinh|dia phuong|van ban)\b|\bso sanh\b|\bdoi chieu\b"
+    r"|\bo dau\b|\bnoi nao\b|\bcompare\b|\bwhich provinces?\b|\beach province\b|\ball (?:four|three|the) (?:provinces|documents)\b"
+)
 HIGHER = re.compile(r"\b(?:cao|lon|nhieu) (?:hon|nhat)\b|\b(?:higher|highest|larger|largest|most)\b")
 LOWER = re.compile(r"\b(?:thap|nho|it) (?:hon|nhat)\b|\b(?:lower|lowest|smallest|least)\b")
 
@@ -26,7 +31,7 @@ def wanted(query: Query, documents: Sequence[Document]) -> list[str]:
     """Returns the documents that a question compares; fewer than two if it compares none."""
     if query.docs is not None and len(query.docs) >= 2:
         return list(query.docs)
-    if query.docs is None and query.asks_for("comparison") and len(documents) > 1:
+    if query.docs is None and len(documents) > 1 and OPEN.search(fold(query.text)):
         return [d.doc_id for d in documents]
     return []
 

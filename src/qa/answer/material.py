@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from qa.index import Index
 from qa.records import Document, Hit, Section
-from qa.search.stopwords import STOPWORDS
+from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
 from qa.vietnamese import fold, search_terms, sentences
 from qa.vietnamese.abbreviations import spell_out
 
@@ -195,26 +195,20 @@ def _years(text: str) -> frozenset[int]:
 
 
 def question_terms(text: str, leave_out: Sequence[str] = ()) -> list[str]:
-    """Returns the folded terms of a question that carry it: content words, and pairs with one at least.
+    """Returns the folded terms of a question that carry it: content words, and pairs of neighbours without stopwords.
 
     Args:
-        text: the question.
+        text: the question, with or without diacritics.
         leave_out: expressions, such as a province's name, that narrow the search and need not stand in the answer.
     """
     plain = fold(text)
     for phrase in leave_out:
-        plain = re.sub(rf"(?<!\w){re.escape(fold(phrase))}(?!\w)", " . ", plain)
+        for match in re.finditer(rf"(?<!\w){re.escape(fold(phrase))}(?!\w)", plain):
+            text = text[: match.start()] + "." * (match.end() - match.start()) + text[match.end() :]
+    stopwords = FOLDED_STOPWORDS if fold(text) == text.lower() else STOPWORDS
     kept = []
-    for term in dict.fromkeys(search_terms(plain, folded=True)):
-        words = term.split("_")
-        if all(w in STOPWORDS and not w.isdigit() for w in words):
-            continue
-        if len(words) == 2 and any(w in STOPWORDS for w in words) and not _solid(words):
-            continue
-        kept.append(term)
-    return kept
-
-
-def _solid(words: Sequence[str]) -> bool:
-    """Whether a pair with a function word in it is still a word of its own ("chuyển đổi_số")."""
-    return words[-1] in ("so", "tri", "le", "gia") or words[0] in ("so",)
+    for marked in search_terms(text):
+        words = marked.split("_")
+        if not any(word in stopwords and not word.isdigit() for word in words):
+            kept.append(fold(marked))
+    return list(dict.fromkeys(kept))

@@ -41,12 +41,13 @@ def misplaced_agency(query: Query, material: Material) -> tuple[Query, str]:
     for mention in agencies.find(query.text):
         if agencies.is_group(mention.canonical) or mention.canonical in agencies.canonical_names():
             continue  # every province has its "Sở Tài chính"
-        name = fold(mention.printed)
+        printed = re.sub(r"\s+(?:của|ở|tại|cua|o|tai)\s+.*$", "", mention.printed)
+        name = fold(printed)
         holders = [d.doc_id for d in material.index.headers() if name in fold(material.document(d.doc_id).text)]
         if holders and not set(holders) & set(query.docs):
             owner = material.document(holders[0])
             remark = (
-                f"Văn bản của {', '.join(query.provinces) or 'tỉnh này'} không nhắc đến {mention.printed}; "
+                f"Văn bản của {', '.join(query.provinces) or 'tỉnh này'} không nhắc đến {printed}; "
                 f"cơ quan này có trong văn bản của {owner.issuer}:"
             )
             return replace(query, docs=tuple(holders), provinces=(owner.province,)), remark

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from qa.records import Document
-from qa.search.stopwords import STOPWORDS
+from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
 from qa.vietnamese import fold, normalize, search_terms, tokens
 from qa.vietnamese import agencies as agency_names
 from qa.vietnamese import provinces as province_names
@@ -126,8 +126,9 @@ def understand(question: str, documents: Sequence[Document], docs: Collection[st
 
 def content_words(text: str) -> list[str]:
     """Returns the folded words of a text that are not mere function words, in order."""
-    words = (term for term in search_terms(text, folded=True) if "_" not in term)
-    return [word for word in words if word not in STOPWORDS or word.isdigit()]
+    stopwords = FOLDED_STOPWORDS if fold(text) == text.lower() else STOPWORDS
+    words = (term for term in search_terms(text) if "_" not in term)
+    return [fold(word) for word in words if word not in stopwords or word.isdigit()]
 
 
 def patterns() -> dict[str, Any]:
