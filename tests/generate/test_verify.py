@@ -86,6 +86,17 @@ def test_the_shortest_quote_that_carries_the_claim_is_taken():
     assert verdict.quotes[0].text.endswith("năm 2024.")
 
 
+def test_two_provinces_in_one_claim_must_each_say_all_of_it():
+    same = "Hỗ trợ ít nhất 30 doanh nghiệp ứng dụng công nghệ số."
+    there = source(same, "b#1", province="Lào Cai")
+    both = "Hà Giang và Lào Cai đều hỗ trợ ít nhất 30 doanh nghiệp ứng dụng công nghệ số"
+    verdict = verify(both, [SOURCES[0], there])
+    assert [quote.source.province for quote in verdict.quotes] == ["Hà Giang", "Lào Cai"]
+    assert not verify(both, [SOURCES[0]]).stands
+    assert not verify(both, [SOURCES[0], SOURCES[2]]).stands
+    assert not verify(both.replace("30", "40"), [SOURCES[0], there]).stands
+
+
 def test_names_in_the_headings_above_count_but_numbers_do_not():
     cited = source("Chủ trì xây dựng cơ chế hỗ trợ khởi nghiệp sáng tạo.", context="Tổ chức thực hiện › 2. Sở Nội vụ")
     assert verify("Sở Nội vụ chủ trì xây dựng cơ chế hỗ trợ khởi nghiệp sáng tạo", [cited]).stands

@@ -21,6 +21,16 @@ _MONTH = re.compile(r"tháng\s+(\d{1,2})(?:\s+năm\s+|\s*[/-]\s*)(\d{4})", re.IG
 _SPAN = re.compile(r"(?<![\d/.,-])(\d[\d.,]*)(%?)\s+(?:đến|tới)\s+(?:năm\s+)?(\d[\d.,]*)(%?)(?![\d/])", re.IGNORECASE)
 _NUMERIC_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _RANGE = re.compile(r"(\d[\d.,]*)%?-(\d[\d.,]*)(%?)")
+# "03 (ba) lớp": the number in words between a number and its unit.
+_BEFORE_UNIT = r"\s*(?:\([^\W\d]+\)\s*)?"
+_NEXT = re.compile(rf"{_BEFORE_UNIT}([^\W\d_]+)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# What a number counts may also stand before it; a year may be written as the end of a span.
+_LABELLED = re.compile(
+    r"(?<!\w)(so với)\s+(?:năm\s+)?(\d+)(?![\d/-])"
+    r"|(?<!\w)(?P<label>điều|khoản|mục|phần|chương|phụ lục|quý|tháng|ngày|năm)\s+(?P<n>\d{1,3})(?![\d/%-])",
+    re.IGNORECASE,
+)
 _ROMAN = re.compile(r"(?<![\w.])[IVXLC]+(?![\w&])")
 _WEB = re.compile(
     r"\S*(?:https?:|www\.|://|@)\S*|<[^>\s][^>]*>|!\[|\]\(|[^\s\d]+\.(?:com|net|org|vn|info|io)\b\S*", re.IGNORECASE
@@ -80,9 +90,11 @@ def facts_of(text: str) -> Facts:
         if not any(char.isdigit() for char in token.text):
             continue
         _sort_token(token.text, dates, numbers, codes)
-        if unit := _unit_at(text, token.end):
+        if "/" not in token.text and (unit := _unit_at(text, token.end, bool(_YEAR.fullmatch(token.text)))):
             quantities.update((number, unit) for number in _ends(token.text))
     numbers.update(_number_words(text))
+    labelled = (match.groups() for match in _LABELLED.finditer(text))
+    quantities.update(((a or c).lower(), number(b or d)) for a, b, c, d in labelled)
     codes.update(roman.group() for roman in _ROMAN.finditer(text))
     # "123/QĐ-UBND" names a document, not an agency.
     names = re.sub(r"\S*/\S*", " ; ", text)
@@ -150,13 +162,17 @@ def _ends(token: str) -> list[str]:
 def _units() -> tuple[re.Pattern[str], dict[str, str]]:
     names = {word: group[0] for group in wording()["units"] for word in group}
     words = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    return re.compile(rf"\s*({words})(?!\w)", re.IGNORECASE), names
+    return re.compile(rf"{_BEFORE_UNIT}({words})(?!\w)", re.IGNORECASE), names
 
 
-def _unit_at(text: str, position: int) -> str:
+def _unit_at(text: str, position: int, is_year: bool) -> str:
+    """Returns the unit after a number: one of the table, or (but not for a year) the syllable that follows."""
     pattern, names = _units()
-    match = pattern.match(text, position)
-    return names[match.group(1).lower()] if match else ""
+    if match := pattern.match(text, position):
+        return names[match.group(1).lower()]
+    after = None if is_year else _NEXT.match(text, position)
+    unit = after.group(1).lower() if after else ""
+    return "" if unit in wording()["function_words"].split() else unit
 
 
 @cache

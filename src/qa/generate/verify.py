@@ -8,8 +8,8 @@ A claim stands if one to three neighbouring sentences of a cited passage (or the
 3. deny nothing that the claim affirms, and give each agency the part (lead, coordinate) that the claim gives it;
 4. hold its other words: at most 30 % of the content syllables may be new, and no two neighbouring ones (a new word).
 
-Several passages of one document may carry a claim together; passages of two documents may not, so that a figure
-of one province is never read as another's.
+Several passages of one document may carry a claim together; passages of two documents may not, so that a figure of
+one province is never read as another's: of two provinces that a claim names together, each must say all of it.
 """
 
 from __future__ import annotations
@@ -86,12 +86,14 @@ def verify(claim: str, sources: Sequence[Source], judge: Judge | None = None) ->
     text = read(claim)
     if not text.syllables:
         return Verdict(reason="câu không có nội dung")
-    found = [_in_source(text, source) for source in sources]
-    carrying = [quote for quote, _ in found if quote is not None]
-    if not carrying:
-        carrying = _together(text, sources)
+    # "Hà Giang và Lào Cai đều …" stands if what each of the two says carries all the rest.
+    cited = frozenset(source.province for source in sources)
+    found = [_in_source(text, source, cited) for source in sources]
+    carrying = [quote for quote, _ in found if quote is not None] or _together(text, sources)
     if not carrying:
         return Verdict(reason=found[0][1])
+    if unnamed := text.facts.provinces - frozenset().union(*(_provinces(quote) for quote in carrying)):
+        return Verdict(reason=f"{_REASONS['provinces']}: {min(unnamed)}")
     premise = "\n".join(f"{quote.source.context}\n{quote.text}" for quote in carrying)
     if judge is not None and not judge(premise, claim):
         return Verdict(reason="mô hình kiểm tra suy luận cho rằng đoạn dẫn không nói như vậy")
@@ -110,14 +112,20 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((bullet.end() if bullet else start, end) for bullet, start, end in bullets)
 
 
-def _in_source(claim: Text, source: Source) -> tuple[Quote | None, str]:
+def _provinces(quote: Quote) -> frozenset[str]:
+    """Returns the provinces that a quote speaks of."""
+    named = read(quote.text).facts.provinces | read(quote.source.context).facts.provinces
+    return named | {quote.source.province}
+
+
+def _in_source(claim: Text, source: Source, cited: frozenset[str]) -> tuple[Quote | None, str]:
     """Returns the shortest run of sentences that carries the claim, or why the best one does not."""
     if is_instruction(source.text):
         return None, "đoạn dẫn chứa chỉ thị cho trợ lý, không dùng làm nguồn"
     reason = "đoạn dẫn không có nội dung"
     for start, end, whole in _runs(source.text):
         quote = Quote(source, start, end)
-        reason = _missing(claim, quote.text, source, whole) or _reversed(claim, quote)
+        reason = _missing(claim, quote.text, source, whole, cited) or _reversed(claim, quote)
         if not reason:
             return quote, ""
     # The last run is the longest: what it lacks, the passage lacks.
@@ -141,7 +149,7 @@ def _together(claim: Text, sources: Sequence[Source]) -> list[Quote]:
     if len(quotes) < 2:
         return []
     joined = "\n".join(quote.text for quote in quotes)
-    return [] if _missing(claim, joined, quotes[0].source, whole=True) else quotes
+    return [] if _missing(claim, joined, quotes[0].source, True, frozenset({sources[0].province})) else quotes
 
 
 def _best(claim: Text, sources: Sequence[Source], least: float) -> Quote | None:
@@ -156,10 +164,10 @@ def _best(claim: Text, sources: Sequence[Source], least: float) -> Quote | None:
     return best[1] if best else None
 
 
-def _missing(claim: Text, quote: str, source: Source, whole: bool) -> str:
+def _missing(claim: Text, quote: str, source: Source, whole: bool, cited: frozenset[str]) -> str:
     """Returns what a quote lacks of a claim, in Vietnamese; "" if nothing."""
     said = read(quote)
-    if missing := _missing_facts(claim.facts, said, source):
+    if missing := _missing_facts(claim.facts, said, source, cited):
         return missing
     new, longest = new_words(claim, (said, read(source.context), read(source.reference), read(source.province)))
     if len(longest) > 1:
@@ -188,9 +196,9 @@ def _reversed(claim: Text, quote: Quote) -> str:
     return ""
 
 
-def _missing_facts(wanted: Facts, said: Text, source: Source) -> str:
+def _missing_facts(wanted: Facts, said: Text, source: Source, cited: frozenset[str]) -> str:
     context = read(source.context).facts
-    names = Facts(agencies=context.agencies, provinces=context.provinces | {source.province})
+    names = Facts(agencies=context.agencies, provinces=context.provinces | cited)
     known = known_from(said.facts | read(source.reference).facts) | names
     for field in fields(Facts):
         for item in sorted(getattr(wanted, field.name) - getattr(known, field.name)):
