@@ -66,7 +66,10 @@ def wrong_use(error: typer.TyperException) -> str:
     if kind == "NoArgsIsHelpError":
         return error.format_message()
     parameter: Any = getattr(error, "param", None)
-    name = (parameter.opts[0] if parameter.opts[0].startswith("-") else parameter.name.upper()) if parameter else ""
+    name = ""
+    if parameter is not None:
+        option = parameter.opts[0].startswith("-")
+        name = parameter.opts[0] if option else (parameter.metavar or parameter.name.upper())
     if kind == "NoSuchOption":
         what = f"Không có tùy chọn {getattr(error, 'option_name', '')}"
     elif kind == "MissingParameter":
