@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from threading import Event
 from typing import TYPE_CHECKING
@@ -12,12 +12,13 @@ from qa.generate.assembly import OnText
 from qa.generate.generator import attempt
 from qa.generate.sources import Part, Source
 from qa.index import Index
-from qa.records import Answer
+from qa.records import Answer, Document, Section
 from qa.settings import Settings
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+_DEEPEST = 12
 # Register rows, header facts and refusals are exact as they are; only composed quotes gain from being phrased.
 _MODES = frozenset({"extractive", "comparison"})
 
@@ -76,19 +77,10 @@ def sources_of(answer: Answer, index: Index) -> Iterator[Source]:
             start = document.text.find(passage.text)
         if start < 0:
             continue
-        end = start + len(passage.text)
         sections = index.sections(passage.doc_id)
-        parts = tuple(
-            Part(each.section_id, each.start, each.end, each.reference, document.text[each.start : each.end], each.page)
-            for each in sections
-            if each.start < end and start < each.end
-        )
-        headings = {each.section_id: each for each in sections}
-        above = []
-        parent = section.parent
-        while parent in headings:
-            above.append(f"{headings[parent].label} {headings[parent].heading}".strip())
-            parent = headings[parent].parent
+        # The section that names a passage may be the heading over it, or be in it.
+        is_heading = section.end <= start or section.start >= start + len(passage.text)
+        above = _above(section.section_id if is_heading else section.parent, sections, document)
         yield Source(
             doc_id=passage.doc_id,
             section_id=passage.section_id,
@@ -96,7 +88,29 @@ def sources_of(answer: Answer, index: Index) -> Iterator[Source]:
             start=start,
             reference=section.reference,
             province=document.province,
-            context=" › ".join(reversed([name for name in above if name])),
+            context=" › ".join(" ".join(heading.text.split()) for heading in above),
             page=section.page,
-            parts=parts,
+            above=above,
+            parts=tuple(_parts(start, start + len(passage.text), sections, document)),
         )
+
+
+def _above(section_id: str | None, sections: Sequence[Section], document: Document) -> tuple[Source, ...]:
+    """Returns a heading and the headings over it, outermost first."""
+    known = {each.section_id: each for each in sections}
+    found: list[Source] = []
+    parent = known.get(section_id or "")
+    while parent is not None and len(found) < _DEEPEST:
+        text = document.text[parent.start : parent.end].strip()
+        start = document.text.find(text, parent.start)
+        found.append(Source(document.doc_id, parent.section_id, text, start, parent.reference, document.province))
+        parent = known.get(parent.parent or "")
+    return tuple(reversed([heading for heading in found if heading.text]))
+
+
+def _parts(start: int, end: int, sections: Sequence[Section], document: Document) -> Iterator[Part]:
+    """Yields the sections that a span of a document touches."""
+    for each in sections:
+        if each.start < end and start < each.end:
+            text = document.text[each.start : each.end]
+            yield Part(each.section_id, each.start, each.end, each.reference, text, each.page)

@@ -45,7 +45,8 @@ class Source:
         text: verbatim, `Document.text[start : start + len(text)]`.
         reference: the official citation.
         province: of the document.
-        context: the headings above the passage, or its breadcrumb; names in it count as said.
+        context: what stands above the passage, as a breadcrumb; its names and words count as said.
+        above: the headings over the passage, outermost first; cited too where a claim takes a name from them.
         parts: the sections in the passage, so that a citation can name the one that holds its quote.
         key: opaque; made for each request, so that no text can know it.
     """
@@ -58,6 +59,7 @@ class Source:
     province: str = ""
     context: str = ""
     page: int | None = None
+    above: tuple[Source, ...] = ()
     parts: tuple[Part, ...] = ()
     key: str = field(default_factory=new_key)
 

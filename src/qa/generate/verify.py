@@ -97,7 +97,8 @@ def verify(claim: str, sources: Sequence[Source], judge: Judge | None = None) ->
     premise = "\n".join(f"{quote.source.context}\n{quote.text}" for quote in carrying)
     if judge is not None and not judge(premise, claim):
         return Verdict(reason="mô hình kiểm tra suy luận cho rằng đoạn dẫn không nói như vậy")
-    return Verdict(tuple(carrying))
+    headings = [heading for quote in carrying for heading in _headings(text, quote)]
+    return Verdict((*carrying, *headings))
 
 
 def best_quote(claim: str, sources: Sequence[Source], least: float = 0.3) -> Quote | None:
@@ -110,6 +111,13 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
     """Returns the sentences of a passage without their bullets."""
     bullets = ((_BULLET.match(text, start, end), start, end) for start, end in sentences(text))
     return tuple((bullet.end() if bullet else start, end) for bullet, start, end in bullets)
+
+
+def _headings(claim: Text, quote: Quote) -> list[Quote]:
+    """Returns the headings over a quote from which a claim takes the agencies that the quote does not name."""
+    wanted = claim.facts.agencies - read(quote.text).facts.agencies - read(quote.source.reference).facts.agencies
+    named = [heading for heading in quote.source.above if wanted & read(heading.text).facts.agencies]
+    return [Quote(heading, 0, len(heading.text)) for heading in named]
 
 
 def _provinces(quote: Quote) -> frozenset[str]:
