@@ -13,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from qa.errors import QaError
@@ -82,7 +82,7 @@ def create_app(
     if with_gradio:
         _add_chat(app, service)
     hosts = local_hosts() if only_local else ()
-    return Guard(_SectionLinks(app), access, service.metrics, settings.upload_mb, hosts, settings.port)
+    return Guard(_FirstPage(app), access, service.metrics, settings.upload_mb, hosts, settings.port)
 
 
 def _add_routes(app: FastAPI) -> None:
@@ -132,17 +132,21 @@ def _add_errors(app: FastAPI) -> None:
         return refuse(request, 500, sentence)
 
 
-class _SectionLinks:
-    """Leads `/?doc=…` to the document's page, so that a link to a section is short and needs no script."""
+class _FirstPage:
+    """Leads `/?doc=…` to the document's page, and who chose English to the English chat.
+
+    So a link to a section is short, and needs no script to be followed.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if (
-            scope["type"] == "http"
-            and scope["path"] in ("/", "/en/")
-            and b"doc=" in scope.get("query_string", b"")
-        ):
-            scope = {**scope, "path": "/doc", "raw_path": b"/doc"}
+        if scope["type"] == "http" and scope["path"] in ("/", "/en/") and scope["method"] in ("GET", "HEAD"):
+            request = Request(scope)
+            if "doc" in request.query_params:
+                scope = {**scope, "path": "/doc", "raw_path": b"/doc"}
+            elif scope["path"] == "/" and language_of(request) == "en":
+                await RedirectResponse("/en/")(scope, receive, send)
+                return
         await self.app(scope, receive, send)

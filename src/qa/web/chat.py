@@ -240,7 +240,7 @@ def _wire(
     buttons["stop"].click(
         events.stop, [question, kept], shown, cancels=asked, queue=False, js=pending, **quiet
     )
-    buttons["new"].click(events.new, None, [log, kept, question], queue=False, **quiet)
+    buttons["new"].click(events.new, None, [log, kept, question], cancels=asked, queue=False, **quiet)
     blocks.load(events.restore, [kept], [log, *filters], **quiet)
 
 

@@ -67,7 +67,7 @@ def _shown(turn: ShownTurn, t: Texts) -> dict[str, Any]:
         "turn": turn,
         "html": Markup(answer_html(turn.answer, numbers)),
         "sources": [(source, Markup(_quoted(source))) for source in turn.sources],
-        "copy": copy_text(turn),
+        "to_copy": copy_text(turn),
         "record": record(turn),
         "chips": [(t.get(f"scope_{key}", key), value) for key, value in turn.scope.items() if value],
         "understood": turn.standalone if turn.standalone.strip() not in ("", turn.question.strip()) else "",

@@ -34,11 +34,7 @@ class Examples:
             return []
         with self._lock:
             if self._for is not assistant:
-                try:
-                    self._found = list(_answered(assistant))
-                except Exception:
-                    logger.exception("no example questions")
-                    self._found = []
+                self._found = list(_answered(assistant))
                 self._for = assistant
             return self._found
 
@@ -48,7 +44,11 @@ def _answered(assistant: AssistantLike) -> Iterator[str]:
     for tried, question in enumerate(candidates(assistant.index)):
         if tried == _TRIED or count == _SHOWN:
             return
-        answer = assistant.ask(question)
+        try:
+            answer = assistant.ask(question)
+        except Exception:  # an example less; whoever asks it is told with an id
+            logger.exception("example question failed: %s", question)
+            continue
         kinds = {section.kind for c in answer.citations if (section := assistant.index.section(c.section_id))}
         if not answer.abstained and kinds - {"heading", "title"}:
             count += 1

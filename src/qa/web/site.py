@@ -118,7 +118,7 @@ class Shell:
             elif message["type"] == "http.response.body":
                 body += message.get("body", b"")
             if message["type"] == "http.response.body" and not message.get("more_body"):
-                await _send_page(self._rewrite(body, scope), start, send)
+                await _send_page(self._rewrite(body, scope), start, send, _language_cookie(scope))
 
         await self.app(scope, receive, capture)
 
@@ -134,7 +134,14 @@ class Shell:
         return f"{head}{opening}{attributes}{close}{header}{content}".encode()
 
 
-async def _send_page(body: bytes, start: Message, send: Send) -> None:
+def _language_cookie(scope: Scope) -> list[tuple[bytes, bytes]]:
+    """Returns the header that keeps a language that was switched to."""
+    response = Response()
+    _remember_language(Request(scope), response)
+    return [(name, value) for name, value in response.raw_headers if name == b"set-cookie"]
+
+
+async def _send_page(body: bytes, start: Message, send: Send, more: list[tuple[bytes, bytes]]) -> None:
     headers = [(name, value) for name, value in start["headers"] if name.lower() != b"content-length"]
-    await send({**start, "headers": [*headers, (b"content-length", str(len(body)).encode())]})
+    await send({**start, "headers": [*headers, *more, (b"content-length", str(len(body)).encode())]})
     await send({"type": "http.response.body", "body": body})
