@@ -20,7 +20,7 @@ class Assistant:
         self.index = index
         self.settings = settings or get_settings()
         self.retriever = Retriever(index, embedder, Tuning.from_manifest(index.manifest.tuning))
-        self.answerer = Answerer(self.retriever)
+        self.answerer = Answerer(self.retriever, self.settings.since)
 
     @classmethod
     def open(cls, index: Path | str | None = None, settings: Settings | None = None) -> Assistant:

@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     model: str = Field("multilingual-e5-small", description="embedding model: built-in name, hub id or folder")
     engine: str = Field("auto", description="auto, onnx-int8, onnx-fp32 or sentence-transformers")
     threads: int = Field(2, ge=1, description="threads of the embedding engine and of FAISS")
+    since: bool = Field(True, description="say beside printed names what provinces and agencies have become")
     host: str = Field("127.0.0.1", description="address of the web app")
     port: int = Field(7860, description="port of the web app")
     auth: Path | None = Field(None, description="file of the web app's users (made by `qa users add`); empty: no login")

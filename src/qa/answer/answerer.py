@@ -17,7 +17,8 @@ from qa.records import Answer, Hit, RankedPassage, Turn
 from qa.search import Query, Retriever, understand
 from qa.search.followup import standalone
 from qa.search.query import is_english
-from qa.vietnamese import normalize
+from qa.tasks import since
+from qa.vietnamese import normalize, provinces
 from qa.vietnamese.spelling import Speller
 
 LONGEST = 2000
@@ -27,7 +28,8 @@ SHOWN = 10
 class Answerer:
     """Answers questions over an open index."""
 
-    def __init__(self, retriever: Retriever) -> None:
+    def __init__(self, retriever: Retriever, name_changes: bool = True) -> None:
+        self.name_changes = name_changes
         self.retriever = retriever
         self.index = retriever.index
         self.material = Material(retriever.index)
@@ -96,7 +98,7 @@ class Answerer:
             passages=self._passages(hits, draft),
             tasks=draft.tasks,
             scope=query.scope,
-            notes=(*query.renamed, *draft.notes),
+            notes=tuple(dict.fromkeys((*query.renamed, *draft.notes, *self._since(draft)))),
         )
 
     def _draft(self, query: Query, hits: Sequence[Hit], compared: Sequence[str]) -> Draft | None:
@@ -109,6 +111,17 @@ class Answerer:
         if draft is None and len(compared) >= 2:
             draft = comparison.answer(query, hits, self.material, compared)
         return draft or extractive.answer(query, hits, self.material)
+
+    def _since(self, draft: Draft) -> list[str]:
+        """What the provinces and agencies of an answer have become, if that is wanted."""
+        if not self.name_changes:
+            return []
+        notes = [change.remark() for task in draft.tasks[:SHOWN] for change in since.changes(task)]
+        for doc_id in dict.fromkeys(c.doc_id for c in draft.citations.found):
+            became = provinces.successor(self.material.document(doc_id).province)
+            if became is not None:
+                notes.append(since.Change(f"tỉnh {became.old}", became).remark())
+        return notes
 
     def _refuse(self, query: Query, hits: Sequence[Hit], reason: str = "", sure: float = 0.0) -> Answer:
         return Answer(

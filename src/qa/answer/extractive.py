@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations, one_line, trimmed
 from qa.answer.draft import Draft
-from qa.answer.signals import signals
 from qa.answer.material import YEARS, Material, Span
+from qa.answer.signals import signals
 from qa.answer.values import emphasised
 from qa.records import Hit
 from qa.search import Query

@@ -20,7 +20,10 @@ FOLD_AT = 15
 BETTER = 0.12  # a sentence that holds so much more of the question is its answer, not the list
 # Words in which a question asks for a list; they need not stand in the heading.
 LIST_WORDS = frozenset(
-    "nhung cac gi nao gom liet ke danh sach muc toan bo day du noi dung nhom phan theo ke hoach chuong trinh van ban nghi quyet dinh cho list all what are".split()
+    """
+    nhung cac gi nao gom liet ke danh sach muc toan bo day du noi dung nhom phan theo ke hoach chuong trinh
+    van ban nghi quyet dinh cho list all what are
+    """.split()
 )
 
 
@@ -92,8 +95,8 @@ def _block(query: Query, section: Section, material: Material, citations: Citati
     title = f"*{one_line(section.heading)}* {citations.whole(section)}"
     head = f"**{name}** — {title} ({number} {'items' if query.english else 'mục'}):"
     lines = [head]
-    for number, member in enumerate(members, 1):
-        if number > FOLD_AT:
+    for place, member in enumerate(members, 1):
+        if place > FOLD_AT:
             lines.append(f"- … và {in_words(len(members) - FOLD_AT)} mục nữa.")
             break
         lines.append(_member(query, member, material, citations))

@@ -129,7 +129,7 @@ class Material:
         return found
 
     def weight(self, term: str) -> float:
-        """Returns ln((N + 1) / (df + ½)) of a folded term, at least 0.1; a pair of words weighs half of both together."""
+        """Returns ln((N + 1) / (df + ½)) of a folded term, at least 0.1; a pair weighs a quarter of both together."""
         if "_" in term:
             return 0.25 * sum(self.weight(word) for word in term.split("_"))
         frequency = self._frequencies().get(term, 0)

@@ -13,7 +13,6 @@ from qa.search import Query
 from qa.search.query import patterns
 from qa.structure.header import vietnamese_date
 from qa.vietnamese import fold, search_terms
-from qa.vietnamese.abbreviations import spell_out
 
 LABELS = {
     "number": ("Số", "Number"),
@@ -38,10 +37,10 @@ BLANKS = {
 # Words that a question on a header is put in, besides those of the attribute asked for.
 FRAME_WORDS = frozenset(
     """
-    ke hoach quyet dinh van ban chuong trinh nghi quyet tinh ubnd hdnd uy nhan dan ban hanh ky so ngay thang nam hieu luc can cu
-    noi nhan nguoi phap ly nao khi trien khai thuc hien thu tuong chinh phu co quan chuc vu danh cua qd kh nq day nhung
-    xep thu tu thoi diem truoc sau cung nhat som muon cai ra effect take took force
-    plan decision document province signed issued number date who when legal basis title
+    ke hoach quyet dinh van ban chuong trinh nghi quyet tinh ubnd hdnd uy nhan dan ban hanh ky so ngay thang
+    nam hieu luc can cu noi nhan nguoi phap ly nao khi trien khai thuc hien thu tuong chinh phu co quan chuc
+    vu danh cua qd kh nq day nhung xep thu tu thoi diem truoc sau cung nhat som muon cai ra effect take took
+    force plan decision document province signed issued number date who when legal basis title
     """.split()
 )
 RESIDUE = 0.5

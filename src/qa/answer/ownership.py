@@ -16,43 +16,57 @@ from qa.answer.material import Material, Span, question_terms
 from qa.answer.wording import in_words
 from qa.records import Hit, Section, Task
 from qa.search import Query
+from qa.tasks import since
 from qa.vietnamese import agencies, fold, search_terms
 from qa.vietnamese.abbreviations import spell_out
 
 ROLE_PATTERNS = {
     "lead": re.compile(
-        r"\bchu tri\b|\bdung dau\b|\bleads?\b|\bin charge\b|\bphu trach\b|\bdau moi\b|\blead agency\b|\bchiu trach nhiem chinh\b"
+        r"\bchu tri\b|\bdung dau\b|\bleads?\b|\bin charge\b|\bphu trach\b|\bdau moi\b|\blead agency\b"
+        r"|\bchiu trach nhiem chinh\b"
     ),
     "coordinate": re.compile(
         r"\bphoi hop\b|\bcung (?:lam|thuc hien|tham gia)\b|\bcoordinat|\bsupport|\bho tro thuc hien\b"
     ),
     "time": re.compile(
-        r"\bkhi nao\b|\bbao gio\b|\bthoi (?:gian|han|diem)\b|\bhan\b|\bnam nao\b|\btruoc ngay\b|\bdeadline\b|\bwhen\b|\bby what date\b|\bgiai doan nao\b"
+        r"\bkhi nao\b|\bbao gio\b|\bthoi (?:gian|han|diem)\b|\bhan\b|\bnam nao\b|\btruoc ngay\b|\bdeadline\b"
+        r"|\bwhen\b|\bby what date\b|\bgiai doan nao\b"
     ),
     "result": re.compile(
         r"\bket qua\b|\bsan pham\b|\bdat duoc gi\b|\bexpected (?:result|output)|\bdau ra\b|\bresults?\b"
     ),
 }
 WHO = re.compile(
-    r"\b(?:co quan|don vi|so|ban|nganh|ai|nhung ai|to chuc) nao\b|\b(?:do |giao (?:cho )?|thuoc )?ai\b|\bnhung (?:don vi|co quan|so|ai)\b"
+    r"\b(?:co quan|don vi|so|ban|nganh|ai|nhung ai|to chuc) nao\b|\b(?:do |giao (?:cho )?|thuoc )?ai\b"
+    r"|\bnhung (?:don vi|co quan|so|ai)\b"
     r"|\bwho\b|\bwhich (?:department|agency|agencies|departments|body|unit)"
 )
 WHAT = re.compile(
-    r"\b(?:nhiem vu|trach nhiem|viec|dau viec|cong viec|phan viec|noi dung|vai tro)\b.*\b(?:gi|nao|sao|the nao)\b|\b(?:giao|phan cong|phai|lam|thuc hien|duoc giao|phu trach|chu tri|phoi hop|dam nhan|lo)"
-    r"\b.*\b(?:nhung gi|gi|nhung viec|viec nao|nhiem vu nao|viec gi)\b|\bnhung (?:nhiem vu|viec|dau viec|phan viec) (?:nao|gi)\b"
-    r"|\b(?:tasks?|duties|responsibilit|assigned|responsible for)\b|\b(?:co )?bao nhieu (?:nhiem vu|viec|dau viec)\b|\bmay (?:nhiem vu|viec)\b|\bliet ke\b.*\b(?:nhiem vu|viec)\b"
+    r"\b(?:nhiem vu|trach nhiem|viec|dau viec|cong viec|phan viec|noi dung|vai tro)\b.*\b(?:gi|nao|sao"
+    r"|the nao)\b|\b(?:giao|phan cong|phai|lam|thuc hien|duoc giao|phu trach|chu tri|phoi hop|dam nhan|lo)"
+    r"\b.*\b(?:nhung gi|gi|nhung viec|viec nao|nhiem vu nao|viec gi)\b|\bnhung (?:nhiem vu|viec|dau viec"
+    r"|phan viec) (?:nao|gi)\b"
+    r"|\b(?:tasks?|duties|responsibilit|assigned|responsible for)\b|\b(?:co )?bao nhieu (?:nhiem vu|viec"
+    r"|dau viec)\b|\bmay (?:nhiem vu|viec)\b|\bliet ke\b.*\b(?:nhiem vu|viec)\b"
     r"|\b(?:nhiem vu|trach nhiem|phan viec) cua\b"
 )
 # Words of the question that speak of roles and not of the task.
 ROLE_WORDS = frozenset(
     """
-    chu tri phoi hop co quan don vi so ban nganh giao phan cong phu trach dau moi thuc hien nhiem vu trach nhiem thoi gian han
-    hoan thanh ket qua san pham ke hoach chuong trinh quyet dinh van ban phu luc tinh cong viec tham gia lien quan trien khai
-    lead leads coordinate coordinates department agency task tasks plan province responsible deadline result
+    chu tri phoi hop co quan don vi so ban nganh giao phan cong phu trach dau moi thuc hien nhiem vu trach
+    nhiem thoi gian han hoan thanh ket qua san pham ke hoach chuong trinh quyet dinh van ban phu luc tinh
+    cong viec tham gia lien quan trien khai trong tam bao gom tong cong tat nhung cac lead leads coordinate
+    coordinates department agency task tasks plan province responsible deadline result
     """.split()
 )
 MATCH = 0.5
 SURE_MATCH = 0.7  # where the question does not speak of roles
+# "Phụ lục có bao nhiêu nhiệm vụ?", "Liệt kê các nhiệm vụ của kế hoạch …"
+ALL_TASKS = re.compile(
+    r"\b(?:bao nhieu|may|nhung|cac|tat ca|liet ke)\b[a-z ,]{0,20}\bnhiem vu\b|\bhow many tasks\b"
+    r"|\blist (?:all )?(?:the )?tasks\b"
+)
+NO_SUBJECT = 4.0  # weight of what a question says besides, up to which it is on all tasks
 TASK_SHOWN = 700  # characters of a task's text that are shown
 LABELS = {"lead": "Chủ trì", "coordinate": "Phối hợp", "owner": "Được giao", "time": "Thời gian", "result": "Kết quả"}
 LABELS_EN = {"lead": "Lead", "coordinate": "Coordinating", "owner": "Assigned", "time": "Time", "result": "Result"}
@@ -72,6 +86,10 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
         return None
     if query.agencies and WHAT.search(plain) and not _asks_who(plain):
         return of_agency(query, tasks, material)
+    if not query.agencies and ALL_TASKS.search(plain):
+        listed = of_documents(query, tasks, material)
+        if listed:
+            return listed
     roles = roles_asked(query)
     if _asks_who(plain) or (query.agencies and ("lead" in roles or "coordinate" in roles)):
         return of_task(query, hits, tasks, material, MATCH if roles else SURE_MATCH)
@@ -98,7 +116,7 @@ def of_agency(query: Query, tasks: Sequence[Task], material: Material) -> Draft 
     roles = [r for r in roles_asked(query) if r in ("lead", "coordinate")] or ["lead", "owner", "coordinate"]
     if "lead" in roles and "owner" not in roles and "coordinate" not in roles and "phu trach" in plain:
         roles.append("owner")
-    wanted = set(query.agencies)
+    wanted, renamed = _wanted(query, tasks)
     found = [
         (t, role) for t in tasks for role in ("lead", "owner", "coordinate") if role in roles and _has(t, role, wanted)
     ]
@@ -115,7 +133,42 @@ def of_agency(query: Query, tasks: Sequence[Task], material: Material) -> Draft 
         return None
     citations = Citations(material)
     text = _listing(query, found, citations, material)
-    return Draft("ownership", text, citations, {"listed": 1.0}, tasks=tuple(t for t, _ in found))
+    return Draft("ownership", text, citations, {"listed": 1.0}, tasks=tuple(t for t, _ in found), notes=renamed)
+
+
+def of_documents(query: Query, tasks: Sequence[Task], material: Material) -> Draft | None:
+    """All tasks of a document, counted, where the question names no subject; the appendix's if there is one."""
+    if sum(_topic(query, material).values()) > NO_SUBJECT or (
+        query.docs is None and len({t.doc_id for t in tasks}) > 1
+    ):
+        return None
+    in_tables = [t for t in tasks if t.source_kind == "table"]
+    chosen = in_tables if in_tables and "to chuc thuc hien" not in fold(query.text) else list(tasks)
+    citations = Citations(material)
+    lines = [_count_line(query, chosen)]
+    lines += [_task_line(t, citations, material) for t in chosen]
+    return Draft("ownership", "\n".join(lines), citations, {"listed": 1.0}, tasks=tuple(chosen))
+
+
+def _count_line(query: Query, tasks: Sequence[Task]) -> str:
+    number = in_words(len(tasks), query.english)
+    if query.english:
+        return f"{number} tasks:"
+    return f"Có **{number}** nhiệm vụ{' trong phụ lục' if tasks[0].source_kind == 'table' else ''}:"
+
+
+def _wanted(query: Query, tasks: Sequence[Task]) -> tuple[set[str], tuple[str, ...]]:
+    """The canonical names to look for: those asked for, or, where none stands in the register, their predecessors."""
+    held = {n for t in tasks for n in (*t.lead_canonical, *t.coordinate_canonical, *t.owner_canonical)}
+    wanted, notes = set(query.agencies), []
+    for name in query.agencies:
+        if name not in held:
+            names = since.agency_names(name)
+            former = [f for f in names.former if f in held]
+            if former:
+                wanted |= set(former)
+                notes.append(names.remark(former))
+    return wanted, tuple(notes)
 
 
 def _narrows(topic: dict[str, float], material: Material, found: Sequence[tuple[Task, str]]) -> bool:
@@ -188,7 +241,7 @@ def of_task(query: Query, hits: Sequence[Hit], tasks: Sequence[Task], material: 
         named = 0.15 if wanted and any(_has(task, r, wanted) for r in ("lead", "coordinate", "owner")) else 0.0
         scored.append((0.7 * match + 0.3 * near + named, match, task))
     scored.sort(key=lambda s: -s[0])
-    top, match, first = scored[0]
+    top, match, _ = scored[0]
     if match < least:
         return None
     chosen = _with_same_text(_per_document(query, scored, top), tasks)
@@ -331,7 +384,7 @@ def _topic(query: Query, material: Material) -> dict[str, float]:
     terms = question_terms(query.spelled, leave_out=narrowing)
     kept = {}
     for term in terms:
-        if all(word in ROLE_WORDS or word.isdigit() for word in term.split("_")):
+        if any(word in ROLE_WORDS or word.isdigit() for word in term.split("_")):
             continue
         kept[term] = material.weight(term)
     return kept

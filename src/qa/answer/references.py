@@ -13,11 +13,15 @@ from qa.search import Query
 from qa.vietnamese import fold
 
 PLACE = re.compile(
-    r"\b(?P<level>dieu|khoan|diem|muc|phan|chuong|phu luc|so thu tu|stt|hang|dong)\s+(?:so\s+|thu\s+)?(?P<label>[ivx]+|\d{1,3}(?:\.\d{1,2})*|[a-z](?![a-z]))(?![\w%]|[.,]\d)"
+    r"\b(?P<level>dieu|khoan|diem|muc|phan|chuong|phu luc|so thu tu|stt|hang|dong)\s+(?:so\s+"
+    r"|thu\s+)?(?P<label>[ivx]+|\d{1,3}(?:\.\d{1,2})*|[a-z](?![a-z]))(?![\w%]|[.,]\d)"
 )
 # What such a question says besides the place.
 ASKING = frozenset(
-    "quy dinh noi dung ve gi the nao ghi viet neu la theo cua trong tai o cho biet doc trich nguyen van phu luc bang hang dong".split()
+    """
+    quy dinh noi dung ve gi the nao ghi viet neu la theo cua trong tai o cho biet doc trich nguyen van phu
+    luc bang hang dong
+    """.split()
 )
 RESIDUE = 3.5
 

@@ -15,15 +15,19 @@ from qa.vietnamese.abbreviations import spell_out
 # "bao nhiêu doanh nghiệp", "mấy trường": what is counted stands right behind the asking word.
 COUNTED = re.compile(r"\b(?:bao nhieu|may|how many)\s+(?P<noun>[a-z]+(?:[ -][a-z]+)?)")
 NO_NOUN = frozenset(
-    "la o va thi trong moi tren cua den vao nam so cho theo de duoc so voi khi o dau phan percent".split()
+    """
+    la o va thi trong moi tren cua den vao nam so cho theo de duoc so voi khi o dau phan percent
+    """.split()
 )
 MONEY_ASKED = re.compile(
     r"\bbao nhieu (?:tien|dong|ty|trieu|kinh phi|von)\b|\b(?:muc|so) tien\b|\btien (?:phat|thuong|ho tro|luong)\b"
-    r"|\b(?:ty|trieu) dong\b|\b(?:kinh phi|gia|tong von|tong muc)\b[a-z ]{0,40}\bbao nhieu\b|\bhow much (?:money|funding)\b"
+    r"|\b(?:ty|trieu) dong\b|\b(?:kinh phi|gia|tong von|tong muc)\b[a-z ]{0,40}\bbao nhieu\b"
+    r"|\bhow much (?:money|funding)\b"
 )
 MONEY = re.compile(r"\d[\d.,]*\s*(?:tỷ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|USD|đô la)", re.IGNORECASE)
 NAMES_ASKED = re.compile(
-    r"\bten (?:cua |cac |nhung |\d+ )|\bdanh sach ten\b|\bho ten\b|\bso dien thoai\b|\bdia chi\b|\bemail\b|\bnames? of\b|\bphone\b|\baddress\b"
+    r"\bten (?:cua |cac |nhung |\d+ )|\bdanh sach ten\b|\bho ten\b|\bso dien thoai\b|\bdia chi\b"
+    r"|\bemail\b|\bnames? of\b|\bphone\b|\baddress\b"
 )
 PROPER = re.compile(rf"(?<![.?!:] )(?<!^)\b[{UPPER}][^\W\d_]*(?:\s[{UPPER}][^\W\d_]*)*")
 ACRONYM = re.compile(rf"\b[{UPPER}]{{2,}}(?:&[{UPPER}]+)?\b")

@@ -20,7 +20,9 @@ def reply(question: str, documents: Sequence[Document], english: bool = False) -
     if english:
         return f"I answer questions on these documents, quoting them word for word with the place cited: {held}."
     return (
-        f"Xin chào. Tôi trả lời câu hỏi về các văn bản đã nạp: {held}. Mỗi câu trả lời trích nguyên văn kèm nơi trích dẫn. "
-        "Ví dụ: hỏi chỉ tiêu, thời hạn, cơ quan chủ trì một nhiệm vụ, nhiệm vụ của một sở, số, ngày và người ký văn bản. "
+        f"Xin chào. Tôi trả lời câu hỏi về các văn bản đã nạp: {held}. Mỗi câu trả lời trích nguyên văn kèm "
+        f"nơi trích dẫn. "
+        "Ví dụ: hỏi chỉ tiêu, thời hạn, cơ quan chủ trì một nhiệm vụ, nhiệm vụ của một sở, số, ngày và người "
+        "ký văn bản. "
         "Điều không có trong văn bản, tôi sẽ nói là không tìm thấy."
     )

@@ -11,18 +11,23 @@ from qa.vietnamese import agencies
 
 _NUM = r"\d+(?:[.,]\d+)*"
 UNITS = (
-    "doanh nghiệp|tổ chức|người|dự án|sáng chế|lớp|sự kiện|cuộc|chương trình|hội nghị|mô hình|sản phẩm|đề tài|nhiệm vụ|phòng|đơn vị|trung tâm"
+    "doanh nghiệp|tổ chức|người|dự án|sáng chế|lớp|sự kiện|cuộc|chương trình|hội nghị|mô hình|sản phẩm"
+    "|đề tài|nhiệm vụ|phòng|đơn vị|trung tâm"
     r"|lần|tỷ đồng|triệu đồng|tỷ|triệu|đồng|ha|năm|tháng|ngày|giờ|xã|huyện|tỉnh|hồ sơ|bộ|km|điểm|trường|lượt"
 )
 QUANTITY = re.compile(
-    rf"(?:(?:trên|hơn|dưới|khoảng|tối thiểu|ít nhất|từ|đạt|đạt từ|tăng)\s+)?{_NUM}\s?%?(?:\s?(?:-|–|đến|và)\s?{_NUM}\s?%?)?(?:\s?/\s?(?:năm|tháng|quý))?"
+    rf"(?:(?:trên|hơn|dưới|khoảng|tối thiểu|ít nhất|từ|đạt|đạt từ|tăng)\s+)?{_NUM}\s?%?(?:\s?(?:-|–|đến"
+    rf"|và)\s?{_NUM}\s?%?)?(?:\s?/\s?(?:năm|tháng|quý))?"
     rf"(?:\s?\([^)\d]{{1,12}}\))?(?:\s(?:{UNITS})\b)?",
 )
 DATE = re.compile(
-    r"(?:trước\s+)?ngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s+(?:năm\s+\d{4}|hằng năm|hàng năm))?|(?:ngày\s+)?\d{1,2}/\d{1,2}/\d{4}"
+    r"(?:trước\s+)?ngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s+(?:năm\s+\d{4}|hằng năm|hàng năm))?"
+    r"|(?:ngày\s+)?\d{1,2}/\d{1,2}/\d{4}"
     r"|(?:[Qq]uý\s+[IV]+(?:/\d{4})?)|(?:[Nn]ăm\s+|giai đoạn\s+|Giai đoạn\s+)?20\d\d(?:\s?[-–]\s?20\d\d)?"
     r"|[Hh][ằà]ng\s+(?:năm|quý|tháng)|[Tt]hường xuyên|[Đđ]ịnh kỳ\s+\S+\s+\S+|kể từ ngày ký",
 )
+# The number of an item or a row is none of its figures.
+ITEM_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,2})*[.)]?(?=\s+[^\W\d_])")
 PERCENT = re.compile(rf"{_NUM}\s?%")
 PERSON = re.compile(rf"(?<!\w)[{UPPER}][^\W\d_]+(?:\s[{UPPER}][^\W\d_]+){{1,4}}(?!\w)")
 # "2. Hồ sơ nộp…", "2.1. …", "2) …": the mark of a section, which counts nothing.
@@ -30,12 +35,17 @@ MARK = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]\s")
 DOC_NUMBER = re.compile(r"\d+(?:/\d{4})?\s?[-/]\s?[^\W\d_]{2,5}(?:-[^\W\d_&]+)?(?:/[^\W\d_]{2})?")
 
 
-def quantities(text: str) -> list[str]:
-    """Returns the numbers of a text that count or measure something: not years, dates or numbers of documents."""
-    blank = MARK.sub(lambda m: " " * len(m.group()), text)
-    blank = DOC_NUMBER.sub(lambda m: " " * len(m.group()), blank)
+def quantity_spans(text: str) -> list[tuple[int, int]]:
+    """Returns where the numbers stand that count or measure something: not years, dates or numbers of documents."""
+    blank = DOC_NUMBER.sub(lambda m: " " * len(m.group()), text)
     blank = DATE.sub(lambda m: " " * len(m.group()), blank)
-    return [text[m.start() : m.end()].strip() for m in QUANTITY.finditer(blank)]
+    blank = ITEM_NUMBER.sub(lambda m: " " * len(m.group()), blank)
+    return [m.span() for m in QUANTITY.finditer(blank)]
+
+
+def quantities(text: str) -> list[str]:
+    """Returns the numbers of a text that count or measure something."""
+    return [text[start:end].strip() for start, end in quantity_spans(text)]
 
 
 def holds(text: str, query: Query) -> bool:
@@ -56,7 +66,7 @@ def emphasised(text: str, query: Query) -> str:
     """Returns a quote with the asked-for values in bold; nothing but the marks "**" is added."""
     spans: list[tuple[int, int]] = []
     if query.asks_for("quantity", "count", "yes-no", "comparison"):
-        spans += _spans(text, quantities(text))
+        spans += quantity_spans(text)
     if query.asks_for("deadline"):
         spans += [m.span() for m in DATE.finditer(text)]
     if query.asks_for("agency"):
@@ -80,13 +90,3 @@ def bold(text: str, spans: Iterable[tuple[int, int]]) -> str:
             at = text.index(piece, start)
             text = f"{text[:at]}**{piece}**{text[at + len(piece) :]}"
     return text
-
-
-def _spans(text: str, pieces: Iterable[str]) -> list[tuple[int, int]]:
-    spans, at = [], 0
-    for piece in pieces:
-        start = text.find(piece, at)
-        if start >= 0:
-            spans.append((start, start + len(piece)))
-            at = start + len(piece)
-    return spans

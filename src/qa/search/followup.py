@@ -11,15 +11,18 @@ from qa.vietnamese import agencies, fold, normalize, provinces
 
 # Words that point back to what was said.
 POINTING = re.compile(
-    r"^(?:con|the|vay|thi|the con|vay con|and|what about|how about|so)\b|\b(?:do|nay|ay|kia|no|vua roi|noi tren|neu tren|tren|tuong tu|nhu vay)\b(?!\s+(?:nam|thang|ngay))"
+    r"^(?:con|the|vay|thi|the con|vay con|and|what about|how about|so)\b|\b(?:do|nay|ay|kia|no|vua roi"
+    r"|noi tren|neu tren|tren|tuong tu|nhu vay)\b(?!\s+(?:nam|thang|ngay))"
     r"|\b(?:it|its|that|this|they|them|those|there)\b|\bthi sao\b|\bcon gi nua\b|\bnua\b|\bkhac\b"
 )
 # Asking words that replace those of the question before.
 ROLE_ONLY = re.compile(
-    r"\b(?:ai|co quan nao|don vi nao|so nao|nhung ai|nhung don vi nao|thoi gian|bao gio|khi nao|ket qua|phoi hop|chu tri|who|when)\b"
+    r"\b(?:ai|co quan nao|don vi nao|so nao|nhung ai|nhung don vi nao|thoi gian|bao gio|khi nao|ket qua"
+    r"|phoi hop|chu tri|who|when)\b"
 )
 NEW_TOPIC = re.compile(
-    r"\b(?:chuyen khac|cau hoi khac|hoi khac|van de khac|doi chu de|sang chuyen|another (?:question|topic)|different question)\b"
+    r"\b(?:chuyen khac|cau hoi khac|hoi khac|van de khac|doi chu de|sang chuyen|another (?:question"
+    r"|topic)|different question)\b"
 )
 SHORT = 4
 
@@ -65,7 +68,8 @@ def merge(base: str, question: str, answer: str = "") -> str:
         )
     if ROLE_ONLY.search(fold(question)):
         kept = re.sub(
-            r"\b(?:ai|cơ quan nào|đơn vị nào|sở nào|khi nào|bao giờ|vào thời gian nào|chủ trì|phối hợp với|phối hợp|co quan nao|chu tri)\b",
+            r"\b(?:ai|cơ quan nào|đơn vị nào|sở nào|khi nào|bao giờ|vào thời gian nào|chủ trì|phối hợp với"
+            r"|phối hợp|co quan nao|chu tri)\b",
             " ",
             kept,
             flags=re.IGNORECASE,

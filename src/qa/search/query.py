@@ -12,8 +12,8 @@ from typing import Any
 
 from qa.records import Document
 from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
-from qa.vietnamese import fold, normalize, search_terms, tokens
 from qa.vietnamese import agencies as agency_names
+from qa.vietnamese import fold, normalize, search_terms, tokens
 from qa.vietnamese import provinces as province_names
 from qa.vietnamese.abbreviations import spell_out
 
@@ -23,7 +23,8 @@ PERIOD = re.compile(
 )
 # "QĐ 123", "quyết định số 123/qđ-ubnd", "kế hoạch 2629", "kh-2629", "123/QĐ-UBND"
 NAMED_NUMBER = re.compile(
-    r"(?:\b(?P<kind>quyet dinh|qd|ke hoach|kh|nghi quyet|nq|chuong trinh|ctr|nghi dinh|nd|thong tu|tt|chi thi|ct|ket luan|kl|to trinh|ttr|luat|van ban)"
+    r"(?:\b(?P<kind>quyet dinh|qd|ke hoach|kh|nghi quyet|nq|chuong trinh|ctr|nghi dinh|nd|thong tu|tt"
+    r"|chi thi|ct|ket luan|kl|to trinh|ttr|luat|van ban)"
     r"\s*(?:so\s*:?\s*)?[-#]?\s*)(?P<no>\d{1,5})(?!\d|[.,]\d|%|\s*(?:nam|thang|doanh|nguoi|%))(?P<code>\s*[/-]\s*[a-z][a-z&]*(?:-[a-z]+)*)?"
     r"|(?P<no2>\d{1,5})(?P<code2>\s*[/-]\s*(?:qd|kh|nq|nd|tt|ct|ctr|kl|ttr|hd|tb)\b(?:\s*[-/]\s*[a-z]+)?)"
 )

@@ -60,7 +60,8 @@ class Retriever:
         ]
 
     def _vector(self, query: Query) -> Vectors:
-        return self.embedder.embed_queries([query.text])[0]
+        vector: Vectors = self.embedder.embed_queries([query.text])[0]
+        return vector
 
     def _lexical(self, query: Query) -> list[tuple[int, float]]:
         terms = query_terms(query, self.tuning.expansion)
@@ -93,7 +94,7 @@ def normalised(scores: Mapping[int, float]) -> dict[int, float]:
 
 
 def reciprocal_ranks(*legs: Sequence[tuple[int, float]], constant: int = 60) -> dict[int, float]:
-    """Returns the sum over legs of 1 / (constant + rank) (Cormack et al., SIGIR 2009); the ladder's rival of the sum."""
+    """Returns the sum over legs of 1 / (constant + rank) (Cormack et al., SIGIR 2009): the ladder's rival."""
     fused: dict[int, float] = {}
     for leg in legs:
         for rank, (key, _) in enumerate(leg, 1):

@@ -8,13 +8,14 @@ from qa.vietnamese import fold
 # since "mới" and "mỗi", "số" and "so" are one word without them.
 STOPWORDS = frozenset(
     """
-    à ạ ai anh bằng báo bao biết bị bởi bộ cả các cái cần càng chăng chẳng chỉ chị cho chứ chưa chúng có còn con của cũng cùng cụ
-    đã đang đấy đây đến đi điều do đó đâu đều để được em gì giúp hãy hay hẳn hiện ho hoặc hỏi kể khi khác không là lại làm lấy lên
-    liệt loại lúc luôn mà mấy mình mỗi một mọi muốn này nào nay nên nếu ngay nhau nhé nhỉ nhiêu nhiều như nhưng những nhắc nói nơi nữa
-    ở ơi phải qua ra rằng rất riêng rồi sanh sánh sao sẽ so sau tại tất tên thế thể thì theo thôi thưa tôi tới trên trong trước từ từng và
-    vẫn vào vậy về vì việc với vừa vâng xin yêu cầu cho biết dùm giùm tram gấp ý ta phần trăm
-    the is are of in to for and or what which who when how many much does do did by on at from with an a be was were it its that
-    this these those there has have had will would can could should please tell me about under according as
+    à ạ ai anh bằng bao biết bị bởi cả các cái cần càng chăng chẳng chỉ chị cho chứ chưa chúng có còn con
+    của cũng cùng cụ đã đang đấy đây đến đi do đó đâu đều để được em gì giúp hãy hay hẳn ho hoặc hỏi kể khi
+    khác không là lại làm lấy lên liệt loại lúc luôn mà mấy mình mỗi một mọi muốn này nào nay nên nếu ngay
+    nhau nhé nhỉ nhiêu nhiều như nhưng những nhắc nói nơi nữa ở ơi phải qua ra rằng rất riêng rồi sanh sánh
+    sao sẽ so sau tại tất tên thế thể thì theo thôi thưa tôi tới trên trong trước từ từng và vẫn vào vậy về
+    vì việc với vừa vâng xin cho biết dùm giùm tram gấp ý ta phần trăm the is are of in to for and or what
+    which who when how many much does do did by on at from with an a be was were it its that this these
+    those there has have had will would can could should please tell me about under according as
     """.split()
 )
 # Without diacritics only what can hardly be read as a word that matters.
@@ -23,8 +24,14 @@ FOLDED_STOPWORDS = frozenset(
     for word in map(fold, STOPWORDS)
     if word
     not in frozenset(
-        "bo can cu con doi ho khac moi mot nhieu phan so ta thu tu y yeu ten the len lai tai qua lam noi dieu".split()
+        """
+    can cu con doi ho khac moi mot nhieu phan so ta thu tu y yeu ten the len lai tai qua lam noi dieu
+    """.split()
     )
-) | frozenset("cho la co the nao gi sao thi ma va o".split())
+) | frozenset(["cho", "la", "co", "the", "nao", "gi", "sao", "thi", "ma", "va", "o"])
 # Words that ask for a figure; a document may put it in others.
-MEASURE_WORDS = frozenset("ty ti le muc so luong chi tieu ty_le ti_le so_luong chi_tieu".split())
+MEASURE_WORDS = frozenset(
+    """
+    ty ti le muc so luong chi tieu ty_le ti_le so_luong chi_tieu
+    """.split()
+)
