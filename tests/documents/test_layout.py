@@ -1,0 +1,215 @@
+"""Lines → paragraphs and rows."""
+
+import re
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.conftest import CORPUS
+
+from qa.documents.layout import blocks_from_lines, paragraphs, wrap_width
+from qa.vietnamese import normalize
+
+
+def texts(*lines: str) -> list[str]:
+    return [block.text for block in blocks_from_lines(lines)]
+
+
+def rows(*lines: str) -> list[tuple[str, ...]]:
+    return [block.cells for block in blocks_from_lines(lines) if block.cells is not None]
+
+
+# Sentences that a page break has cut
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("đóng góp của năng suất tổng hợp là 20% (năm", "2025), 30% (năm 2030)"),
+        ("quỹ phát triển khoa học và công nghệ", "trong doanh nghiệp; tạo thuận lợi"),
+        ("đào tạo kiến thức,", "Kỹ năng về khoa học"),
+        ("kế hoạch của Sở", "Khoa học và Công nghệ"),
+        ("ban hành kèm theo Quyết định số", "123/QĐ-UBND ngày 05/4/2023"),
+    ],
+)
+def test_a_sentence_cut_in_two_is_joined(first: str, second: str) -> None:
+    assert texts(first, "", second) == [f"{first} {second}"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Trồng 500 ha rừng.", "Chăm sóc 900 ha."),
+        ("Trồng 500 ha rừng;", "chăm sóc 900 ha."),
+        ("Các nhiệm vụ sau:", "trồng rừng"),
+        ("Chuẩn bị giống và", "- Trồng rừng"),
+        ("Chuẩn bị giống và", "2. Trồng rừng"),
+        ("Chuẩn bị giống và", "b) trồng rừng"),
+        ("Chuẩn bị giống và", "Điều 2. Hiệu lực"),
+        ("KẾ HOẠCH", "TRỒNG RỪNG NĂM 2024"),
+        ("TM. ỦY BAN NHÂN DÂN", "Nguyễn Văn An"),
+    ],
+)
+def test_what_ends_or_begins_stays_apart(first: str, second: str) -> None:
+    assert texts(first, "", second) == [first, second]
+
+
+# Hard wraps
+
+WRAPPED = """\
+I. MỤC TIÊU
+1. Trồng rừng phòng hộ ở các
+xã vùng cao và chăm sóc rừng đã trồng từ những năm trước cho đến
+khi rừng khép tán theo đúng các quy định của ngành lâm nghiệp về
+chăm sóc, bảo vệ và nghiệm thu rừng trồng.
+2. Giao đất, giao rừng cho các
+hộ dân và cộng đồng dân cư thôn bản ở các xã vùng cao theo đúng quy
+định của pháp luật về đất đai và về lâm nghiệp hiện hành.
+3. Bảo vệ rừng đầu nguồn và
+các khu rừng đặc dụng ở những nơi xa xôi, hẻo lánh nhất của tỉnh.""".split("\n")
+
+
+def test_wrapped_lines_are_joined() -> None:
+    found = texts(*WRAPPED)
+    assert [text[:12] for text in found] == ["I. MỤC TIÊU", "1. Trồng rừn", "2. Giao đất,", "3. Bảo vệ rừ"]
+    assert found[3] == (
+        "3. Bảo vệ rừng đầu nguồn và các khu rừng đặc dụng ở những nơi xa xôi, hẻo lánh nhất của tỉnh."
+    )
+
+
+def test_a_wrapped_text_is_told_from_one_with_a_paragraph_a_line() -> None:
+    assert wrap_width(WRAPPED) is not None
+    assert wrap_width(["Mỗi dòng là một đoạn trọn vẹn, dài ngắn khác nhau."] * 20) is None
+
+
+# Tables in the three layouts
+
+TABLE = [
+    ("STT", "Nhiệm vụ", "Chủ trì"),
+    ("1", "Trồng rừng", "Sở Nông nghiệp"),
+    ("2", "Mua giống", "Sở Tài chính"),
+]
+
+
+def test_a_table_of_tabs() -> None:
+    assert rows(*("\t".join(row) for row in TABLE)) == TABLE
+
+
+def test_a_table_of_pipes() -> None:
+    lines = ["| " + " | ".join(row) + " |" for row in TABLE]
+    assert rows(*lines) == TABLE
+    assert rows(lines[0], "|---|:--|--:|", *lines[1:]) == TABLE
+
+
+def test_a_table_of_single_cells() -> None:
+    lines = ["Phụ lục"]
+    for row in TABLE:
+        for cell in row:
+            lines += [cell, "|"]
+    assert rows(*lines) == TABLE
+    assert texts(*lines)[0] == "Phụ lục"
+
+
+def test_cells_of_a_wrapped_table_keep_their_bullets() -> None:
+    lines = ["STT", "|", "Nhiệm vụ", "|", "Phối hợp", "|", "1", "|", "Trồng rừng ở", "vùng cao", "|"]
+    lines += ["- Sở Tài chính.", "- Các xã, phường,", "thị trấn.", "|"]
+    assert rows(*lines)[1] == ("1", "Trồng rừng ở vùng cao", "- Sở Tài chính.\n- Các xã, phường, thị trấn.")
+
+
+def test_a_letterhead_of_two_columns_is_no_table() -> None:
+    lines = ["ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |", "Số: 7/KH-UBND | Lai Châu, ngày 2 |"]
+    assert rows(*lines) == []
+    assert "Số: 7/KH-UBND" in texts(*lines)
+
+
+def test_an_empty_cell_keeps_its_place() -> None:
+    assert rows("1\t\tSở Tài chính", "2\tMua giống\t") == [("1", "", "Sở Tài chính"), ("2", "Mua giống", "")]
+
+
+# Decoration
+
+
+def test_decoration_and_emphasis_are_dropped() -> None:
+    found = texts("**KẾ HOẠCH**", "-------", "*(Kèm theo Quyết định số 7)*", "=====", "* Thời gian: 2024.")
+    assert found == ["KẾ HOẠCH", "(Kèm theo Quyết định số 7)", "* Thời gian: 2024."]
+
+
+# Nothing is lost
+
+# A line drawn across the page, or the rule under the head of a table of pipes.
+DECORATION = re.compile(r"[\s\-–—_=*~·.•]{3,}|(?=.*\|)[\s|:\-–—]*")
+
+
+def bare(texts: Sequence[str]) -> str:
+    """All characters but blanks and those that mark tables and emphasis."""
+    return re.sub(r"[\s|*]", "", "".join(texts))
+
+
+def lost(lines: list[str]) -> bool:
+    expected = bare([line for line in lines if not DECORATION.fullmatch(line)])
+    return bare([block.text for block in blocks_from_lines(lines)]) != expected
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.rglob("*.txt")), ids=lambda path: path.stem)
+def test_no_character_of_the_corpus_is_lost(path: object) -> None:
+    lines = normalize(path.read_text(encoding="utf-8")).split("\n")  # type: ignore[attr-defined]
+    assert not lost(lines)
+
+
+WORDS = st.sampled_from(
+    [
+        "Trồng",
+        "rừng",
+        "và",
+        "Sở",
+        "STT",
+        "1",
+        "2",
+        "1.",
+        "a)",
+        "-",
+        "|",
+        "\t",
+        "**",
+        "(",
+        ")",
+        ";",
+        ".",
+        "2030",
+        "KẾ HOẠCH",
+    ]
+)
+LINES = st.lists(
+    st.one_of(
+        st.lists(WORDS, max_size=8).map(" ".join),
+        st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=30),
+        st.just("|"),
+        st.just(""),
+    ),
+    max_size=40,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(LINES)
+def test_no_character_is_lost(lines: list[str]) -> None:
+    assert not lost(lines)
+
+
+@settings(max_examples=100, deadline=None)
+@given(LINES)
+def test_blocks_hold_something_and_rows_are_their_cells(lines: list[str]) -> None:
+    for block in blocks_from_lines(lines):
+        assert block.text.strip()
+        if block.cells is not None:
+            assert block.text == "\t".join(block.cells)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.sampled_from(["Trồng rừng.", "- Mua giống", "và chăm sóc", "I. KINH PHÍ", ""]), max_size=12)
+)
+def test_joining_again_changes_nothing(lines: list[str]) -> None:
+    once = paragraphs(lines, None)
+    assert paragraphs(once, None) == once
