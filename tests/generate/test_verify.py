@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.generate.verify import best_quote, verify
+from qa.generate.verify import best_quote, off_question, verify
 
 from .fakes import source, sources
 
@@ -127,3 +127,26 @@ def test_best_quote_is_the_most_similar_sentence():
     quote = best_quote("Hỗ trợ 999 doanh nghiệp ứng dụng công nghệ số", SOURCES)
     assert quote is not None and quote.text.startswith("Hỗ trợ ít nhất 30 doanh nghiệp")
     assert best_quote("Thời tiết hôm nay nắng đẹp", SOURCES) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "claim", "cited", "reason"),
+    [
+        ("Hà Giang đặt mục tiêu gì?", "Tỷ lệ doanh nghiệp đổi mới sáng tạo đạt 30%", 2, "tỉnh khác"),
+        ("Hà Giang đặt mục tiêu gì?", "Tại Lào Cai, tỷ lệ đạt 30%", 2, ""),
+        ("Lào Cai đặt mục tiêu gì?", "Tỷ lệ doanh nghiệp đổi mới sáng tạo đạt 30%", 2, ""),
+        # No document of that name: nothing to be mistaken for.
+        ("Quảng Ngãi đặt mục tiêu gì?", "Tỷ lệ doanh nghiệp đổi mới sáng tạo đạt 30%", 2, ""),
+        ("Mục tiêu đến năm 2035?", "Tỷ lệ doanh nghiệp đổi mới sáng tạo đạt 30%", 2, "thời gian khác"),
+        ("Mục tiêu đến năm 2030?", "Tỷ lệ doanh nghiệp đổi mới sáng tạo đạt 30%", 2, ""),
+        ("Mục tiêu giai đoạn 2026-2035?", "Tỷ lệ doanh nghiệp đổi mới sáng tạo đạt 30%", 2, ""),
+        # The claim says itself which year it speaks of.
+        ("Mục tiêu đến năm 2035?", "Đến năm 2030, tỷ lệ doanh nghiệp đổi mới sáng tạo đạt 30%", 2, ""),
+        ("", "Tỷ lệ doanh nghiệp đổi mới sáng tạo đạt 30%", 2, ""),
+    ],
+)
+def test_a_true_sentence_about_something_else_is_no_answer(question, claim, cited, reason):
+    verdict = verify(claim, [SOURCES[cited]])
+    assert verdict.stands, verdict.reason
+    found = off_question(question, claim, verdict.quotes, SOURCES)
+    assert (reason in found) if reason else found == ""

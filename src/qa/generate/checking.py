@@ -11,7 +11,7 @@ from qa.constants import REFUSAL
 from qa.generate.draft import Claim, DraftSentence
 from qa.generate.results import Status
 from qa.generate.sources import Source
-from qa.generate.verify import Judge, Quote, verify
+from qa.generate.verify import Judge, Quote, Verdict, off_question, verify
 from qa.vietnamese import fold
 
 
@@ -31,23 +31,38 @@ class Checked:
         return self.status != "removed"
 
 
-def check(sentence: DraftSentence, sources: Sequence[Source], judge: Judge | None = None) -> Checked:
+def check(
+    sentence: DraftSentence, sources: Sequence[Source], question: str = "", judge: Judge | None = None
+) -> Checked:
     """Tests every claim of a sentence against what it cites.
 
     A claim that fails, or cites nothing, is tested against each other source before it is given up: models cite
     the right text under the wrong key, or forget the key.
+
+    Args:
+        sentence: of the model.
+        sources: all passages; the sentence cites them by position.
+        question: what the sentence answers; "" to test its truth alone.
+        judge: also asked about a claim that passed.
     """
+
+    def tested(claim: Claim, cited: Sequence[Source]) -> Verdict:
+        verdict = verify(claim.text, cited, judge)
+        if verdict.stands and (reason := off_question(question, claim.text, verdict.quotes, sources)):
+            return Verdict(reason=reason)
+        return verdict
+
     quotes: list[tuple[Quote, ...]] = []
     remark = ""
     for claim in sentence.claims:
-        verdict = verify(claim.text, [sources[at] for at in claim.sources], judge)
+        verdict = tested(claim, [sources[at] for at in claim.sources])
         if not verdict.stands:
-            reason = verdict.reason
+            remark = verdict.reason
             others = [source for at, source in enumerate(sources) if at not in claim.sources]
-            verdict = next((v for other in others if (v := verify(claim.text, [other], judge)).stands), verdict)
-            if not verdict.stands:
-                return Checked(sentence, reason=reason, status="removed")
-            remark = reason
+            found = next((v for other in others if (v := tested(claim, [other])).stands), None)
+            if found is None:
+                return Checked(sentence, reason=remark, status="removed")
+            verdict = found
         quotes.append(verdict.quotes)
     if sentence.lead_in:
         return Checked(sentence, status="lead-in")

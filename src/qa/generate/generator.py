@@ -70,7 +70,7 @@ def attempt(
     model = chat_model if chat_model is not None else open_model(settings)
     keyed = with_own_keys(sources)
     messages, kept = prompting.ask(question, keyed, settings, prompting.counter(settings))
-    run = _Run(messages, kept, settings, model, on_text, cancel)
+    run = _Run(question, messages, kept, settings, model, on_text, cancel)
     try:
         return run.answer()
     except ModelFailed as failure:
@@ -83,6 +83,7 @@ class _Run:
 
     def __init__(
         self,
+        question: str,
         messages: list[prompting.Message],
         sources: tuple[Source, ...],
         settings: Settings,
@@ -91,6 +92,7 @@ class _Run:
         cancel: Event | None,
     ) -> None:
         self._messages, self._sources, self._settings, self._model = messages, sources, settings, model
+        self._question = question
         self._keys = [source.key for source in sources]
         self._cancel = cancel
         self._deadline = time.monotonic() + settings.llm_timeout
@@ -121,7 +123,7 @@ class _Run:
     def _check(self, sentences: Sequence[DraftSentence]) -> None:
         """Checks sentences; what stands is shown at once, up to the first that does not."""
         for sentence in sentences:
-            checked = check(sentence, self._sources, self._judge)
+            checked = check(sentence, self._sources, self._question, self._judge)
             if checked.stands and len(self._assembly.sentences) == len(self._checked):
                 self._assembly.add(checked)
                 self._assembly.show()
@@ -149,7 +151,7 @@ class _Run:
         draft = Draft(self._keys)
         rewritten = draft.feed(text) + draft.finish()
         if rewritten and not before.stands:
-            again = check(with_claims(before.sentence, rewritten), self._sources, self._judge)
+            again = check(with_claims(before.sentence, rewritten), self._sources, self._question, self._judge)
             if again.stands:
                 self._checked[at] = repaired(again, before)
 

@@ -35,6 +35,7 @@ Judge = Callable[[str, str], bool]
 """Tells whether a premise entails a hypothesis (an NLI model)."""
 
 _BULLET = re.compile(r"[-–—+*•]\s+(?=\S)")
+_YEARS = re.compile(r"((?:19|20)\d\d)(?:-((?:19|20)\d\d))?")
 _REASONS = {
     "dates": "ngày tháng không có trong đoạn dẫn",
     "numbers": "con số không có trong đoạn dẫn",
@@ -99,6 +100,39 @@ def verify(claim: str, sources: Sequence[Source], judge: Judge | None = None) ->
         return Verdict(reason="mô hình kiểm tra suy luận cho rằng đoạn dẫn không nói như vậy")
     headings = [heading for quote in carrying for heading in _headings(text, quote)]
     return Verdict((*carrying, *headings))
+
+
+def off_question(question: str, claim: str, quotes: Sequence[Quote], sources: Sequence[Source]) -> str:
+    """Returns why a true claim would mislead as an answer (Vietnamese); "" if it would not.
+
+    A claim that names no province is read as being about the one that the question names, and a figure without a year
+    as that of the year asked about; the quotes must then be of these.
+
+    Args:
+        question: standing alone.
+        claim: what stands on `quotes`.
+        quotes: what carries it.
+        sources: all passages; a province of which there is none (an older name) asks for nothing.
+    """
+    asked, said = read(question).facts, read(claim).facts
+    provinces = asked.provinces & {source.province for source in sources}
+    if provinces and not said.provinces and not provinces & {quote.source.province for quote in quotes}:
+        return f"đoạn dẫn nói về tỉnh khác, không phải {min(provinces)}"
+    quoted = frozenset().union(*(_years(read(quote.text).facts) for quote in quotes))
+    wanted = _years(asked)
+    if wanted and quoted and said.numbers and not _years(said) and not wanted & quoted:
+        return f"đoạn dẫn nói về thời gian khác, không phải {min(wanted)}"
+    return ""
+
+
+def _years(facts: Facts) -> frozenset[int]:
+    """Returns the years that a text speaks of, those inside a span included."""
+    years: set[int] = set()
+    for number in (*facts.numbers, *(date.rpartition("/")[2] for date in facts.dates)):
+        if match := _YEARS.fullmatch(number):
+            first = int(match[1])
+            years.update(range(first, min(int(match[2] or first), first + 50) + 1))
+    return frozenset(years)
 
 
 def best_quote(claim: str, sources: Sequence[Source], least: float = 0.3) -> Quote | None:
