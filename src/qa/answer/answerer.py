@@ -12,6 +12,7 @@ from qa.answer import comparison, extractive, lists, metadata, ownership, premis
 from qa.answer.confidence import confidence
 from qa.answer.draft import Draft
 from qa.answer.material import Material
+from qa.constants import REFUSAL
 from qa.errors import QaError
 from qa.records import Answer, Hit, RankedPassage, Turn
 from qa.search import Query, Retriever, understand
@@ -58,6 +59,8 @@ class Answerer:
         reply = smalltalk.reply(text, headers, query.english)
         if reply:
             return Answer(text, text, reply, False, 1.0, "help", timings_ms=clock.done())
+        if refusal.out_of_purpose(text):
+            return Answer(text, whole, REFUSAL, True, 0.0, "abstained", timings_ms=clock.done())
         with clock.stage("search"):
             compared = comparison.wanted(query, headers)
             hits = self._retrieve(query, compared)

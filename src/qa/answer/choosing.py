@@ -10,6 +10,7 @@ from qa.answer.material import Material, Unit, question_terms
 from qa.records import Hit
 from qa.search import Query
 from qa.search.stopwords import MEASURE_WORDS
+from qa.vietnamese import fold
 
 # Shares of a sentence's score; chosen on the gold set's dev split (docs/decisions.md).
 COVERED, RANK, TYPE, PERIOD = 0.58, 0.22, 0.10, 0.10
@@ -60,7 +61,7 @@ def asked_terms(query: Query, material: Material) -> dict[str, float]:
     terms = question_terms(query.spelled, leave_out=narrowing)
     # A figure in the question is a premise to check, not a word that the answer must hold.
     return {
-        term: material.weight(term) * (0.5 if term in MEASURE_WORDS else 1.0)
+        term: material.weight(term) * (0.5 if fold(term) in MEASURE_WORDS else 1.0)
         for term in terms
         if not any(c.isdigit() for c in term)
     }

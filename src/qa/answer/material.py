@@ -48,9 +48,9 @@ class Unit:
         section: the section.
         text: its own text.
         spans: (start, end) of its sentences in the document.
-        terms: folded terms of each sentence.
-        whole: folded terms of the whole text.
-        above: folded terms of the headings over it.
+        terms: terms of each sentence, as printed and folded.
+        whole: those of the whole text.
+        above: those of the headings over it.
         years: years named in each sentence; those of the headings where it names none.
     """
 
@@ -129,35 +129,35 @@ class Material:
         return found
 
     def weight(self, term: str) -> float:
-        """Returns ln((N + 1) / (df + ½)) of a folded term, at least 0.1; a pair weighs a quarter of both together."""
+        """Returns ln((N + 1) / (df + ½)) of a term, at least 0.1; a pair weighs a quarter of both together."""
         if "_" in term:
             return 0.25 * sum(self.weight(word) for word in term.split("_"))
         frequency = self._frequencies().get(term, 0)
         return max(0.1, math.log((self._count + 1) / (frequency + 0.5)))
 
     def knows(self, term: str) -> bool:
-        """Whether a folded word, or pair of words, occurs anywhere in the index."""
+        """Whether a word, or a pair of words, occurs anywhere in the index."""
         if "_" not in term:
             return term in self._frequencies()
         if self._pairs is None:
-            self._pairs = frozenset(fold(t) for t in self.index.vocabulary(pairs=True) if "_" in t)
+            pairs = [t for t in self.index.vocabulary(pairs=True) if "_" in t]
+            self._pairs = frozenset(pairs) | frozenset(map(fold, pairs))
         return term in self._pairs
 
     def terms_of(self, doc_id: str) -> frozenset[str]:
-        """Returns the folded terms of a document."""
+        """Returns the terms of a document, as printed and folded."""
         if doc_id not in self._documents:
-            text = self.document(doc_id).text
-            self._documents[doc_id] = frozenset(search_terms(f"{text}\n{spell_out(text)}", folded=True))
+            self._documents[doc_id] = all_terms(self.document(doc_id).text)
         return self._documents[doc_id]
 
     def _frequencies(self) -> dict[str, int]:
         if self._frequency is None:
-            folded: dict[str, int] = {}
+            found: dict[str, int] = {}
             for word, count in self.index.vocabulary().items():
-                key = fold(word)
-                folded[key] = folded.get(key, 0) + count
-            self._frequency = folded
-            self._count = max([1, *folded.values()])
+                for key in {word, fold(word)}:
+                    found[key] = found.get(key, 0) + count
+            self._frequency = found
+            self._count = max([1, *found.values()])
         return self._frequency
 
     def _unit(self, section_id: str) -> Unit:
@@ -172,22 +172,23 @@ class Material:
         headings = " ".join(self.text(s) if len(self.text(s)) < 400 else s.heading for s in above)
         part = next((p.title for p in document.parts if p.start <= section.start < p.end), document.title)
         over_years = _years(headings)
-        pieces = [_both(document.text[a:b]) for a, b in spans]
         return Unit(
             section=section,
             text=text,
             spans=spans,
-            terms=tuple(frozenset(search_terms(piece, folded=True)) for piece in pieces),
-            whole=frozenset(search_terms(_both(text), folded=True)),
-            above=frozenset(search_terms(_both(f"{headings} . {part}"), folded=True)),
-            years=tuple(_years(piece) or over_years for piece in pieces),
+            terms=tuple(all_terms(document.text[a:b]) for a, b in spans),
+            whole=all_terms(text),
+            above=all_terms(f"{headings} . {part}"),
+            years=tuple(_years(document.text[a:b]) or _years(text) or over_years for a, b in spans),
         )
 
 
-def _both(text: str) -> str:
-    """A text, and where it has abbreviations the text with them written out."""
+def all_terms(text: str) -> frozenset[str]:
+    """Returns the terms of a text as printed and without diacritics, its abbreviations written out as well."""
     spelled = spell_out(text)
-    return text if spelled == text else f"{text}\n{spelled}"
+    whole = text if spelled == text else f"{text}\n{spelled}"
+    marked = search_terms(whole)
+    return frozenset(marked) | frozenset(fold(term) for term in marked)
 
 
 def _years(text: str) -> frozenset[int]:
@@ -195,7 +196,7 @@ def _years(text: str) -> frozenset[int]:
 
 
 def question_terms(text: str, leave_out: Sequence[str] = ()) -> list[str]:
-    """Returns the folded terms of a question that carry it: content words, and pairs of neighbours without stopwords.
+    """Returns the terms of a question that carry it: content words, and pairs of neighbours without stopwords.
 
     Args:
         text: the question, with or without diacritics.
@@ -210,5 +211,5 @@ def question_terms(text: str, leave_out: Sequence[str] = ()) -> list[str]:
     for marked in search_terms(text):
         words = marked.split("_")
         if not any(word in stopwords and not word.isdigit() for word in words):
-            kept.append(fold(marked))
+            kept.append(marked)
     return list(dict.fromkeys(kept))

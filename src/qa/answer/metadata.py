@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
-from qa.answer.material import Material, Span, question_terms
+from qa.answer.material import Material, Span, all_terms, question_terms
 from qa.records import Document, Section
 from qa.search import Query
 from qa.search.query import patterns
@@ -103,7 +103,7 @@ def _documents(query: Query, material: Material) -> list[Document]:
     terms = [t for t in question_terms(query.spelled) if not _is_frame(t)]
     scores = {}
     for header in headers:
-        title = set(search_terms(f"{header.title} {' '.join(p.title for p in header.parts)}", folded=True))
+        title = all_terms(f"{header.title} {' '.join(p.title for p in header.parts)}")
         scores[header.doc_id] = sum(material.weight(t) for t in terms if t in title)
     best = max(scores.values(), default=0.0)
     chosen = [h for h in headers if best == 0 or scores[h.doc_id] >= 0.8 * best]
@@ -132,7 +132,7 @@ def _residue(query: Query, documents: Sequence[Document], material: Material) ->
 
 
 def _is_frame(term: str) -> bool:
-    return all(word in FRAME_WORDS for word in term.split("_"))
+    return all(fold(word) in FRAME_WORDS for word in term.split("_"))
 
 
 def _block(document: Document, lines: Sequence[str], several: bool) -> str:

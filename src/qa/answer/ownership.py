@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
-from qa.answer.material import Material, Span, question_terms
+from qa.answer.material import Material, Span, all_terms, question_terms
 from qa.answer.wording import in_words
+from qa.constants import REFUSAL
 from qa.records import Hit, Section, Task
 from qa.search import Query
 from qa.tasks import since
-from qa.vietnamese import agencies, fold, search_terms
+from qa.vietnamese import agencies, fold
 from qa.vietnamese.abbreviations import spell_out
 
 ROLE_PATTERNS = {
@@ -85,7 +86,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     if not tasks:
         return None
     if query.agencies and WHAT.search(plain) and not _asks_who(plain):
-        return of_agency(query, tasks, material)
+        return of_agency(query, tasks, material) or without_tasks(query, tasks, material)
     if not query.agencies and ALL_TASKS.search(plain):
         listed = of_documents(query, tasks, material)
         if listed:
@@ -96,6 +97,21 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     if "time" in roles or "result" in roles:
         return of_task(query, hits, tasks, material, SURE_MATCH)
     return None
+
+
+def without_tasks(query: Query, tasks: Sequence[Task], material: Material) -> Draft | None:
+    """Says that a department has no task in the documents, and which of the others give it any; None if it has one."""
+    wanted, _ = _wanted(query, tasks)
+    named = [a for a in query.agencies if not agencies.is_group(a)]
+    if not named or any(_has(t, r, wanted) for t in tasks for r in ("lead", "coordinate", "owner")):
+        return None
+    if any(fold(a) in fold(material.document(d).text) for a in named for d in {t.doc_id for t in tasks}):
+        return None
+    elsewhere = [t for t in material.index.tasks() if any(_has(t, r, wanted) for r in ("lead", "coordinate", "owner"))]
+    names = ", ".join(dict.fromkeys(_name(t, material) for t in elsewhere))
+    text = f"**{REFUSAL}** Các văn bản được hỏi không giao nhiệm vụ cho {', '.join(named)}"
+    text += f"; có trong văn bản của: {names}." if names else "."
+    return Draft("ownership", text, Citations(material), {"listed": 1.0}, abstained=True)
 
 
 def of_several(query: Query, material: Material) -> Draft | None:
@@ -384,7 +400,7 @@ def _topic(query: Query, material: Material) -> dict[str, float]:
     terms = question_terms(query.spelled, leave_out=narrowing)
     kept = {}
     for term in terms:
-        if any(word in ROLE_WORDS or word.isdigit() for word in term.split("_")):
+        if any(fold(word) in ROLE_WORDS or word.isdigit() for word in term.split("_")):
             continue
         kept[term] = material.weight(term)
     return kept
@@ -393,7 +409,7 @@ def _topic(query: Query, material: Material) -> dict[str, float]:
 def _matches(task: Task, topic: dict[str, float], material: Material) -> float:
     """The share of the topic's weight that a task and the headings above it hold."""
     section = material.index.section(task.section_id)
-    own = set(search_terms(spell_out(f"{task.task} {task.result}"), folded=True))
+    own = all_terms(f"{task.task} {task.result}")
     above = material.unit(task.section_id).above if section else frozenset()
     total = sum(topic.values()) or 1.0
     held = sum(w if t in own else 0.7 * w if t in above else 0.0 for t, w in topic.items())

@@ -54,9 +54,9 @@ def _asks_more(query: Query, plain: str, material: Material) -> bool:
     """Whether the question has a subject of its own besides the place: then the place only narrows the search."""
     rest = PLACE.sub(" . ", plain)
     terms = question_terms(rest, leave_out=[*query.provinces, *(d.printed for d in query.documents)])
-    words = [t for t in terms if "_" not in t and t not in ASKING and not t.isdigit()]
+    words = [t for t in terms if "_" not in t and fold(t) not in ASKING and not t.isdigit()]
     frame = {"quyet", "dinh", "ke", "hoach", "chuong", "trinh", "nghi", "van", "ban", "ubnd", "tinh", "so"}
-    return sum(material.weight(t) for t in words if t not in frame) > RESIDUE
+    return sum(material.weight(t) for t in words if fold(t) not in frame) > RESIDUE
 
 
 def _find(sections: Sequence[Section], wanted: Sequence[tuple[str, str]], plain: str) -> Section | None:

@@ -8,6 +8,8 @@ from qa.answer.material import Material
 from qa.constants import REFUSAL
 from qa.records import Document, Hit
 from qa.search import Query
+from qa.search.query import patterns
+from qa.vietnamese import fold
 
 NEAREST = 3
 
@@ -24,6 +26,12 @@ def text(query: Query, hits: Sequence[Hit], material: Material, reason: str = ""
         lines.append("Mục gần nhất, có thể liên quan:")
         lines += [f"- {reference}" for reference in nearest]
     return "\n".join(lines)
+
+
+def out_of_purpose(question: str) -> bool:
+    """Whether a question is abuse, an instruction to change the assistant's behaviour, or work that it does not do."""
+    plain = fold(question)
+    return any(p.search(plain) for found in patterns()["refuse"].values() for p in found)
 
 
 def unknown_province(query: Query, documents: Sequence[Document]) -> str:

@@ -13,7 +13,9 @@ from qa.vietnamese import agencies, fold, provinces, search_terms
 from qa.vietnamese.abbreviations import spell_out
 
 # "bao nhiêu doanh nghiệp", "mấy trường": what is counted stands right behind the asking word.
-COUNTED = re.compile(r"\b(?:bao nhieu|may|how many)\s+(?P<noun>[a-z]+(?:[ -][a-z]+)?)")
+COUNTED = re.compile(
+    r"(?:\b(?:bao nhiêu|bao nhieu|how many)|(?<!\bsố )\bmấy)\s+(?P<noun>[^\W\d_]+(?:[ -][^\W\d_]+)?)", re.IGNORECASE
+)
 NO_NOUN = frozenset(
     """
     la o va thi trong moi tren cua den vao nam so cho theo de duoc so voi khi o dau phan percent
@@ -28,6 +30,20 @@ MONEY = re.compile(r"\d[\d.,]*\s*(?:tỷ|triệu|nghìn|ngàn)?\s*(?:đồng|VND
 NAMES_ASKED = re.compile(
     r"\bten (?:cua |cac |nhung |\d+ )|\bdanh sach ten\b|\bho ten\b|\bso dien thoai\b|\bdia chi\b"
     r"|\bemail\b|\bnames? of\b|\bphone\b|\baddress\b"
+)
+# What has been done or reached so far: plans say what is to be done.
+STATUS_ASKED = re.compile(
+    r"\bda [a-z]+(?: [a-z]+)? (?:xong|duoc bao nhieu)\b|\b(?:den|tinh den|cho den) nay\b|\bhien (?:nay|tai|co)\b"
+    r"|\bda (?:dat|giai ngan|hoan thanh|chi|thuc hien|to chuc) (?:duoc )?(?:bao nhieu|may|xong)\b"
+    r"|\bso far\b|\bcurrently\b"
+)
+PLACE_ASKED = re.compile(
+    r"\bdia (?:diem|chi) nao\b|\b(?:dat|xay|nam|mo) (?:tai|o) dau\b|\b(?:huyen|xa|phuong|thanh pho"
+    r"|quan) nao\b|\btru so\b"
+)
+PLACE = re.compile(rf"\btại\s+(?:(?:huyện|thành phố|thị xã|xã|phường|quận|khu)\s+)?[{UPPER}]")
+DEFINITION_ASKED = re.compile(
+    r"\bdinh nghia\b|\bkhai niem\b|\bthe nao la\b|\bduoc hieu (?:la|the nao)\b|\bdefinition of\b"
 )
 PROPER = re.compile(rf"(?<![.?!:] )(?<!^)\b[{UPPER}][^\W\d_]*(?:\s[{UPPER}][^\W\d_]*)*")
 ACRONYM = re.compile(rf"\b[{UPPER}]{{2,}}(?:&[{UPPER}]+)?\b")
@@ -77,22 +93,35 @@ def _uncounted(query: Query, best: Choice) -> float:
     """Whether the sentence lacks what the question wants counted, paid or named."""
     plain = fold(query.text)
     text = best.text
-    if NAMES_ASKED.search(plain):
+    if NAMES_ASKED.search(plain) or _asks_status(plain, query):
+        return 1.0
+    if PLACE_ASKED.search(plain):
+        return float(not PLACE.search(text))
+    if DEFINITION_ASKED.search(plain):
+        return float(not re.search(r"\blà\b|\(", text))
+    if query.asks_for("quantity", "deadline") and best.timely is False:
         return 1.0
     if MONEY_ASKED.search(plain):
         return float(not MONEY.search(text))
     if re.search(r"\bphan tram\b|\bpercent", plain):
         return float(not PERCENT.search(text))
-    match = COUNTED.search(plain)
+    match = COUNTED.search(query.text)
     if not match:
         return 0.0
-    words = match["noun"].replace("-", " ").split()
+    words = fold(match["noun"]).replace("-", " ").split()
     if words[0] in NO_NOUN:
         return 0.0
     pattern = rf"\d+(?:[.,]\d+)*\s*(?:\([^)]*\)\s*)?(?:[a-z]+\s){{0,2}}{words[0]}"
     if re.search(pattern, fold(text)):
         return 0.0
     return 0.4 if quantities(text) else 1.0
+
+
+def _asks_status(plain: str, query: Query) -> bool:
+    """Whether a question is on what is or was, which a plan does not say."""
+    past = [y for y in query.years if y < 2021]
+    counted = re.search(r"\bco (?:tat ca )?bao nhieu\b|\bla bao nhieu\b|\bhow many\b", plain)
+    return bool(STATUS_ASKED.search(plain) or (past and counted and len(past) == len(query.years)))
 
 
 def _unnamed(query: Query, best: Choice, material: Material) -> float:

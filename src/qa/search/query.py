@@ -143,6 +143,7 @@ def _patterns() -> dict[str, Any]:
     return {
         "asks": [(entry["name"], [re.compile(p) for p in entry["patterns"]]) for entry in table["asks"]],
         "metadata": {name: [re.compile(p) for p in found] for name, found in table["metadata"].items()},
+        "refuse": {name: [re.compile(p) for p in found] for name, found in table["refuse"].items()},
         "help": {name: [re.compile(p) for p in found] for name, found in table["help"].items()},
     }
 
