@@ -111,7 +111,9 @@ class PdfWriter:
 
     def paragraph(self, text: str) -> None:
         look = self.layout
-        centred = look.centred_capitals and text.isupper() and width(text, look.size) < look.right - look.left - 40
+        centred = (
+            look.centred_capitals and text.isupper() and width(text, look.size) < look.right - look.left - 40
+        )
         lines = wrap(text, look.size, look.right - look.left, 0.0 if centred else look.indent)
         for number, words in enumerate(lines):
             if self.y + look.size * look.pitch > look.bottom:
@@ -271,7 +273,9 @@ def web_page(blocks: Sequence[Block], path: Path) -> Path:
             parts.append(f"<p>{html.escape(run[0].text)}</p>")
             continue
         rows = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(t).replace(chr(10), '<br>')}</td>" for t in b.cells or ()) + "</tr>"
+            "<tr>"
+            + "".join(f"<td>{html.escape(t).replace(chr(10), '<br>')}</td>" for t in b.cells or ())
+            + "</tr>"
             for b in run
         )
         parts.append(f'<table border="1">{rows}</table>')

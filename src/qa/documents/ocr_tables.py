@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,8 @@ from qa.documents.pdf_tables import Cell, Table, build
 # Shortest rule, in points: longer than any stroke of a letter, shorter than a row is high.
 _SHORTEST = 17.0
 _DARK = 150
+# Dark pixels, by pixels to the point, that a figure has at the least.
+_INK = 8
 
 
 @dataclass(slots=True)
@@ -61,6 +63,21 @@ def find_grids(image: Any, scale: float) -> list[Grid]:
         if len(group) >= 4 and max(map(len, rows)) >= 2:
             grids.append(Grid(found.bbox, rows, [*across, *down]))
     return grids
+
+
+def unread_cells(
+    image: Any, grid: Grid, words: Sequence[Word], scale: float
+) -> Iterator[tuple[float, float, float, float]]:
+    """Yields the cells that hold ink but in which no word was found."""
+    import numpy as np
+
+    ink = np.asarray(image) < _DARK
+    for box in (box for row in grid.rows for box in row if box):
+        x0, top, x1, bottom = (int(value / scale) for value in box)
+        # The edge is left out: remains of the ruling lines are no ink.
+        inner = ink[top + 6 : bottom - 6, x0 + 6 : x1 - 6]
+        if inner.size and inner.sum() > _INK / scale and not _text_in(box, words):
+            yield box
 
 
 def without_rules(image: Any, grids: Sequence[Grid]) -> Any:

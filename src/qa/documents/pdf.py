@@ -10,6 +10,7 @@ from typing import Any
 
 from qa.documents import ocr
 from qa.documents.encodings import legacy_encoding, reading_share, repair_as
+from qa.documents.ocr_text import mend_numbers
 from qa.documents.pdf_layout import Furniture, take_stamps, without_furniture
 from qa.documents.pdf_page import Page, read_page
 from qa.documents.pdf_paragraphs import Assembler
@@ -99,7 +100,7 @@ def read(path: Path, progress: Progress | None = None) -> RawDocument:
     if stamps:
         warnings.append(f"Đã bỏ dấu chữ ký số in trên {'; '.join(stamps)}.")
     warnings += scans.warnings()
-    blocks = assembler.finish()
+    blocks = mend_numbers(assembler.finish())
     if not blocks and not scans.unread:
         raise QaError(f"Tệp {path.name} có {total} trang nhưng không có chữ nào: hãy lấy lại bản đầy đủ.")
     return RawDocument(blocks=tuple(blocks), format="pdf", pages=total, warnings=tuple(warnings))

@@ -73,6 +73,7 @@ class Furniture:
     seen: dict[tuple[bool, str], dict[int, tuple[int, ...]]] = field(
         default_factory=lambda: defaultdict(dict)
     )
+    places: dict[int, tuple[float, float]] = field(default_factory=dict)
     pages: dict[bool, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def note(self, page: Page) -> None:
@@ -81,6 +82,8 @@ class Furniture:
         self.pages[wide].add(page.number)
         for line in edge_lines(page):
             self.seen[wide, _mask(line.text)][page.number] = _numbers(line.text)
+            if _mask(line.text) == "#":
+                self.places[page.number] = ((line.x0 + line.x1) / 2, line.top)
 
     def found(self) -> Callable[[Line], bool]:
         """Returns a test of whether a line at the edge of a page is furniture."""
@@ -89,11 +92,14 @@ class Furniture:
             for (wide, mask), where in self.seen.items()
             if len(where) >= _enough(len(self.pages[wide])) and _regular(where)
         }
+        places = [self.places[page] for page in known.get("#", {}) if page in self.places]
         shifts = {value[0] - page for page, value in known.get("#", {}).items()}
 
         def test(line: Line) -> bool:
             mask = _mask(line.text)
             # A bare number is a page number only if it stands in the sequence.
+            if _is_misread_number(line) and any(_near(line, place) for place in places):
+                return True
             return mask in known and (
                 mask != "#" or int("".join(line.text.split())[:9]) - line.page in shifts
             )
@@ -110,6 +116,15 @@ def _mask(text: str) -> str:
     """A text with its figures made alike; sideways text comes letter by letter, so spaces do not count."""
     whole = "".join(text.split())
     return "#" if whole.isdecimal() else "".join(re.sub(r"\d+", "#", text.casefold()).split())
+
+
+def _is_misread_number(line: Line) -> bool:
+    """Whether a line read from a picture is so short that it may be a page number read as a letter."""
+    return len(line.text) <= 3 and line.words[0].confidence is not None
+
+
+def _near(line: Line, place: tuple[float, float]) -> bool:
+    return abs((line.x0 + line.x1) / 2 - place[0]) < 9 and abs(line.top - place[1]) < 9
 
 
 def _numbers(text: str) -> tuple[int, ...]:

@@ -182,7 +182,9 @@ def _continues(paragraph: _Paragraph, line: Line, m: Margins) -> bool:
             _share_middle(last, line, m) or (_is_centred(line, m) and _is_centred(last, m))
         )
         return both and _same_case(paragraph.text, text) and not _starts_anew(paragraph.text, text)
-    forced = last.x1 + 0.25 * line.size + line.words[0].x1 - line.words[0].x0 > m.right - 1
+    first = line.words[0]
+    # A break was forced where the next word would not have fitted; a quarter of a letter is left for odd spaces.
+    forced = last.x1 + 0.25 * line.size + first.x1 - first.x0 > m.right - 0.25 * line.size
     if not _same_case(paragraph.text, text) and not (forced and len(paragraph.lines) > 1):
         return False
     indented = line.x0 > m.left + _INDENT
