@@ -17,7 +17,7 @@ from qa.errors import QaError
 from qa.records import Answer, Hit, RankedPassage, Turn
 from qa.search import Query, Retriever, understand
 from qa.search.followup import standalone
-from qa.search.query import is_english
+from qa.search.query import calm, is_english
 from qa.tasks import since
 from qa.vietnamese import normalize, provinces
 from qa.vietnamese.spelling import Speller
@@ -50,7 +50,7 @@ class Answerer:
         clock = _Clock()
         text = checked(question)
         with clock.stage("spelling"):
-            mended = text if is_english(text) else self.speller.correct(text)
+            mended = calm(text) if is_english(text) else self.speller.correct(calm(text))
         self._check_documents(docs)
         whole = standalone(mended, history)
         headers = self.index.headers()

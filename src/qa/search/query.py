@@ -21,6 +21,7 @@ YEAR = re.compile(r"(?<![\d/])(20\d\d)(?![\d/])")
 PERIOD = re.compile(
     r"(?<!\d)(20\d\d)\s*[-–—]\s*(20\d\d)(?!\d)|(?:từ|tu|from)\s+(?:năm\s+|nam\s+)?(20\d\d)\s+(?:đến|den|to)\s+(?:năm\s+|nam\s+)?(20\d\d)"
 )
+END_MARKS = " ?!.…"
 # "QĐ 123", "quyết định số 123/qđ-ubnd", "kế hoạch 2629", "kh-2629", "123/QĐ-UBND"
 NAMED_NUMBER = re.compile(
     r"(?:\b(?P<kind>quyet dinh|qd|ke hoach|kh|nghi quyet|nq|chuong trinh|ctr|nghi dinh|nd|thong tu|tt"
@@ -94,13 +95,13 @@ def understand(question: str, documents: Sequence[Document], docs: Collection[st
         documents: the headers of the corpus.
         docs: documents that the asker has chosen; they win over what the question names.
     """
-    text = re.sub(r"\s+", " ", normalize(question)).strip()
+    text = calm(re.sub(r"\s+", " ", normalize(question)).strip())
     plain = re.sub(r"\bki\b", "ky", fold(text))
     english = is_english(text)
     provinces, unknown, renamed = _provinces(text, documents)
     named = _documents(plain, documents)
     periods = tuple(sorted({_period(m) for m in PERIOD.finditer(text)}))
-    asks, metadata = _asked(plain)
+    asks, metadata = _asked(plain.rstrip(END_MARKS))
     vietnamese = _translated(text) if english else ""
     chosen, scope = _scope(provinces, named, documents, docs)
     return Query(
@@ -123,6 +124,11 @@ def understand(question: str, documents: Sequence[Document], docs: Collection[st
         renamed=renamed,
         scope=scope,
     )
+
+
+def calm(text: str) -> str:
+    """Returns a text typed all in capitals in lower case, any other as it is."""
+    return text.lower() if text.isupper() else text
 
 
 def content_words(text: str) -> list[str]:

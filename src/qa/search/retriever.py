@@ -10,7 +10,7 @@ from qa.embedding import Embedder
 from qa.index import Index
 from qa.index.store import Vectors
 from qa.records import Hit
-from qa.search.query import Query, understand
+from qa.search.query import END_MARKS, Query, understand
 from qa.search.tuning import Tuning
 from qa.vietnamese import search_terms
 
@@ -60,7 +60,8 @@ class Retriever:
         ]
 
     def _vector(self, query: Query) -> Vectors:
-        vector: Vectors = self.embedder.embed_queries([query.text])[0]
+        # Capitals and the mark at the end move a vector, and say nothing.
+        vector: Vectors = self.embedder.embed_queries([query.text.lower().rstrip(END_MARKS)])[0]
         return vector
 
     def _lexical(self, query: Query) -> list[tuple[int, float]]:
