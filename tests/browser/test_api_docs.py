@@ -8,7 +8,6 @@ import shutil
 import subprocess
 
 import pytest
-
 from tests.browser.conftest import ROOT, App
 
 pytestmark = pytest.mark.model

@@ -30,6 +30,14 @@ def test_refusal_points_to_near_sections_and_has_no_sources() -> None:
     assert 'class="sources"' not in html
 
 
+def test_refusal_does_not_list_near_sections_twice() -> None:
+    turn = shown("không có")
+    said = "**Không tìm thấy.** Đã tìm trong 4 văn bản.\nMục gần nhất:\n\n- mục 1 Phần I\n- mục 2"
+    html = conversation_html([turn.model_copy(update={"answer": said})], VI, "")
+    text = html.partition('<div class="text">')[2].partition("</div>")[0]
+    assert "Đã tìm trong 4 văn bản." in text and "mục 2" not in text and "Mục gần nhất" not in text
+
+
 def test_turns_survive_the_browser() -> None:
     turns = [shown(), shown("không có")]
     assert load(dump(turns)) == turns

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import takewhile
 from typing import Any
 
 from markupsafe import Markup
@@ -65,14 +66,24 @@ def _shown(turn: ShownTurn, t: Texts) -> dict[str, Any]:
     numbers = {source.n for source in turn.sources}
     return {
         "turn": turn,
-        "html": Markup(answer_html(turn.answer, numbers)),
+        "html": Markup(answer_html(_said(turn), numbers)),
         "sources": [(source, Markup(_quoted(source))) for source in turn.sources],
         "to_copy": copy_text(turn),
         "record": record(turn),
         "chips": [(t.get(f"scope_{key}", key), value) for key, value in turn.scope.items() if value],
         "understood": turn.standalone if turn.standalone.strip() not in ("", turn.question.strip()) else "",
-        "percent": round(100 * min(1.0, max(0.0, turn.confidence))),
+        "percent": round(100 * min(0.99, max(0.0, turn.confidence))),
     }
+
+
+def _said(turn: ShownTurn) -> str:
+    """Returns the answer; of a refusal what stands before its list of near sections, which are shown as links."""
+    if not turn.near:
+        return turn.answer
+    lines = list(takewhile(lambda line: not line.startswith(("- ", "* ", "1. ")), turn.answer.split("\n")))
+    while lines and (not lines[-1].strip() or lines[-1].rstrip().endswith(":")):
+        lines.pop()
+    return "\n".join(lines) or turn.answer
 
 
 def _quoted(source: ShownSource) -> str:
