@@ -1,5 +1,5 @@
 # The two commands that a newcomer needs are `make run` and `make test`. README.md says how to do without make.
-.PHONY: run test test-fast lint setup setup-dev model clean
+.PHONY: run test test-fast test-browser lint setup setup-dev model clean
 
 # Sets everything up, builds or updates the index, opens the chat at http://127.0.0.1:7860.
 run: setup model
@@ -13,6 +13,11 @@ test: setup-dev model
 # Only those that need neither the embedding model nor a browser.
 test-fast: setup-dev
 	.venv/bin/python -m pytest -m "not model and not browser and not slow"
+
+# The web app in Chromium, with its own set-up; QA_SCREENSHOTS=docs/screenshots also renews the screenshots.
+test-browser: setup-dev model
+	@scripts/setup_browser.sh
+	.venv/bin/python -m pytest tests/browser
 
 lint: setup-dev
 	.venv/bin/ruff check .
