@@ -30,6 +30,11 @@ NAMED_NUMBER = re.compile(
     r"|(?P<no2>\d{1,5})(?P<code2>\s*[/-]\s*(?:qd|kh|nq|nd|tt|ct|ctr|kl|ttr|hd|tb)\b(?:\s*[-/]\s*[a-z]+)?)"
 )
 
+KIND_CODES = {
+    "qd": "quyet dinh", "kh": "ke hoach", "nq": "nghi quyet", "ctr": "chuong trinh hanh dong", "nd": "nghi dinh",
+    "tt": "thong tu", "ct": "chi thi", "kl": "ket luan", "ttr": "to trinh",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class NamedDocument:
@@ -198,7 +203,7 @@ def _bears(document: Document, number: str, code: str, kind: str) -> bool:
     typed = re.sub(r"[^a-z]", "", code)
     own = re.sub(r"[^a-z]", "", fold(document.number))
     return (not typed or own.startswith(typed)) and (
-        bool(typed) or len(kind) < 4 or fold(document.kind) == kind or kind == "van ban"
+        bool(typed) or not kind or fold(document.kind) == KIND_CODES.get(kind, kind) or kind == "van ban"
     )
 
 
