@@ -14,7 +14,9 @@ def test_threshold_by_hand():
     # Answering all: 1 + 1 − 1 − 1. Refusing the last two: 1 + 1 + 0 + 1.
     assert score_at(0.0, confidences, cases) == 0
     assert score_at(0.5, confidences, cases) == 0.75
-    assert best_threshold(confidences, cases) == pytest.approx(0.55)
+    assert best_threshold(confidences, cases, most_refused=0.5) == pytest.approx(0.55)
+    # Refusing the third would refuse one answerable question of three: too many.
+    assert best_threshold(confidences, cases, most_refused=0.1) == pytest.approx(0.25)
 
 
 def test_a_threshold_that_gains_nothing_refuses_nothing():
@@ -26,8 +28,8 @@ def test_fit_agrees_with_scikit_learn():
     cases = [Case({"a": v, "b": (v * 7) % 1}, complete=v > 0.4 or n % 5 == 0, answerable=n % 7 != 0)
              for n, v in enumerate(values)]  # fmt: skip
     weights = fit(cases)
-    oracle = LogisticRegression(C=1.0, tol=1e-8).fit(
-        [[c.signals["a"], c.signals["b"]] for c in cases], [c.complete and c.answerable for c in cases]
+    oracle = LogisticRegression(C=1 / 0.33, tol=1e-8).fit(
+        [[c.signals["a"], c.signals["b"]] for c in cases], [c.answerable for c in cases]
     )
     assert weights["bias"] == pytest.approx(oracle.intercept_[0], abs=0.01)
     assert [weights["a"], weights["b"]] == pytest.approx(oracle.coef_[0], abs=0.01)

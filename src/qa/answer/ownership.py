@@ -92,6 +92,12 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
         if listed:
             return listed
     roles = roles_asked(query)
+    if roles and query.agencies and not _asks_who(plain):
+        none = without_tasks(query, tasks, material)
+        if none:
+            return none
+    if query.asks_for("quantity") and not _asks_who(plain) and not {"lead", "coordinate"} & set(roles):
+        return None
     if _asks_who(plain) or (query.agencies and ("lead" in roles or "coordinate" in roles)):
         return of_task(query, hits, tasks, material, MATCH if roles else SURE_MATCH)
     if "time" in roles or "result" in roles:
@@ -105,7 +111,7 @@ def without_tasks(query: Query, tasks: Sequence[Task], material: Material) -> Dr
     named = [a for a in query.agencies if not agencies.is_group(a)]
     if not named or any(_has(t, r, wanted) for t in tasks for r in ("lead", "coordinate", "owner")):
         return None
-    if any(fold(a) in fold(material.document(d).text) for a in named for d in {t.doc_id for t in tasks}):
+    if any(a.lower() in material.document(d).text.lower() for a in named for d in {t.doc_id for t in tasks}):
         return None
     elsewhere = [t for t in material.index.tasks() if any(_has(t, r, wanted) for r in ("lead", "coordinate", "owner"))]
     names = ", ".join(dict.fromkeys(_name(t, material) for t in elsewhere))

@@ -16,9 +16,10 @@ from qa.vietnamese.abbreviations import spell_out
 COUNTED = re.compile(
     r"(?:\b(?:bao nhiêu|bao nhieu|how many)|(?<!\bsố )\bmấy)\s+(?P<noun>[^\W\d_]+(?:[ -][^\W\d_]+)?)", re.IGNORECASE
 )
+THIN = 0.5
 NO_NOUN = frozenset(
     """
-    la o va thi trong moi tren cua den vao nam so cho theo de duoc so voi khi o dau phan percent
+    la o va thi trong moi tren cua den vao so cho theo de duoc so voi khi o dau phan percent
     """.split()
 )
 MONEY_ASKED = re.compile(
@@ -38,10 +39,11 @@ STATUS_ASKED = re.compile(
     r"|\bso far\b|\bcurrently\b"
 )
 PLACE_ASKED = re.compile(
-    r"\bdia (?:diem|chi) nao\b|\b(?:dat|xay|nam|mo) (?:tai|o) dau\b|\b(?:huyen|xa|phuong|thanh pho"
-    r"|quan) nao\b|\btru so\b"
+    r"\bđịa (?:điểm|chỉ) nào\b|\b(?:đặt|xây|nằm|mở) (?:tại|ở) đâu\b|\b(?:huyện|xã|phường|thành phố|quận) nào\b"
+    r"|\btrụ sở\b|\bdia diem nao\b|\bwhere (?:is|will)\b",
+    re.IGNORECASE,
 )
-PLACE = re.compile(rf"\btại\s+(?:(?:huyện|thành phố|thị xã|xã|phường|quận|khu)\s+)?[{UPPER}]")
+PLACE = re.compile(rf"\btại\s+(?:huyện|thành phố|thị xã|xã|phường|quận|khu|số)\s+[{UPPER}\d]")
 DEFINITION_ASKED = re.compile(
     r"\bdinh nghia\b|\bkhai niem\b|\bthe nao la\b|\bduoc hieu (?:la|the nao)\b|\bdefinition of\b"
 )
@@ -60,6 +62,7 @@ def signals(query: Query, best: Choice, material: Material) -> dict[str, float]:
     timely: it speaks of the period asked for (½ where none was).
     uncounted: a number, a sum of money or a name is asked for and it has none of that kind.
     unnamed: more than half of the names and abbreviations of the question are not in its document.
+    thin: a figure is asked for and the sentence holds less than half of what it is asked of.
     uncited: the question is about a document by number that it does not mention.
     """
     terms = asked_terms(query, material)
@@ -72,6 +75,7 @@ def signals(query: Query, best: Choice, material: Material) -> dict[str, float]:
         "timely": 0.5 if best.timely is None else float(best.timely),
         "uncounted": _uncounted(query, best),
         "unnamed": _unnamed(query, best, material),
+        "thin": float(query.asks_for("quantity") and best.covered < THIN),
         "uncited": _uncited(query, best, material),
     }
 
@@ -95,10 +99,10 @@ def _uncounted(query: Query, best: Choice) -> float:
     text = best.text
     if NAMES_ASKED.search(plain) or _asks_status(plain, query):
         return 1.0
-    if PLACE_ASKED.search(plain):
+    if PLACE_ASKED.search(query.text):
         return float(not PLACE.search(text))
     if DEFINITION_ASKED.search(plain):
-        return float(not re.search(r"\blà\b|\(", text))
+        return float(not re.search(r"\blà\b|\(" if ACRONYM.search(query.text) else r"\blà\b", text))
     if query.asks_for("quantity", "deadline") and best.timely is False:
         return 1.0
     if MONEY_ASKED.search(plain):

@@ -12,8 +12,10 @@ import numpy as np
 from qa.evaluation.metrics.decisions import crag_score, is_right
 from qa.evaluation.metrics.statistics import mean
 
-# Holds the weights near zero where a hundred questions say little.
-_PENALTY = 1.0
+# Holds the weights near zero where a few hundred questions say little.
+_PENALTY = 0.33
+# The largest share of answerable questions that may be refused for the sake of the others.
+MOST_REFUSED = 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,9 @@ class Case:
 
 
 def fit(cases: Sequence[Case]) -> dict[str, float]:
-    """Returns the weights of a logistic regression of "right" on the signals, with "bias".
+    """Returns the weights of a logistic regression of "the documents hold the answer" on the signals, with "bias".
+
+    Not of "right": an answer that misses one of three facts is no reason to refuse the next one like it.
 
     Maximises Σ log p(y | w · x + bias) − ½ · |w|² (the bias is free).
     """
@@ -40,7 +44,7 @@ def fit(cases: Sequence[Case]) -> dict[str, float]:
 
     names = sorted({name for case in cases for name in case.signals})
     rows = np.array([[case.signals.get(name, 0.0) for name in names] for case in cases])
-    right = np.array([case.complete and case.answerable for case in cases], dtype=float)
+    right = np.array([case.answerable for case in cases], dtype=float)
 
     def loss(weights: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
         logits = rows @ weights[1:] + weights[0]
@@ -68,14 +72,17 @@ def score_at(threshold: float, confidences: Sequence[float], cases: Sequence[Cas
     return mean(scores)
 
 
-def best_threshold(confidences: Sequence[float], cases: Sequence[Case]) -> float:
-    """Returns the threshold with the best mean CRAG score.
+def best_threshold(
+    confidences: Sequence[float], cases: Sequence[Case], most_refused: float = MOST_REFUSED
+) -> float:
+    """Returns the threshold with the best mean CRAG score among those that refuse few answerable questions.
 
-    Candidates lie midway between neighbouring confidences. Of equals, the lowest: a refusal helps nobody.
+    Candidates lie midway between neighbouring confidences and refuse at most that share of what can be answered.
+    Of equals, the lowest: a refusal helps nobody.
     """
     levels = sorted({0.0, *confidences, 1.0})
     candidates = [0.0, *((low + high) / 2 for low, high in pairwise(levels))]
-    best = max(
-        candidates, key=lambda threshold: (round(score_at(threshold, confidences, cases), 9), -threshold)
-    )
+    answerable = [c for c, case in zip(confidences, cases, strict=True) if case.answerable]
+    allowed = [t for t in candidates if sum(c < t for c in answerable) <= most_refused * len(answerable)]
+    best = max(allowed, key=lambda threshold: (round(score_at(threshold, confidences, cases), 9), -threshold))
     return round(best, 4)
