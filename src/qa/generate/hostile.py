@@ -38,5 +38,6 @@ _DEFUSED = str.maketrans({"[": "(", "]": ")", "【": "(", "】": ")", "［": "("
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[int, str]]:
     text = files("qa.generate").joinpath("data/instructions.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
-    orders = re.compile("|".join(f"(?:{pattern})" for pattern in data["vietnamese"] + data["address"] + data["english"]))
+    patterns = [*data["vietnamese"], *data["address"], *data["english"]]
+    orders = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
     return orders, re.compile("|".join(data["markup"])), str.maketrans(data["look_alikes"])
