@@ -168,6 +168,12 @@ def test_unused_gradio_endpoints_are_closed_to_everybody(tmp_path: Path) -> None
         assert 'lang="vi"' in client.get("/").text and 'lang="en"' in client.get("/en/").text
 
 
+def test_unknown_pages_are_pages_also_where_gradio_answers(tmp_path: Path) -> None:
+    with TestClient(make_app(tmp_path, with_gradio=True)) as client:
+        response = client.get("/khong-co-trang-nay", headers=LANDING)
+        assert response.status_code == 404 and "Không có trang này" in response.text
+
+
 def test_every_response_forbids_other_hosts(tmp_path: Path) -> None:
     with TestClient(make_app(tmp_path)) as client:
         for path in ("/van-ban", "/api/documents", "/web/site.css", "/none"):

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import openpyxl
 import pytest
 from starlette.testclient import TestClient
-from tests.web.fake import DOC, GOAL, TASK, FakeAssistant, make_app
+from tests.web.fake import DOC, GOAL, HEADING, TASK, FakeAssistant, make_app
 
 
 def ask(client: TestClient, question: str, **more: object) -> object:
@@ -79,8 +79,11 @@ def test_bad_json_is_refused_with_a_sentence(client: TestClient, body: bytes) ->
 
 def test_search_and_documents_and_sections(client: TestClient) -> None:
     hits = client.get("/api/search", params={"q": "phòng", "k": 1}).json()
-    assert hits[0]["passage"]["text"] == GOAL
+    assert hits[0]["text"] == GOAL and hits[0]["score"] == 0.5
     assert [document["doc_id"] for document in client.get("/api/documents").json()] == [DOC]
+    heading = client.get(f"/api/sections/{quote(DOC + '#I', safe='/')}").json()
+    assert heading["text"] == f"{HEADING}\n{GOAL}"
+    assert [inside["id"] for inside in heading["sections"]] == [f"{DOC}#I", f"{DOC}#I/1"]
     section = client.get(f"/api/sections/{quote(DOC + '#I/1', safe='/')}").json()
     assert section["text"] == GOAL
     assert len(client.get(f"/api/sections/{DOC}").json()["sections"]) == 4

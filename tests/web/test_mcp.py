@@ -26,7 +26,7 @@ def test_tools_are_the_four_and_read_only(client: TestClient) -> None:
 
 def test_tools_answer_like_the_api(client: TestClient) -> None:
     assert use(client, "ask", question="x") == client.post("/api/ask", json={"question": "x"}).json()
-    assert use(client, "search", query="x")["result"][0]["passage"]["text"] == GOAL  # type: ignore[index]
+    assert use(client, "search", query="x")["result"][0]["text"] == GOAL  # type: ignore[index]
     assert use(client, "tasks", agency="so khcn")["result"][0]["task_id"] == TASK.task_id  # type: ignore[index]
     assert use(client, "show", id=f"{DOC}#I/1")["text"] == GOAL  # type: ignore[index]
 

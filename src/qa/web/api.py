@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
+from qa import describe
 from qa.errors import QaError
 from qa.records import Turn, to_dict
 from qa.tasks import export
@@ -83,7 +84,7 @@ def search(
     docs = service.narrowed(doc or [], province)
     with service.gate.enter():
         hits = [] if docs is None else service.live.get().search(q, k, docs)
-    return _json([to_dict(hit) for hit in hits])
+    return _json([describe.hit(hit) for hit in hits])
 
 
 @router.get("/api/tasks", summary="Look tasks up")
@@ -112,10 +113,7 @@ def tasks(
 @router.get("/api/documents", summary="List the documents")
 def documents(request: Request) -> Response:
     """Returns the documents with their metadata, without their texts."""
-    found = _service(request).live.get().index.headers()
-    return _json(
-        [{key: value for key, value in to_dict(document).items() if key != "text"} for document in found]
-    )
+    return _json([describe.header(document) for document in _service(request).live.get().index.headers()])
 
 
 @router.get("/api/sections/{id:path}", summary="Read a section or a document")

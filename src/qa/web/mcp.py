@@ -11,6 +11,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import ToolAnnotations
 
+from qa import describe
 from qa.errors import QaError
 from qa.records import to_dict
 from qa.tasks.register import look_up
@@ -58,7 +59,9 @@ def make_server(service: Service) -> MCPServer[Any]:
         """Returns the k passages nearest to a query, best first."""
         service.check(query, "mcp", "vi")
         with service.gate.enter():
-            return [to_dict(hit) for hit in service.live.get().search(query, max(1, min(k, 100)), docs or ())]
+            return [
+                describe.hit(hit) for hit in service.live.get().search(query, max(1, min(k, 100)), docs or ())
+            ]
 
     @server.tool(annotations=_READ_ONLY)
     @_said

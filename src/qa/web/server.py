@@ -6,8 +6,11 @@ import ipaddress
 import logging
 import socket
 import sys
+from collections.abc import Callable
 
+from qa.embedding import Embedder, load
 from qa.errors import QaError
+from qa.index import open_index
 from qa.index.versions import current_version
 from qa.settings import Settings, get_settings
 from qa.web.live import AssistantLike
@@ -40,7 +43,7 @@ def serve(
 
     local = is_loopback(settings.host)
     app = create_app(
-        lambda: _open(settings),
+        _opener(settings),
         lambda: current_version(settings.index),
         settings,
         users=users,
@@ -91,10 +94,19 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def _open(settings: Settings) -> AssistantLike:
-    from qa.assistant import Assistant
+def _opener(settings: Settings) -> Callable[[], AssistantLike]:
+    """Returns what opens the index in use; the model is loaded once and serves each later version too."""
+    loaded: list[Embedder] = []
 
-    return Assistant.open(settings.index, settings)
+    def open_assistant() -> AssistantLike:
+        from qa.assistant import Assistant
+
+        if not loaded:
+            loaded.append(load(settings))
+        index = open_index(settings.index, embedder_fingerprint=loaded[0].fingerprint)
+        return Assistant(index, loaded[0], settings)
+
+    return open_assistant
 
 
 def _refuse_taken(settings: Settings) -> None:

@@ -10,8 +10,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from qa import describe
 from qa.errors import QaError
-from qa.records import Answer, Document, Turn, to_dict
+from qa.records import Answer, Document, Turn
 from qa.settings import Settings
 from qa.tasks.since import province_names
 from qa.web.limits import BusyError, Gate, Rate, TooFastError
@@ -113,11 +114,11 @@ class Service:
         if document is None:
             raise NoDocumentError(f"Không có văn bản “{id[:80]}”; danh sách ở /api/documents.")
         if "#" not in id:
-            return {**to_dict(document), "sections": [to_dict(section) for section in index.sections(id)]}
+            return describe.whole_document(index, document)
         found = index.section(id)
         if found is None:
             raise NoDocumentError(f"Văn bản {document.doc_id} không có mục “{id.partition('#')[2][:80]}”.")
-        return {**to_dict(found), "text": document.text[found.start : found.end]}
+        return describe.whole_section(index, document, found)
 
     def check(self, question: str, client: str, language: str) -> None:
         """Refuses a question that is empty, too long, or too soon after the last.

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa.tasks.since import vietnamese_date
-from qa.web.auth import language_of, user_of
+from qa.web.auth import language_of, refuse, user_of, wants_page
 from qa.web.markup import link
 from qa.web.texts import Texts, texts
 
@@ -105,8 +105,11 @@ class Shell:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers like the app inside; its page is rewritten."""
         path = scope.get("path", "").removeprefix(scope.get("root_path", ""))
-        if scope["type"] != "http" or path not in ("", "/"):
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
+            return
+        if path not in ("", "/"):
+            await self._elsewhere(scope, receive, send)
             return
         start: Message = {}
         body = b""
@@ -121,6 +124,22 @@ class Shell:
                 await _send_page(self._rewrite(body, scope), start, send, _language_cookie(scope))
 
         await self.app(scope, receive, capture)
+
+    async def _elsewhere(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes Gradio's other answers on; where it has none, a person gets a page that says so."""
+        missing = False
+
+        async def passing(message: Message) -> None:
+            nonlocal missing
+            if message["type"] == "http.response.start":
+                missing = message["status"] == 404 and wants_page(Request(scope))
+            if not missing:
+                await send(message)
+
+        await self.app(scope, receive, passing)
+        if missing:
+            refusal = refuse(Request(scope), 404, texts(self._language)("error_not_found"))
+            await refusal(scope, receive, send)
 
     def _rewrite(self, body: bytes, scope: Scope) -> bytes:
         request, t = Request(scope), texts(self._language)

@@ -1,0 +1,71 @@
+"""Documents, sections and hits as the JSON that the `qa` command, the HTTP API and the MCP server all return."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qa.index import Index
+from qa.records import Document, Hit, Section, to_dict
+from qa.structure.header import vietnamese_date
+
+
+def header(document: Document) -> dict[str, Any]:
+    """Returns a document's metadata, without its text."""
+    return {key: value for key, value in to_dict(document).items() if key != "text"}
+
+
+def section(described: Section) -> dict[str, Any]:
+    """Returns a section; `id` is its `section_id`."""
+    return {"id": described.section_id, **to_dict(described)}
+
+
+def hit(found: Hit) -> dict[str, Any]:
+    """Returns a passage with its scores."""
+    return {**to_dict(found.passage), "score": found.score, "dense": found.dense, "lexical": found.lexical}
+
+
+def whole_document(index: Index, document: Document) -> dict[str, Any]:
+    """Returns a document with its text and sections."""
+    sections = [section(one) for one in index.sections(document.doc_id)]
+    return {**header(document), "text": document.text, "sections": sections}
+
+
+def whole_section(index: Index, document: Document, top: Section) -> dict[str, Any]:
+    """Returns a section with the text of all that is under it, and where it stands."""
+    inside = under(index.sections(document.doc_id), top)
+    start, end = min(one.start for one in inside), max(one.end for one in inside)
+    return {
+        **section(top),
+        "start": start,
+        "end": end,
+        "breadcrumb": breadcrumb(index, document, top),
+        "text": document.text[start:end],
+        "sections": [section(one) for one in inside],
+    }
+
+
+def under(sections: list[Section], top: Section) -> list[Section]:
+    """Returns a section and everything under it, in order."""
+    inside = {top.section_id}
+    found = []
+    for one in sections:  # a parent stands before its children
+        if one.section_id in inside or one.parent in inside:
+            inside.add(one.section_id)
+            found.append(one)
+    return found
+
+
+def breadcrumb(index: Index, document: Document, described: Section) -> list[str]:
+    """Returns the document and the headings over a section, outermost first, the section itself last."""
+    crumbs: list[str] = []
+    at: Section | None = described
+    while at is not None:
+        crumbs.append(" ".join(part for part in (at.label, at.heading) if part) or at.section_id.rpartition("/")[2])
+        at = index.section(at.parent) if at.parent else None
+    return [citation(document), *reversed(crumbs)]
+
+
+def citation(document: Document) -> str:
+    """Returns how official papers name a document."""
+    number = f"số {document.number}" if document.number else "(không ghi số)"
+    return " ".join([document.kind, number, vietnamese_date(document.date), "của", document.issuer])
