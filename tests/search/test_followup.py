@@ -1,0 +1,62 @@
+"""Follow-ups written out from invented conversations."""
+
+import pytest
+
+from qa.records import Turn
+from qa.search.followup import standalone
+from qa.vietnamese import fold
+
+FOREST = "Đến năm 2025 Lào Cai trồng bao nhiêu héc-ta rừng?"
+LEAD = "Cơ quan nào chủ trì xây dựng hồ chứa nước ở Phú Yên?"
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "kept", "gone"),
+    [
+        ([FOREST], "Còn đến năm 2030?", ["lao cai", "rung", "2030"], ["2025"]),
+        ([FOREST], "con den 2030 thi sao", ["lao cai", "rung", "2030"], ["2025"]),
+        ([FOREST], "Thế giai đoạn 2026-2030?", ["lao cai", "rung", "2026-2030"], ["2025"]),
+        ([FOREST], "Còn Sơn La?", ["rung", "2025", "son la"], ["lao cai"]),
+        ([FOREST], "Ở Sơn La thì sao?", ["rung", "2025", "son la"], ["lao cai"]),
+        ([FOREST], "Tỉnh khác thì sao?", ["rung", "2025"], ["lao cai"]),
+        ([FOREST], "Các tỉnh còn lại thì sao?", ["rung", "2025"], ["lao cai"]),
+        ([FOREST], "What about 2030?", ["lao cai", "2030"], ["2025"]),
+        ([LEAD], "Thế ai phối hợp?", ["ho chua", "phu yen", "phoi hop"], ["co quan nao"]),
+        ([LEAD], "Ai phối hợp?", ["ho chua", "phu yen", "phoi hop"], ["co quan nao"]),
+        ([LEAD], "Khi nào xong?", ["ho chua", "phu yen", "khi nao"], ["co quan nao"]),
+        ([LEAD], "Kết quả là gì?", ["ho chua", "phu yen", "ket qua"], []),
+        ([LEAD], "Còn ở Lào Cai?", ["ho chua", "lao cai", "chu tri"], ["phu yen"]),
+        ([LEAD, "Ai phối hợp?"], "Còn Lào Cai?", ["ho chua", "lao cai", "phoi hop"], ["phu yen"]),
+        ([FOREST, "Còn Sơn La?"], "Thế đến năm 2030?", ["rung", "son la", "2030"], ["lao cai", "2025"]),
+        ([FOREST, LEAD], "Ai phối hợp?", ["ho chua", "phu yen"], ["rung", "lao cai"]),
+    ],
+)
+def test_what_is_carried_over(history, question, kept, gone):
+    whole = fold(standalone(question, [Turn(asked, "") for asked in history]))
+    assert [phrase for phrase in kept if phrase not in whole] == []
+    assert [phrase for phrase in gone if phrase in whole] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Tỷ lệ hộ dân nông thôn dùng nước sạch ở Sơn La đến năm 2030 là bao nhiêu?",
+        "Sở Xây dựng Phú Yên chủ trì những nhiệm vụ nào về nhà ở xã hội?",
+        "Câu hỏi khác: học phí?",
+        "Chuyển sang chuyện khác, chợ nông thôn là gì?",
+        "What is the target for clean water in rural areas of Son La by 2030?",
+    ],
+)
+def test_a_question_of_its_own_is_left_as_it_is(question):
+    assert standalone(question, [Turn(FOREST, "12.000 héc-ta.")]) == question
+
+
+@pytest.mark.parametrize("question", ["Còn đến năm 2030?", "Ai phối hợp?", FOREST])
+def test_nothing_is_added_without_a_history(question):
+    assert standalone(question, []) == question
+
+
+def test_the_agency_that_an_answer_named_is_what_that_agency_means():
+    history = [Turn(LEAD, "Sở Xây dựng chủ trì.")]
+    whole = standalone("Cơ quan đó còn được giao việc gì nữa?", history)
+    assert whole.startswith("Sở Xây dựng") and "Phú Yên" in whole

@@ -1,0 +1,223 @@
+"""What is understood of questions on documents, provinces and subjects that are not those of the corpus."""
+
+import pytest
+
+from qa.records import Document, Source
+from qa.search import understand
+from qa.search.query import content_words
+
+
+def header(doc_id: str, kind: str, number: str | None, province: str, title: str = "") -> Document:
+    source = Source(f"{doc_id}.txt", "0" * 64, "txt")
+    issuer = f"UBND tỉnh {province}"
+    return Document(doc_id, kind, number, issuer, province, "2024", title, None, (), source, "")
+
+
+HEADERS = (
+    header("phu-tho", "Kế hoạch", "318/KH-UBND", "Phú Thọ", "Chuyển đổi số"),
+    header("dong-thap", "Nghị quyết", "47/2024/NQ-HĐND", "Đồng Tháp"),
+    header("gia-lai", "Quyết định", "318/QĐ-UBND", "Gia Lai"),
+    header("quang-nam", "Kế hoạch", None, "Quảng Nam"),
+    header("long-an", "Chương trình hành động", "26-CTr/TU", "Long An"),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "known", "unknown"),
+    [
+        ("Phú Thọ đặt mục tiêu gì?", ["Phú Thọ"], []),
+        ("phu tho dat muc tieu gi", ["Phú Thọ"], []),
+        ("PHÚ THỌ ĐẶT MỤC TIÊU GÌ?", ["Phú Thọ"], []),
+        ("tỉnh Gia Lai hỗ trợ ai?", ["Gia Lai"], []),
+        ("So sánh Gia Lai và Đồng Tháp", ["Gia Lai", "Đồng Tháp"], []),
+        ("so sanh tinh dong thap voi long an", ["Long An", "Đồng Tháp"], []),
+        ("Lâm Đồng có bao nhiêu hợp tác xã?", [], ["Lâm Đồng"]),
+        ("Cà Mau và Phú Thọ khác nhau thế nào?", ["Phú Thọ"], ["Cà Mau"]),
+        ("thanh hoa ho tro bao nhieu", [], ["Thanh Hóa"]),
+        ("Nghệ An đã ban hành kế hoạch nào?", [], ["Nghệ An"]),
+        ("Hợp tác xã được hỗ trợ bao nhiêu?", [], []),
+        # Merged on 1 July 2025: Quảng Nam into Đà Nẵng, Long An into Tây Ninh, Bình Định into Gia Lai.
+        ("Đà Nẵng đặt mục tiêu gì về du lịch?", ["Quảng Nam"], []),
+        ("Tây Ninh có nhiệm vụ gì?", ["Long An"], []),
+        ("Gia Lai có chỉ tiêu nào?", ["Gia Lai"], []),
+    ],
+)
+def test_provinces(question, known, unknown):
+    query = understand(question, HEADERS)
+    assert sorted(query.provinces) == sorted(known)
+    assert list(query.unknown_provinces) == unknown
+
+
+def test_a_present_name_understood_as_a_former_one_is_said():
+    (note,) = understand("Đà Nẵng đặt mục tiêu gì?", HEADERS).renamed
+    assert "Đà Nẵng" in note and "Quảng Nam" in note
+    assert not understand("Quảng Nam đặt mục tiêu gì?", HEADERS).renamed
+
+
+@pytest.mark.parametrize(
+    ("question", "docs"),
+    [
+        ("Kế hoạch 318 nói gì?", ["phu-tho"]),
+        ("kế hoạch số 318/KH-UBND nói gì?", ["phu-tho"]),
+        ("ke hoach 318/kh-ubnd noi gi", ["phu-tho"]),
+        ("KH 318 quy định gì?", ["phu-tho"]),
+        ("318/KH-UBND do ai ký?", ["phu-tho"]),
+        ("Quyết định 318 do ai ký?", ["gia-lai"]),
+        ("quyết định số: 318/QĐ-UBND", ["gia-lai"]),
+        ("QD 318 co hieu luc khi nao", ["gia-lai"]),
+        ("qđ 318 có hiệu lực khi nào", ["gia-lai"]),
+        ("nghị quyết 47 hỗ trợ ai?", ["dong-thap"]),
+        ("NQ 47 hỗ trợ ai", ["dong-thap"]),
+        ("Nghị quyết số 47/2024/NQ-HĐND quy định gì?", ["dong-thap"]),
+        ("nghi quyet 47/2024/nq-hdnd", ["dong-thap"]),
+        ("Văn bản 318 nói gì?", ["phu-tho", "gia-lai"]),
+    ],
+)
+def test_documents_by_number(question, docs):
+    query = understand(question, HEADERS)
+    assert query.docs is not None, query.documents
+    assert sorted(query.docs) == sorted(docs)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quyết định 999 quy định gì?",
+        "Nghị quyết 318 quy định gì?",
+        "Đến 2030 có 318 doanh nghiệp không?",
+        "Chương trình hỗ trợ 47 doanh nghiệp nào?",
+        "Kế hoạch 47,5% là của ai?",
+        "Hỗ trợ 318 triệu đồng cho ai?",
+    ],
+)
+def test_numbers_that_are_no_document_of_the_corpus(question):
+    assert understand(question, HEADERS).docs is None
+
+
+def test_a_document_named_and_missing_is_known_to_be_missing():
+    (named,) = understand("Quyết định 999/QĐ-TTg phê duyệt gì?", HEADERS).documents
+    assert named.number == "999" and named.docs == ()
+
+
+def test_the_scope_is_shown_and_an_explicit_choice_wins():
+    assert understand("Phú Thọ làm gì?", HEADERS).scope == {"province": "Phú Thọ"}
+    assert "318/QĐ-UBND" in understand("Quyết định 318 nói gì?", HEADERS).scope["documents"]
+    query = understand("Phú Thọ làm gì?", HEADERS, docs=["gia-lai"])
+    assert query.docs == ("gia-lai",) and query.explicit
+
+
+@pytest.mark.parametrize(
+    ("question", "years", "periods"),
+    [
+        ("Đến năm 2027 trồng bao nhiêu rừng?", (2027,), ()),
+        ("giai đoạn 2026-2030 thì sao?", (2026, 2030), ((2026, 2030),)),
+        ("giai đoạn 2026 – 2030", (2026, 2030), ((2026, 2030),)),
+        ("từ năm 2024 đến năm 2026", (2024, 2026), ((2024, 2026),)),
+        ("tu 2024 den 2026", (2024, 2026), ((2024, 2026),)),
+        ("from 2024 to 2026", (2024, 2026), ((2024, 2026),)),
+        ("so với năm 2020, năm 2025 tăng mấy lần?", (2020, 2025), ()),
+        ("ngày 12/7/2024", (), ()),
+        ("Trồng 2030000 cây", (), ()),
+    ],
+)
+def test_years(question, years, periods):
+    query = understand(question, HEADERS)
+    assert (query.years, query.periods) == (years, periods)
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Có bao nhiêu hồ chứa được sửa chữa?", "quantity"),
+        ("Tỷ lệ che phủ rừng là mấy phần trăm?", "quantity"),
+        ("ty le che phu rung dat muc nao", "quantity"),
+        ("How many reservoirs will be repaired?", "quantity"),
+        ("Mức chi tối thiểu cho thủy lợi?", "quantity"),
+        ("Khi nào hoàn thành cầu?", "deadline"),
+        ("Bao giờ phải nộp báo cáo?", "deadline"),
+        ("thoi han giai quyet ho so", "deadline"),
+        ("When must the report be sent?", "deadline"),
+        ("Cơ quan nào chủ trì trồng rừng?", "agency"),
+        ("Ai phối hợp với Sở Xây dựng?", "agency"),
+        ("so nao phu trach cap nuoc", "agency"),
+        ("Which department leads afforestation?", "agency"),
+        ("Ai ký nghị quyết?", "person"),
+        ("Who signed the resolution?", "person"),
+        ("Nêu những giải pháp nào để giữ rừng?", "list"),
+        ("Liệt kê các mục tiêu về thủy lợi", "list"),
+        ("List the targets for irrigation", "list"),
+        ("Chợ nông thôn là gì?", "definition"),
+        ("OCOP nghĩa là gì?", "definition"),
+        ("Tỉnh nào trồng nhiều rừng hơn?", "comparison"),
+        ("So sánh chỉ tiêu nước sạch", "comparison"),
+        ("Which province has the higher target?", "comparison"),
+        ("Hộ nghèo có được miễn phí không?", "yes-no"),
+        ("Hộ nghèo có được miễn phí không", "yes-no"),
+        ("Vì sao phải trồng rừng?", "explanation"),
+        ("Nước sạch được cấp như thế nào?", "explanation"),
+    ],
+)
+def test_what_is_asked(question, asked):
+    assert asked in understand(question, HEADERS).asks
+
+
+@pytest.mark.parametrize(
+    ("question", "attribute"),
+    [
+        ("Số hiệu của kế hoạch Quảng Nam?", "number"),
+        ("Nghị quyết 47 ban hành ngày nào?", "date"),
+        ("Quyết định 318 ký khi nào?", "date"),
+        ("Ai ký Quyết định 318?", "signer"),
+        ("Kế hoạch 318 do cơ quan nào ban hành?", "issuer"),
+        ("Quyết định 318 căn cứ những văn bản nào?", "bases"),
+        ("Kế hoạch 318 gửi cho những nơi nào?", "recipients"),
+        ("Nghị quyết 47 có hiệu lực từ khi nào?", "effect"),
+    ],
+)
+def test_attributes_of_a_header(question, attribute):
+    assert attribute in understand(question, HEADERS).metadata
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Cơ quan nào chủ trì trồng rừng?", "Có bao nhiêu hồ chứa?", "Báo cáo gửi về Sở Xây dựng trước ngày nào?"],
+)
+def test_questions_on_content_ask_for_no_attribute(question):
+    assert understand(question, HEADERS).metadata == ()
+
+
+@pytest.mark.parametrize("question", ["Chợ nông thôn là gì", "Hộ nghèo có được miễn phí không", "Ai ký Quyết định 318"])
+def test_the_mark_at_the_end_changes_nothing(question):
+    bare = understand(question, HEADERS)
+    for end in ("?", " ?", "??", "."):
+        marked = understand(question + end, HEADERS)
+        assert (marked.asks, marked.metadata, marked.docs) == (bare.asks, bare.metadata, bare.docs)
+
+
+def test_capitals_change_nothing():
+    for question in ("Phú Thọ trồng bao nhiêu rừng đến năm 2027?", "Ai ký Quyết định 318?"):
+        small, capital = understand(question, HEADERS), understand(question.upper(), HEADERS)
+        assert (small.asks, small.docs, small.years, small.content) == (
+            capital.asks,
+            capital.docs,
+            capital.years,
+            capital.content,
+        )
+
+
+@pytest.mark.parametrize(
+    ("question", "folded", "english"),
+    [
+        ("ty le che phu rung la bao nhieu", True, False),
+        ("Tỷ lệ che phủ rừng là bao nhiêu?", False, False),
+        ("What is the forest cover target?", False, True),
+        ("TY LE CHE PHU RUNG LA BAO NHIEU", True, False),
+    ],
+)
+def test_how_it_was_typed(question, folded, english):
+    query = understand(question, HEADERS)
+    assert (query.folded, query.english) == (folded, english)
+
+
+def test_content_words_leave_out_function_words_and_keep_numbers():
+    assert content_words("Tỷ lệ che phủ rừng năm 2030 là gì?") == ["ty", "le", "che", "phu", "rung", "nam", "2030"]
