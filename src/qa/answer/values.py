@@ -16,8 +16,8 @@ UNITS = (
     r"|lần|tỷ đồng|triệu đồng|tỷ|triệu|đồng|ha|năm|tháng|ngày|giờ|xã|huyện|tỉnh|hồ sơ|bộ|km|điểm|trường|lượt"
 )
 QUANTITY = re.compile(
-    rf"(?:(?:trên|hơn|dưới|khoảng|tối thiểu|ít nhất|từ|đạt|đạt từ|tăng)\s+)?{_NUM}\s?%?(?:\s?(?:-|–|đến"
-    rf"|và)\s?{_NUM}\s?%?)?(?:\s?/\s?(?:năm|tháng|quý))?"
+    rf"(?:(?:trên|hơn|dưới|khoảng|tối thiểu|ít nhất|từ|đạt|đạt từ|tăng)\s+)?{_NUM}(?:\s?%)?(?:\s?(?:-|–|đến"
+    rf"|và)\s?{_NUM}(?:\s?%)?)?(?:\s?/\s?(?:năm|tháng|quý))?"
     rf"(?:\s?\([^)\d]{{1,12}}\))?(?:\s(?:{UNITS})\b)?",
 )
 DATE = re.compile(
@@ -26,12 +26,10 @@ DATE = re.compile(
     r"|(?:[Qq]uý\s+[IV]+(?:/\d{4})?)|(?:[Nn]ăm\s+|giai đoạn\s+|Giai đoạn\s+)?20\d\d(?:\s?[-–]\s?20\d\d)?"
     r"|[Hh][ằà]ng\s+(?:năm|quý|tháng)|[Tt]hường xuyên|[Đđ]ịnh kỳ\s+\S+\s+\S+|kể từ ngày ký",
 )
-# The number of an item or a row is none of its figures.
-ITEM_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,2})*[.)]?(?=\s+[^\W\d_])")
+# The number of an item ("2.1. Hồ sơ…") or of a row ("4 Quý IV…") is none of its figures; "24 thôn" at the start is one.
+ITEM_NUMBER = re.compile(rf"^\s*\d{{1,3}}(?:(?:\.\d{{1,2}})*[.)](?=\s)|(?:\.\d{{1,2}})*(?=\s+[{UPPER}]))")
 PERCENT = re.compile(rf"{_NUM}\s?%")
 PERSON = re.compile(rf"(?<!\w)[{UPPER}][^\W\d_]+(?:\s[{UPPER}][^\W\d_]+){{1,4}}(?!\w)")
-# "2. Hồ sơ nộp…", "2.1. …", "2) …": the mark of a section, which counts nothing.
-MARK = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]\s")
 DOC_NUMBER = re.compile(r"\d+(?:/\d{4})?\s?[-/]\s?[^\W\d_]{2,5}(?:-[^\W\d_&]+)?(?:/[^\W\d_]{2})?")
 
 

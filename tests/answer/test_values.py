@@ -1,0 +1,75 @@
+"""Values in sentences of other subjects: numbers with units, dates, and marks that change nothing else."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.answer.values import DATE, bold, emphasised, holds, quantities
+from qa.search import Query
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Trồng mới 1.200 ha rừng.", ["1.200 ha"]),
+        ("Tỷ lệ che phủ đạt 47,5%.", ["đạt 47,5%"]),
+        ("Độ phủ sóng từ 45-47%.", ["từ 45-47%"]),
+        ("Hỗ trợ tối thiểu 30 triệu đồng.", ["tối thiểu 30 triệu đồng"]),
+        ("Tăng 2,5 lần so với năm 2020.", ["2,5 lần"]),
+        ("Quyết định số 318/QĐ-UBND ngày 05/4/2023.", []),
+        ("Đến năm 2030, giai đoạn 2026-2030.", []),
+        ("2. Hồ sơ nộp trực tuyến.", []),
+        ("2.1. Nước sạch nông thôn", []),
+        ("4\tQuý IV/2024\tTriển khai học bạ số", []),
+        ("24 thôn lõm sóng được phủ sóng.", ["24"]),
+        ("12 người trên một vạn dân.", ["12 người"]),
+        ("Không có con số nào.", []),
+    ],
+)
+def test_quantities(sentence, found):
+    assert quantities(sentence) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("báo cáo trước ngày 15 tháng 12 hằng năm", "trước ngày 15 tháng 12 hằng năm"),
+        ("ban hành ngày 05/4/2023", "ngày 05/4/2023"),
+        ("hoàn thành trong Quý IV/2024", "Quý IV/2024"),
+        ("thực hiện giai đoạn 2021-2025", "giai đoạn 2021-2025"),
+        ("Hằng năm tổ chức hội chợ", "Hằng năm"),
+    ],
+)
+def test_dates(sentence, date):
+    assert DATE.search(sentence).group() == date
+
+
+def test_holds_a_value_of_the_kind_asked_for():
+    assert holds("Trồng 1.200 ha rừng", Query("", asks=("quantity",)))
+    assert not holds("Trồng rừng", Query("", asks=("quantity",)))
+    assert not holds("2. Trồng rừng", Query("", asks=("quantity",)))
+    assert holds("trước ngày 15 tháng 12", Query("", asks=("deadline",)))
+    assert holds("Sở Xây dựng chủ trì", Query("", asks=("agency",)))
+    assert holds("Trồng rừng", Query(""))
+
+
+def test_bold_around_what_is_asked_for():
+    assert "**đạt 47,5%**" in emphasised("Tỷ lệ đạt 47,5% năm 2030.", Query("", asks=("quantity",)))
+    assert "**Sở Xây dựng**" in emphasised("Sở Xây dựng chủ trì.", Query("", asks=("agency",)))
+    assert emphasised("Sở Xây dựng chủ trì.", Query("")) == "Sở Xây dựng chủ trì."
+
+
+TEXTS = st.text(st.sampled_from("aăđ ê0123456789.,%-/()\nSở tháng năm ngày đồng"), max_size=80)
+ASKED = st.sets(st.sampled_from(["quantity", "count", "deadline", "agency", "person", "comparison", "yes-no"]))
+
+
+@given(TEXTS, ASKED)
+def test_emphasis_adds_nothing_but_marks(text, asked):
+    assert emphasised(text, Query("", asks=tuple(asked))).replace("**", "") == text
+
+
+@given(TEXTS, st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)).map(sorted).map(tuple), max_size=5))
+def test_bold_adds_nothing_but_paired_marks(text, spans):
+    marked = bold(text, [(min(a, len(text)), min(b, len(text))) for a, b in spans])
+    assert marked.replace("**", "") == text
+    assert marked.count("**") % 2 == 0
