@@ -33,7 +33,7 @@ def evaluation(request: Request, run: str = "", other: str = "") -> Response:
             values.update(_figures(runs, chosen, other))
         except (QaError, KeyError, TypeError, ValueError) as error:
             values["problem"] = str(error) if isinstance(error, QaError) else f"run.json: {error!r}"
-    report = bool(chosen) and (runs[chosen].parent / "report.html").is_file()
+    report = bool(chosen) and _report(runs[chosen]).is_file()
     return page(
         request, "evaluation.html", runs=list(runs), chosen=chosen, other=other, report=report, **values
     )
@@ -44,17 +44,26 @@ def report(request: Request, run: str = "") -> Response:
     """Returns the report that the evaluation wrote beside a run."""
     service: Service = request.app.state.service
     runs = find_runs(service.settings.results)
-    path = runs[run].parent / "report.html" if run in runs else None
+    path = _report(runs[run]) if run in runs else None
     if path is None or not path.is_file():
         return refuse(request, 404, texts(language_of(request))("error_not_found"))
     return FileResponse(path, media_type="text/html; charset=utf-8")
 
 
+def _report(run: Path) -> Path:
+    return run.with_name(run.name.replace("run.json", "report.html"))
+
+
 def find_runs(folder: Path) -> dict[str, Path]:
     """Returns the runs under a folder by name, newest first."""
-    found = [path for path in folder.rglob("run.json") if path.is_file()] if folder.is_dir() else []
+    found = [path for path in folder.rglob("*run.json") if path.is_file()] if folder.is_dir() else []
     newest = sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
-    return {path.parent.relative_to(folder).as_posix(): path for path in newest[:_LISTED]}
+    return {_name(path.relative_to(folder)): path for path in newest[:_LISTED]}
+
+
+def _name(path: Path) -> str:
+    """Returns the folder of a `run.json`, or the path of one that is kept under a name of its own."""
+    return path.parent.as_posix() if path.name == "run.json" else path.with_suffix("").as_posix()
 
 
 def _figures(runs: dict[str, Path], chosen: str, other: str) -> dict[str, Any]:
