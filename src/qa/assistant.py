@@ -51,6 +51,10 @@ class Assistant:
             QaError: the question is empty or too long, or a document is unknown.
         """
         answer = self.answerer.answer(question, history, docs)
+        if self.settings.llm:
+            from qa.generate import generated
+
+            answer = generated(answer, self.index, self.settings)
         if on_text is not None:
             on_text(answer.answer)
         return answer

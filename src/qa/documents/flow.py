@@ -13,7 +13,8 @@ from qa.records import Block
 from qa.vietnamese import normalize
 
 _LAYOUT = re.compile(
-    r"CỘNG H[ÒO][AÀ] XÃ HỘI|Độc lập\s*[-–]|^\s*Số\s*:|Nơi nhận\s*:|^(?:TM|KT|TL|TUQ)\s*\.|^\s*Kính gửi", re.M | re.IGNORECASE
+    r"CỘNG H[ÒO][AÀ] XÃ HỘI|Độc lập\s*[-–]|^\s*Số\s*:|Nơi nhận\s*:|^(?:TM|KT|TL|TUQ)\s*\.|^\s*Kính gửi",
+    re.M | re.IGNORECASE,
 )
 
 _CAPITALS = "".join(filter(str.isupper, map(chr, range(0x41, 0x1EFA))))
