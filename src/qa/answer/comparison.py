@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from qa.answer import extractive, ownership
+from qa.answer import extractive, ownership, register
 from qa.answer.choosing import Choice, choose
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
@@ -89,7 +89,7 @@ def _silent(query: Query, names: Sequence[str]) -> str:
 
 def _ownership(query: Query, hits: Sequence[Hit], material: Material, citations: Citations, doc_id: str) -> str:
     """The register's answer for one document, if the question is one for the register."""
-    roles = ownership.roles_asked(query)
+    roles = register.roles_asked(query)
     if not roles or not query.asks_for("agency", "deadline"):
         return ""
     tasks = material.index.tasks((doc_id,))
@@ -98,7 +98,7 @@ def _ownership(query: Query, hits: Sequence[Hit], material: Material, citations:
     if draft is None:
         return ""
     name = material.document(doc_id).province or material.document(doc_id).issuer
-    return "\n\n".join(ownership.description(query, t, citations, material, name) for t in draft.tasks)
+    return "\n\n".join(register.description(query, t, citations, material, name) for t in draft.tasks)
 
 
 def _verdict(query: Query, values: dict[str, list[str]]) -> list[str]:

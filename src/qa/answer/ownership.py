@@ -8,35 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from qa.answer.citing import Citations, one_line
+from qa.answer.citing import Citations
 from qa.answer.draft import Draft
-from qa.answer.material import Material, Span, all_terms, question_terms
-from qa.answer.wording import in_words
+from qa.answer.material import Material, all_terms, question_terms
+from qa.answer.register import count_line, description, listing, place_name, roles_asked, section_ids, task_line
 from qa.constants import REFUSAL
-from qa.records import Hit, Section, Task
+from qa.records import Hit, Task
 from qa.search import Query
 from qa.tasks import since
 from qa.vietnamese import agencies, fold
 from qa.vietnamese.abbreviations import spell_out
 
-ROLE_PATTERNS = {
-    "lead": re.compile(
-        r"\bchu tri\b|\bdung dau\b|\bleads?\b|\bin charge\b|\bphu trach\b|\bdau moi\b|\blead agency\b"
-        r"|\bchiu trach nhiem chinh\b"
-    ),
-    "coordinate": re.compile(
-        r"\bphoi hop\b|\bcung (?:lam|thuc hien|tham gia)\b|\bcoordinat|\bsupport|\bho tro thuc hien\b"
-    ),
-    "time": re.compile(
-        r"\bkhi nao\b|\bbao gio\b|\bthoi (?:gian|han|diem)\b|\bhan\b|\bnam nao\b|\btruoc ngay\b|\bdeadline\b"
-        r"|\bwhen\b|\bby what date\b|\bgiai doan nao\b"
-    ),
-    "result": re.compile(
-        r"\bket qua\b|\bsan pham\b|\bdat duoc gi\b|\bexpected (?:result|output)|\bdau ra\b|\bresults?\b"
-    ),
-}
 WHO = re.compile(
     r"\b(?:co quan|don vi|so|ban|nganh|ai|nhung ai|to chuc) nao\b|\b(?:do |giao (?:cho )?|thuoc )?ai\b"
     r"|\bnhung (?:don vi|co quan|so|ai)\b"
@@ -68,15 +51,6 @@ ALL_TASKS = re.compile(
     r"|\blist (?:all )?(?:the )?tasks\b"
 )
 NO_SUBJECT = 4.0  # weight of what a question says besides, up to which it is on all tasks
-TASK_SHOWN = 700  # characters of a task's text that are shown
-LABELS = {"lead": "Chủ trì", "coordinate": "Phối hợp", "owner": "Được giao", "time": "Thời gian", "result": "Kết quả"}
-LABELS_EN = {"lead": "Lead", "coordinate": "Coordinating", "owner": "Assigned", "time": "Time", "result": "Result"}
-
-
-def roles_asked(query: Query) -> tuple[str, ...]:
-    """Returns the fields of a task that a question asks for or names."""
-    plain = fold(f"{query.text} {query.vietnamese}")
-    return tuple(name for name, pattern in ROLE_PATTERNS.items() if pattern.search(plain))
 
 
 def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | None:
@@ -114,7 +88,7 @@ def without_tasks(query: Query, tasks: Sequence[Task], material: Material) -> Dr
     if any(a.lower() in material.document(d).text.lower() for a in named for d in {t.doc_id for t in tasks}):
         return None
     elsewhere = [t for t in material.index.tasks() if any(_has(t, r, wanted) for r in ("lead", "coordinate", "owner"))]
-    names = ", ".join(dict.fromkeys(_name(t, material) for t in elsewhere))
+    names = ", ".join(dict.fromkeys(place_name(t, material) for t in elsewhere))
     text = f"**{REFUSAL}** Các văn bản được hỏi không giao nhiệm vụ cho {', '.join(named)}"
     text += f"; có trong văn bản của: {names}." if names else "."
     return Draft("ownership", text, Citations(material), {"listed": 1.0}, abstained=True)
@@ -149,12 +123,12 @@ def of_agency(query: Query, tasks: Sequence[Task], material: Material) -> Draft 
         found = [(t, r) for t, r in found if t.source_kind == "table"] or found
     elif "to chuc thuc hien" in plain:
         found = [(t, r) for t, r in found if t.source_kind == "org-section"] or found
-    if narrowed and len(narrowed) < len(found) and _narrows(topic, material, found):
+    if narrowed and len(narrowed) < len(found) and len(topic) >= 2:
         found = narrowed
     if not found:
         return None
     citations = Citations(material)
-    text = _listing(query, found, citations, material)
+    text = listing(query, found, citations, material)
     return Draft("ownership", text, citations, {"listed": 1.0}, tasks=tuple(t for t, _ in found), notes=renamed)
 
 
@@ -167,16 +141,9 @@ def of_documents(query: Query, tasks: Sequence[Task], material: Material) -> Dra
     in_tables = [t for t in tasks if t.source_kind == "table"]
     chosen = in_tables if in_tables and "to chuc thuc hien" not in fold(query.text) else list(tasks)
     citations = Citations(material)
-    lines = [_count_line(query, chosen)]
-    lines += [_task_line(t, citations, material) for t in chosen]
+    lines = [count_line(query, chosen)]
+    lines += [task_line(t, citations, material) for t in chosen]
     return Draft("ownership", "\n".join(lines), citations, {"listed": 1.0}, tasks=tuple(chosen))
-
-
-def _count_line(query: Query, tasks: Sequence[Task]) -> str:
-    number = in_words(len(tasks), query.english)
-    if query.english:
-        return f"{number} tasks:"
-    return f"Có **{number}** nhiệm vụ{' trong phụ lục' if tasks[0].source_kind == 'table' else ''}:"
 
 
 def _wanted(query: Query, tasks: Sequence[Task]) -> tuple[set[str], tuple[str, ...]]:
@@ -193,51 +160,12 @@ def _wanted(query: Query, tasks: Sequence[Task]) -> tuple[set[str], tuple[str, .
     return wanted, tuple(notes)
 
 
-def _narrows(topic: dict[str, float], material: Material, found: Sequence[tuple[Task, str]]) -> bool:
-    """Whether the question names a subject besides the agency: one of its words stands in some of the tasks only."""
-    return len(topic) >= 2
-
-
 def _has(task: Task, role: str, wanted: set[str]) -> bool:
     names = {"lead": task.lead_canonical, "coordinate": task.coordinate_canonical, "owner": task.owner_canonical}[role]
     if role == "coordinate" and fold(task.task).startswith("phoi hop"):
         # "Phối hợp với Sở X …" makes its owner a coordinator too.
         names = (*names, *task.owner_canonical)
     return any(name in wanted for name in names)
-
-
-def _listing(query: Query, found: Sequence[tuple[Task, str]], citations: Citations, material: Material) -> str:
-    """All tasks found, by document and role, with their number."""
-    labels = LABELS_EN if query.english else LABELS
-    docs = list(dict.fromkeys(t.doc_id for t, _ in found))
-    who = ", ".join(query.agencies)
-    number = in_words(len(found), query.english)
-    lines = [f"**{who}**: {number} {'tasks' if query.english else 'nhiệm vụ'}:"]
-    for doc_id in docs:
-        document = material.document(doc_id)
-        if len(docs) > 1 or not query.provinces:
-            lines.append(f"\n**{document.province or document.issuer}**:")
-        for role in ("lead", "owner", "coordinate"):
-            own = [t for t, r in found if t.doc_id == doc_id and r == role]
-            if own:
-                lines.append(f"- *{labels[role]}* ({in_words(len(own), query.english)}):")
-                lines += [_task_line(t, citations, material) for t in own]
-    return "\n".join(lines)
-
-
-def _task_line(task: Task, citations: Citations, material: Material) -> str:
-    """One task of a list: its text, and the words that name its agencies and time, verbatim."""
-    sources = _sources(task, citations, material)
-    first = one_line(task.task.split("\n")[0]).rstrip(" .;")
-    if task.source_kind == "org-section":
-        return f"  - {first} {sources.own}"
-    said = "; ".join(
-        x for x in (_printed(task, "lead", material), _printed(task, "coordinate", material), task.time) if x
-    )
-    if task.source_kind == "table":
-        return f"  - {first} — {said} {sources.own}"
-    rest = "; ".join(one_line(x).rstrip(" .;") for x in task.task.split("\n")[1:])
-    return f"  - {first}{'; ' + rest if rest else ''} {''.join(sources.text)} — {said} {sources.own}{sources.time}"
 
 
 def of_task(query: Query, hits: Sequence[Hit], tasks: Sequence[Task], material: Material, least: float) -> Draft | None:
@@ -259,7 +187,7 @@ def of_task(query: Query, hits: Sequence[Hit], tasks: Sequence[Task], material: 
     scored = []
     for task in tasks:
         match = _matches(task, topic, material)
-        near = max((ranks.get(s, 0.0) for s in _section_ids(task, material)), default=0.0) / best_hit
+        near = max((ranks.get(s, 0.0) for s in section_ids(task, material)), default=0.0) / best_hit
         named = 0.15 if wanted and any(_has(task, r, wanted) for r in ("lead", "coordinate", "owner")) else 0.0
         scored.append((0.7 * match + 0.3 * near + named, match, task))
     scored.sort(key=lambda s: -s[0])
@@ -270,7 +198,9 @@ def of_task(query: Query, hits: Sequence[Hit], tasks: Sequence[Task], material: 
     citations = Citations(material)
     docs = {t.doc_id for t in chosen}
     named = len(docs) > 1 or query.docs is None
-    text = "\n\n".join(description(query, t, citations, material, _name(t, material) if named else "") for t in chosen)
+    text = "\n\n".join(
+        description(query, t, citations, material, place_name(t, material) if named else "") for t in chosen
+    )
     text = _verdict(query, chosen) + text
     return Draft("ownership", text, citations, {"covered": match, "register": 1.0}, tasks=tuple(chosen))
 
@@ -306,96 +236,6 @@ def _with_same_text(chosen: Sequence[Task], tasks: Sequence[Task]) -> list[Task]
         same = [t for t in tasks if t.doc_id == task.doc_id and lines & set(t.task.split("\n"))]
         found += [t for t in (same or [task]) if t not in found]
     return found
-
-
-def _name(task: Task, material: Material) -> str:
-    document = material.document(task.doc_id)
-    return document.province or document.issuer
-
-
-def description(query: Query, task: Task, citations: Citations, material: Material, name: str = "") -> str:
-    """One task with its agencies, time and result, each line with its source."""
-    labels = LABELS_EN if query.english else LABELS
-    sources = _sources(task, citations, material)
-    text = one_line(task.task)
-    text = text if len(text) < TASK_SHOWN else text[:TASK_SHOWN].rsplit(" ", 1)[0] + " …"
-    lines = [(f"**{name}**: " if name else "") + f"“{text}” {''.join(sources.text) or sources.own}"]
-    for field in ("lead", "owner", "coordinate"):
-        names = _printed(task, field, material)
-        if names:
-            marks = sources.own if names in one_line(task.quote) else sources.own + sources.heading
-            lines.append(f"- {labels[field]}: **{names}** {marks}")
-    if not task.lead and "lead" in roles_asked(query):
-        lines.append("- No lead agency is stated." if query.english else "- Văn bản không ghi cơ quan chủ trì.")
-    if task.time:
-        lines.append(f"- {labels['time']}: **{task.time}** {sources.time or sources.own}")
-    if task.result:
-        lines.append(f"- {labels['result']}: {one_line(task.result)} {sources.own}")
-    return "\n".join(lines)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sources:
-    """Markers of a task: of its own line, the agency heading above it, the bullets that it owns, its time line."""
-
-    own: str
-    heading: str
-    text: tuple[str, ...]
-    time: str
-
-
-def _sources(task: Task, citations: Citations, material: Material) -> _Sources:
-    """Cites where a task stands."""
-    section = material.index.section(task.section_id)
-    assert section is not None, task.section_id
-    places = _places(task, material)
-    text = tuple(citations.whole(s) for s in places["text"])
-    own = citations.cite(Span(section, max(task.start, section.start), min(task.end, section.end)))
-    time = "".join(citations.whole(s) for s in places["time"])
-    heading = "".join(citations.whole(s) for s in places["heading"])
-    return _Sources(own, heading, text, time)
-
-
-def _printed(task: Task, field: str, material: Material) -> str:
-    """The names of a role as the document prints them together, else joined by semicolons."""
-    names = getattr(task, field)
-    if not names:
-        return ""
-    source = one_line(task.quote)
-    start, end = source.find(one_line(names[0])), source.find(one_line(names[-1]))
-    if field == "coordinate" and start >= 0:
-        end = source.find(one_line(names[-1]), start)
-    stretch = source[start : end + len(one_line(names[-1]))] if 0 <= start <= end else ""
-    room = sum(len(n) for n in names) + 6 * len(names)
-    return stretch if stretch and len(stretch) <= room else "; ".join(names)
-
-
-def _places(task: Task, material: Material) -> dict[str, list[Section]]:
-    """The sections that a task was read from besides its own line."""
-    found: dict[str, list[Section]] = {"text": [], "time": [], "heading": []}
-    section = material.index.section(task.section_id)
-    if section is None or section.parent is None:
-        return found
-    if task.source_kind == "unit-line":
-        lines = [one_line(x) for x in task.task.split("\n") if len(x) > 20]
-        around = [s for s in material.index.sections(task.doc_id) if section.parent in (s.parent, s.section_id)]
-        for each in around:
-            text = one_line(material.text(each))
-            if each.section_id != task.section_id and any(line in text for line in lines):
-                found["text"].append(each)
-            elif each.kind == "unit-line" and each.start > section.start and task.time and task.time in text:
-                found["time"] = found["time"] or [each]
-    elif task.source_kind == "org-section":
-        above = material.index.section(section.parent)
-        if above is not None and any(name in material.text(above) for name in (*task.lead, *task.owner)):
-            found["heading"].append(above)
-    return found
-
-
-def _section_ids(task: Task, material: Material) -> list[str]:
-    """The sections that a task was read from."""
-    places = _places(task, material)
-    return [task.section_id, *(s.section_id for kind in places.values() for s in kind)]
 
 
 def _topic(query: Query, material: Material) -> dict[str, float]:
