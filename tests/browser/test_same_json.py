@@ -16,7 +16,14 @@ SECTION = "bac-ninh-qd-123-2023#chuong-trinh/II/2"
 
 
 def command(app: App, *arguments: str) -> object:
-    line = [sys.executable, "-c", "from qa.cli import main; main()", *arguments, "--index", str(app.folder / "index")]
+    line = [
+        sys.executable,
+        "-c",
+        "from qa.cli import main; main()",
+        *arguments,
+        "--index",
+        str(app.folder / "index"),
+    ]
     done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)

@@ -46,11 +46,23 @@ def test_slow_answer_can_be_stopped_and_asked_again(fake: Any, page: Any) -> Non
     page.wait_for_selector("#log .turn.stopped")
     assert page.locator("#log .question p").inner_text() == "câu hỏi chậm"
     page.wait_for_selector("#send")
-    page.wait_for_timeout(500)  # Gradio tells the server to cancel after it has drawn
     fake.assistant.hold.set()
     page.locator("#log [data-act=again]").click()
     page.wait_for_selector("#log .turn.done")
     assert page.locator("#log .turn").count() == 1
+
+
+def test_new_conversation_while_an_answer_is_under_way(fake: Any, page: Any) -> None:
+    open_chat(page, fake)
+    page.fill("#question textarea", "câu hỏi chậm")
+    page.click("#send")
+    page.locator("#log .turn.waiting").wait_for()
+    page.click("#new")
+    page.wait_for_selector("#send")
+    page.wait_for_selector("#log .welcome")
+    fake.assistant.hold.set()
+    ask(page, "x")
+    assert page.locator("#log .question p").all_inner_texts() == ["x"]
 
 
 def test_failure_is_a_sentence_with_an_id(fake: Any, page: Any, caplog: pytest.LogCaptureFixture) -> None:

@@ -118,6 +118,9 @@ def test_evaluation_page_without_and_with_runs(client: TestClient, tmp_path: Pat
     html = client.get("/danh-gia", params={"run": "b", "other": "a"}).text
     assert "0.500 [0.25–0.75]" in html and "-1.000" in html
     assert "&lt;b&gt;Hỏi" in html
+    kept = {"about": {}, "questions": run["questions"]}
+    (tmp_path / "eval" / "b" / "run.json").write_text(json.dumps(kept), encoding="utf-8")
+    assert "không đọc được" in client.get("/danh-gia", params={"run": "b"}).text
     (tmp_path / "eval" / "b" / "run.json").write_text("{", encoding="utf-8")
     assert "bị hỏng" in client.get("/danh-gia", params={"run": "b"}).text
     assert client.get("/danh-gia/bao-cao", params={"run": "../../etc"}).status_code == 404

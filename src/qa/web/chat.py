@@ -6,7 +6,9 @@ Imported only where the page is built: Gradio takes seconds to load.
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import gradio as gr
@@ -59,14 +61,14 @@ class Chat:
         return found
 
     def ask(
-        self, question: str, docs: tuple[str, ...], turns: list[ShownTurn], client: str
+        self, question: str, docs: tuple[str, ...], turns: list[ShownTurn], client: str, stop: threading.Event
     ) -> Iterator[ShownTurn]:
-        """Yields the turn as it grows: waiting, with the words that are there, and at last complete."""
+        """Yields the turn as it grows: waiting, with the words that are there, and complete or stopped."""
         turn = ShownTurn(id=new_id(), question=question[:60_000], state="waiting")
         turn.notes = [self.t("searching", documents=len(docs) or len(self.service.documents()))]
         yield turn
         history = [earlier.as_history() for earlier in turns if earlier.state == "done"][-_FOLLOWED:]
-        for item in self.service.stream(question, history, docs, client, self.language):
+        for item in self.service.stream(question, history, docs, client, self.language, stop):
             if isinstance(item, str):
                 turn = turn.model_copy(update={"answer": turn.answer + item})
             elif isinstance(item, QaError):
@@ -74,6 +76,8 @@ class Chat:
             else:
                 turn = from_answer(turn.id, item, self.service.live.get().index, narrowed=not docs)
             yield turn
+        if turn.state == "waiting":
+            yield turn.model_copy(update={"notes": [], "state": "stopped"})
 
     def _welcome(self) -> str:
         documents, problem = self.service.documents(), ""
@@ -86,11 +90,20 @@ class Chat:
         return conversation.welcome_html(len(documents), self.examples.get(), self.t, problem)
 
 
+@dataclass
+class _Running:
+    """An answer under way in one tab."""
+
+    stop: threading.Event = field(default_factory=threading.Event)
+    shown: bool = True
+
+
 class Events:
     """What Gradio calls when something is pressed; each answer to it is (log, kept, question, send, stop)."""
 
     def __init__(self, chat: Chat) -> None:
         self.chat = chat
+        self._running: dict[str, _Running] = {}
 
     def ask(
         self,
@@ -128,13 +141,18 @@ class Events:
             every = tuple(document.doc_id for document in self.chat.service.documents())
             yield from self._run(turns[-1].question, every, turns[:-1], request)
 
-    def stop(self, text: str, state: Any) -> tuple[Any, ...]:
-        """Leaves the question that was stopped in the conversation, to be asked again or not."""
-        turn = ShownTurn(id=new_id(), question=(text or "")[:2000], state="stopped")
-        return self._step([*load(state), turn], gr.skip(), False)
+    def stop(self, request: gr.Request) -> None:
+        """Stops the answer that is under way in this tab; it stays in the conversation, to be asked again or not."""
+        running = self._running.get(request.session_hash or "")
+        if running:
+            running.stop.set()
 
-    def new(self) -> tuple[Any, ...]:
-        """Begins a new conversation."""
+    def new(self, request: gr.Request) -> tuple[Any, ...]:
+        """Begins a new conversation; an answer under way is not shown any more."""
+        running = self._running.get(request.session_hash or "")
+        if running:
+            running.shown = False
+            running.stop.set()
         return self.chat.html([]), [], ""
 
     def restore(self, state: Any) -> tuple[Any, ...]:
@@ -151,8 +169,15 @@ class Events:
         self, text: str, docs: tuple[str, ...], turns: list[ShownTurn], request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         client = client_of(request.request.scope) if request.request else ""
-        for count, turn in enumerate(self.chat.ask(text, docs, turns, client)):
-            yield self._step([*turns, turn], "" if count == 0 else gr.skip(), turn.state == "waiting")
+        tab, running = request.session_hash or "", _Running()
+        self._running[tab] = running
+        try:
+            for count, turn in enumerate(self.chat.ask(text, docs, turns, client, running.stop)):
+                step = self._step([*turns, turn], "" if count == 0 else gr.skip(), turn.state == "waiting")
+                yield step if running.shown else (gr.skip(), gr.skip(), gr.skip(), *step[3:])
+        finally:
+            if self._running.get(tab) is running:
+                del self._running[tab]
 
     def _step(self, turns: list[ShownTurn], text: Any, running: bool) -> tuple[Any, ...]:
         state = gr.skip() if running else dump(turns)
@@ -229,18 +254,12 @@ def _wire(
     quiet = {"show_progress": "hidden", "api_visibility": "private"}
     # Gradio lets all through: the service's own gate bounds how many are answered, with a sentence of its own.
     asking = {**quiet, "concurrency_limit": None}
-    asked = [
-        buttons["send"].click(events.ask, [question, *filters, kept], shown, **asking),
-        question.submit(events.ask, [question, *filters, kept], shown, **asking),
-        buttons["again"].click(events.again, [*filters, kept], shown, **asking),
-        buttons["widen"].click(events.widen, [kept], shown, **asking),
-    ]
-    # The question that is stopped stands in the page only; the script hands it over.
-    pending = "(text, kept) => [window.qaPending(), kept]"
-    buttons["stop"].click(
-        events.stop, [question, kept], shown, cancels=asked, queue=False, js=pending, **quiet
-    )
-    buttons["new"].click(events.new, None, [log, kept, question], cancels=asked, queue=False, **quiet)
+    buttons["send"].click(events.ask, [question, *filters, kept], shown, **asking)
+    question.submit(events.ask, [question, *filters, kept], shown, **asking)
+    buttons["again"].click(events.again, [*filters, kept], shown, **asking)
+    buttons["widen"].click(events.widen, [kept], shown, **asking)
+    buttons["stop"].click(events.stop, None, None, queue=False, **quiet)
+    buttons["new"].click(events.new, None, [log, kept, question], queue=False, **quiet)
     blocks.load(events.restore, [kept], [log, *filters], **quiet)
 
 

@@ -21,6 +21,7 @@ from qa.web.metrics import Metrics
 from qa.web.texts import texts
 
 logger = logging.getLogger(__name__)
+_LOOK = 0.05  # seconds between looks whether an answer was stopped
 
 
 class ServerError(QaError):
@@ -85,9 +86,15 @@ class Service:
             return []
 
     def stream(
-        self, question: str, history: Sequence[Turn], docs: Sequence[str], client: str, language: str
+        self,
+        question: str,
+        history: Sequence[Turn],
+        docs: Sequence[str],
+        client: str,
+        language: str,
+        stop: threading.Event | None = None,
     ) -> Iterator[str | Answer | QaError]:
-        """Yields pieces of the answer's text as they come, then the answer or the error."""
+        """Yields pieces of the answer's text as they come, then the answer or the error; ends early on `stop`."""
         pieces: queue.SimpleQueue[str | Answer | QaError] = queue.SimpleQueue()
 
         def work() -> None:
@@ -97,8 +104,11 @@ class Service:
                 pieces.put(error)
 
         threading.Thread(target=work, name="answer", daemon=True).start()
-        while True:
-            item = pieces.get()
+        while stop is None or not stop.is_set():
+            try:
+                item = pieces.get(timeout=_LOOK)
+            except queue.Empty:
+                continue
             yield item
             if not isinstance(item, str):
                 return

@@ -32,10 +32,17 @@ def evaluation(request: Request, run: str = "", other: str = "") -> Response:
         try:
             values.update(_figures(runs, chosen, other))
         except (QaError, KeyError, TypeError, ValueError) as error:
-            values["problem"] = str(error) if isinstance(error, QaError) else f"run.json: {error!r}"
+            faulty = QaError(texts(language_of(request))("eval_damaged", name=chosen))
+            values["problem"] = str(error if isinstance(error, QaError) else faulty)
     report = bool(chosen) and _report(runs[chosen]).is_file()
     return page(
-        request, "evaluation.html", runs=list(runs), chosen=chosen, other=other, report=report, **values
+        request,
+        "evaluation.html",
+        runs=list(runs),
+        chosen=chosen,
+        other=other,
+        report=report,
+        **values,
     )
 
 
@@ -51,19 +58,14 @@ def report(request: Request, run: str = "") -> Response:
 
 
 def _report(run: Path) -> Path:
-    return run.with_name(run.name.replace("run.json", "report.html"))
+    return run.with_name("report.html")
 
 
 def find_runs(folder: Path) -> dict[str, Path]:
     """Returns the runs under a folder by name, newest first."""
-    found = [path for path in folder.rglob("*run.json") if path.is_file()] if folder.is_dir() else []
+    found = [path for path in folder.rglob("run.json") if path.is_file()] if folder.is_dir() else []
     newest = sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
-    return {_name(path.relative_to(folder)): path for path in newest[:_LISTED]}
-
-
-def _name(path: Path) -> str:
-    """Returns the folder of a `run.json`, or the path of one that is kept under a name of its own."""
-    return path.parent.as_posix() if path.name == "run.json" else path.with_suffix("").as_posix()
+    return {path.parent.relative_to(folder).as_posix(): path for path in newest[:_LISTED]}
 
 
 def _figures(runs: dict[str, Path], chosen: str, other: str) -> dict[str, Any]:

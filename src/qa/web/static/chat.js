@@ -5,9 +5,6 @@
   const $ = (selector, root = document) => root.querySelector(selector);
   const phone = () => window.matchMedia("(max-width: 860px)").matches;
   let shown = "";
-  let pending = "";
-
-  window.qaPending = () => pending;
 
   function showSources(turn) {
     const panel = $("#panel");
@@ -142,7 +139,6 @@
     drawn = key;
     const log = $("#log");
     if (log && !log.hasAttribute("aria-live")) log.setAttribute("aria-live", "polite");
-    pending = last && last.classList.contains("waiting") ? $(".question p", last).textContent : "";
     if (!last) showSources("");
     else if (!last.classList.contains("waiting")) showSources($(".sources", last) ? last.dataset.turn : "");
     if (last && turns.length > 1) last.scrollIntoView({ block: "start", behavior: "smooth" });
