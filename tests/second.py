@@ -1,4 +1,4 @@
-"""An index of the second corpus (invented documents of other provinces), without the model: real parser, hashed vectors."""
+"""An index of the second corpus (invented documents of other provinces): real parser, hashed vectors, no model."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.index.fakes import HashEmbedder
+
 from qa.answer.material import Material
 from qa.index import Index, build, open_index
 from qa.settings import Settings
-from tests.index.fakes import HashEmbedder
 
 FILES = Path(__file__).parent / "fixtures" / "corpus2"
 PLAN, RESOLUTION = "phu-tho-kh-318-2024", "dong-thap-nq-47-2024"

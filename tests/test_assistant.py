@@ -1,5 +1,6 @@
-"""The assistant on the real model: what must hold for every question of the dev split, and for documents of other provinces."""
+"""The assistant on the real model: every question of the dev split, and documents of other provinces."""
 
+import json
 import re
 import shutil
 import unicodedata
@@ -7,15 +8,16 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from tests.second import FILES, copy_texts
 
 from qa import Assistant
 from qa.errors import QaError
 from qa.evaluation.gold import GoldQuestion, load, select
 from qa.evaluation.gold import parse_line as parse_gold
 from qa.evaluation.metrics.answers import facts, ungrounded_numbers
+from qa.index import build
 from qa.records import Answer, Turn
 from qa.search import understand
-from tests.second import FILES, copy_texts
 
 pytestmark = pytest.mark.model
 ROOT = Path(__file__).parents[1]
@@ -51,8 +53,6 @@ def both(tmp_path_factory, assistant, real_index):
 
 
 def _built(corpus: Path, like: Assistant) -> Assistant:
-    from qa.index import build
-
     directory = corpus.parent / "index"
     build(corpus, directory, settings=like.settings, embedder=like.retriever.embedder)
     return Assistant.open(directory, like.settings)
@@ -183,8 +183,6 @@ def test_questions_on_the_second_corpus(second):
 
 
 def _second_questions() -> list[GoldQuestion]:
-    import json
-
     kinds = {"reverse-ownership": "ownership", "direct-reference": "fact"}
     rows = [json.loads(line) for line in (FILES / "questions.jsonl").read_text(encoding="utf-8").splitlines()]
     return [
@@ -202,7 +200,11 @@ def test_a_province_without_documents_gets_no_figures_of_another(second):
 # Wrong use
 
 
-@pytest.mark.parametrize("question", ["", "   ", "?!…", "😀😀", "\0", "a" * 100_000], ids=["empty", "blanks", "marks", "emoji", "NUL", "long"])
+@pytest.mark.parametrize(
+    "question",
+    ["", "   ", "?!…", "😀😀", "\0", "a" * 100_000],
+    ids=["empty", "blanks", "marks", "emoji", "NUL", "long"],
+)
 def test_nothing_to_ask_or_too_much(assistant, question):
     with pytest.raises(QaError) as caught:
         assistant.ask(question)

@@ -1,8 +1,8 @@
 import pytest
+from tests import second
 
 from qa.answer.citing import Citations, one_line
 from qa.answer.material import Span
-from tests import second
 
 
 def section(words: str):
@@ -44,7 +44,11 @@ def test_a_part_of_a_quote_has_the_number_of_the_quote():
 def test_a_quote_outside_its_section_is_refused():
     span = section(CHIPS)
     citations = Citations(second.material())
-    for start, end in ((span.start, span.section.end + 1), (span.section.start - 1, span.end), (span.start, span.start)):
+    for start, end in (
+        (span.start, span.section.end + 1),
+        (span.section.start - 1, span.end),
+        (span.start, span.start),
+    ):
         with pytest.raises(ValueError, match="section"):
             citations.cite(Span(span.section, start, end))
     assert citations.found == []

@@ -1,10 +1,10 @@
 """Questions on headers and on places, over documents of other provinces."""
 
 import pytest
+from tests import second
 
 from qa.answer import metadata, references
 from qa.search import understand
-from tests import second
 
 
 def draft(way, question):

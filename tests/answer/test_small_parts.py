@@ -3,12 +3,12 @@
 import math
 
 import pytest
+from tests import second
 
 from qa.answer import refusal, smalltalk
 from qa.answer.confidence import confidence
 from qa.constants import REFUSAL
 from qa.search import understand
-from tests import second
 
 
 def test_confidence_by_hand():
@@ -53,3 +53,26 @@ def test_smalltalk_is_answered_with_what_is_held(question):
 )  # fmt: skip
 def test_questions_on_documents_are_no_smalltalk(question):
     assert smalltalk.reply(question, second.index().headers()) is None
+
+
+@pytest.mark.parametrize(
+    "question", ["Quyết định 123/QĐ-UBND quy định gì?", "quyet dinh 123 noi gi", "Nghị quyết 99 hỗ trợ ai?"]
+)
+def test_a_document_neither_held_nor_mentioned_is_named(question):
+    said = refusal.unknown_document(understand(question, second.index().headers()), second.material())
+    assert "123" in said or "99" in said
+    assert "318/KH-UBND" in said and "47/2024/NQ-HĐND" in said
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kế hoạch 318 quy định gì?",
+        "Quyết định 749/QĐ-TTg phê duyệt gì?",
+        "Nghị quyết 18/2021/NQ-HĐND còn hiệu lực không?",
+        "Kế hoạch 2024-2026 của tỉnh đặt mục tiêu gì?",
+        "Hợp tác xã được hỗ trợ gì?",
+    ],
+)
+def test_a_document_held_or_mentioned_is_not_missing(question):
+    assert refusal.unknown_document(understand(question, second.index().headers()), second.material()) == ""

@@ -1,10 +1,10 @@
 """The retriever inside a LangChain chain."""
 
 from langchain_core.runnables import RunnableLambda
+from tests import second
 
 from qa.search import Retriever
 from qa.search.langchain import LangChainRetriever
-from tests import second
 
 
 def test_documents_in_a_chain_are_the_hits_of_the_retriever():

@@ -1,5 +1,7 @@
 """Fusion by hand-worked figures; the weighted terms of a question."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +23,7 @@ def test_normalised_keeps_the_order_within_0_and_1(scores):
     scaled = normalised(scores)
     assert all(0 <= s <= 1 for s in scaled.values())
     order = sorted(scores, key=scores.__getitem__)
-    assert all(scaled[a] <= scaled[b] for a, b in zip(order, order[1:], strict=False))
+    assert all(scaled[a] <= scaled[b] for a, b in pairwise(order))
 
 
 def test_reciprocal_ranks_by_hand():

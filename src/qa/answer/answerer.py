@@ -77,6 +77,8 @@ class Answerer:
     def _compose(self, query: Query, hits: Sequence[Hit], compared: Sequence[str]) -> Answer:
         if query.unknown_provinces and not query.provinces:
             return self._refuse(query, hits, refusal.unknown_province(query, self.index.headers()))
+        if missing := refusal.unknown_document(query, self.material):
+            return self._refuse(query, hits, missing)
         misplaced = premise.misplaced_document(query, self.material)
         query, elsewhere = premise.misplaced_agency(query, self.material)
         if elsewhere:

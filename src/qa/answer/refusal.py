@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from qa.answer.material import Material
@@ -38,6 +39,24 @@ def unknown_province(query: Query, documents: Sequence[Document]) -> str:
     """Says that a province has no document, and which have."""
     held = ", ".join(dict.fromkeys(d.province for d in documents if d.province))
     return f"Chưa có văn bản của {', '.join(query.unknown_provinces)}; các tỉnh đã nạp: {held}."
+
+
+def unknown_document(query: Query, material: Material) -> str:
+    """Says that the document a question names is neither held nor mentioned, and which are held; "" if it is."""
+    strange = [d for d in query.documents if not d.docs]
+    if query.docs is not None or not strange or len(strange) < len(query.documents):
+        return ""
+    for named in strange:
+        # A year ("kế hoạch 2021-2025") and a single figure are no numbers of documents.
+        if re.fullmatch(r"20\d\d|\d", named.number):
+            return ""
+        mention = re.compile(rf"(?<!\d){named.number}\s?[/-]\s?[^\W\d_]|(?<!\d){named.number}/\d{{4}}/")
+        if any(mention.search(d.text) for d in material.index.documents()):
+            return ""
+    held = "; ".join(
+        f"{d.kind} {d.number or 'chưa có số'} ({d.province or d.issuer})" for d in material.index.headers()
+    )
+    return f"Chưa có văn bản số {', '.join(d.number for d in strange)}; các văn bản đã nạp: {held}."
 
 
 def _nearest(hits: Sequence[Hit], material: Material) -> list[str]:
