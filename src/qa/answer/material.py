@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.index import Index
-from qa.records import Document, Hit, Section
+from qa.records import Document, Hit, Section, Task
 from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
 from qa.vietnamese import fold, search_terms, sentences
 from qa.vietnamese.abbreviations import spell_out
@@ -72,6 +72,7 @@ class Material:
         self._count = 1
         self._pairs: frozenset[str] | None = None
         self._documents: dict[str, frozenset[str]] = {}
+        self._tasks: dict[tuple[str, str], frozenset[str]] = {}
         self.unit = lru_cache(maxsize=20_000)(self._unit)
 
     def document(self, doc_id: str) -> Document:
@@ -150,6 +151,13 @@ class Material:
             self._documents[doc_id] = all_terms(self.document(doc_id).text)
         return self._documents[doc_id]
 
+    def task_terms(self, task: Task) -> frozenset[str]:
+        """Returns the terms of a task and its result."""
+        key = (task.doc_id, task.task_id)
+        if key not in self._tasks:
+            self._tasks[key] = all_terms(f"{task.task} {task.result}")
+        return self._tasks[key]
+
     def _frequencies(self) -> dict[str, int]:
         if self._frequency is None:
             found: dict[str, int] = {}
@@ -210,6 +218,6 @@ def question_terms(text: str, leave_out: Sequence[str] = ()) -> list[str]:
     kept = []
     for marked in search_terms(text):
         words = marked.split("_")
-        if not any(word in stopwords and not word.isdigit() for word in words):
+        if not any(word in stopwords or word in FOLDED_STOPWORDS for word in words):
             kept.append(marked)
     return list(dict.fromkeys(kept))

@@ -44,8 +44,10 @@ FRAME_WORDS = frozenset(
     """.split()
 )
 RESIDUE = 0.5
+RESIDUE_NAMED = 0.6  # where the question names one document by its number, or asks very little else
 # What a document does to another one stands in its articles, not in its header.
 AMENDS = re.compile(r"\b(?:bai bo|thay the|sua doi|huy bo|het hieu luc|repeal|replace|amend)")
+SHORT = 14
 BASIS_KINDS = (
     "quyet dinh",
     "nghi quyet",
@@ -64,7 +66,8 @@ def answer(query: Query, material: Material) -> Draft | None:
     if not query.metadata or AMENDS.search(fold(query.text)):
         return None
     documents = _documents(query, material)
-    if not documents or _residue(query, documents, material) > RESIDUE:
+    named = any(d.docs for d in query.documents) or len(query.content) <= SHORT or len(query.provinces) > 1
+    if not documents or _residue(query, documents, material) > (RESIDUE_NAMED if named else RESIDUE):
         return None
     if query.asks_for("comparison") and "date" in query.metadata:
         documents = sorted(documents, key=lambda d: d.date or "")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
-from qa.answer.material import Material, all_terms, question_terms
+from qa.answer.material import Material, question_terms
 from qa.answer.register import count_line, description, listing, place_name, roles_asked, section_ids, task_line
 from qa.constants import REFUSAL
 from qa.records import Hit, Task
@@ -44,6 +44,8 @@ ROLE_WORDS = frozenset(
     """.split()
 )
 MATCH = 0.5
+LEAST_MATCH = 0.25  # below it a row is not worth looking for among the passages
+NEAR = 0.85  # and its passage must then be among the best found
 SURE_MATCH = 0.7  # where the question does not speak of roles
 # "Phụ lục có bao nhiêu nhiệm vụ?", "Liệt kê các nhiệm vụ của kế hoạch …"
 ALL_TASKS = re.compile(
@@ -55,7 +57,7 @@ NO_SUBJECT = 4.0  # weight of what a question says besides, up to which it is on
 
 def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | None:
     """Answers from the register, or returns None for a question that it cannot answer."""
-    plain = fold(query.text)
+    plain = _plain(query)
     tasks = material.index.tasks(query.docs)
     if not tasks:
         return None
@@ -96,10 +98,15 @@ def without_tasks(query: Query, tasks: Sequence[Task], material: Material) -> Dr
 
 def of_several(query: Query, material: Material) -> Draft | None:
     """What an agency has to do in each of several documents; None if the question asks for something else."""
-    plain = fold(query.text)
+    plain = _plain(query)
     tasks = material.index.tasks(query.docs)
     asks = WHAT.search(plain) or re.search(r"\bvai tro\b|\btrach nhiem\b|\bduoc (?:giao|phan cong)\b", plain)
     return of_agency(query, tasks, material) if tasks and asks and not _asks_who(plain) else None
+
+
+def _plain(query: Query) -> str:
+    """The question folded, with "số" kept apart from "sở"."""
+    return fold(re.sub(r"\bsố\b", "s0", query.text, flags=re.IGNORECASE))
 
 
 def _asks_who(plain: str) -> bool:
@@ -108,7 +115,7 @@ def _asks_who(plain: str) -> bool:
 
 def of_agency(query: Query, tasks: Sequence[Task], material: Material) -> Draft | None:
     """All tasks of the agencies that a question names."""
-    plain = fold(query.text)
+    plain = _plain(query)
     roles = [r for r in roles_asked(query) if r in ("lead", "coordinate")] or ["lead", "owner", "coordinate"]
     if "lead" in roles and "owner" not in roles and "coordinate" not in roles and "phu trach" in plain:
         roles.append("owner")
@@ -178,21 +185,26 @@ def of_task(query: Query, hits: Sequence[Hit], tasks: Sequence[Task], material: 
         material: the index.
         least: the least share of the question that a row must hold.
     """
-    topic = _topic(query, material)
+    whole = _topic(query, material)
+    # A word that no document has cannot tell one row from another; it lowers the confidence alone.
+    topic = {term: weight for term, weight in whole.items() if material.knows(term)}
     if not topic:
         return None
+    known = sum(topic.values()) / sum(whole.values())
     ranks = {s: hit.score for hit in hits for s in hit.passage.section_ids}
     best_hit = max(ranks.values(), default=1.0) or 1.0
     wanted = set(query.agencies)
     scored = []
     for task in tasks:
         match = _matches(task, topic, material)
-        near = max((ranks.get(s, 0.0) for s in section_ids(task, material)), default=0.0) / best_hit
+        near = 0.0
+        if match >= LEAST_MATCH:
+            near = max((ranks.get(s, 0.0) for s in section_ids(task, material)), default=0.0) / best_hit
         named = 0.15 if wanted and any(_has(task, r, wanted) for r in ("lead", "coordinate", "owner")) else 0.0
-        scored.append((0.7 * match + 0.3 * near + named, match, task))
+        scored.append((0.7 * match + 0.3 * near + named, match, near, task))
     scored.sort(key=lambda s: -s[0])
-    top, match, _ = scored[0]
-    if match < least:
+    top, match, near, _ = scored[0]
+    if match < least or (least == SURE_MATCH and near < NEAR):
         return None
     chosen = _with_same_text(_per_document(query, scored, top), tasks)
     citations = Citations(material)
@@ -202,13 +214,13 @@ def of_task(query: Query, hits: Sequence[Hit], tasks: Sequence[Task], material: 
         description(query, t, citations, material, place_name(t, material) if named else "") for t in chosen
     )
     text = _verdict(query, chosen) + text
-    return Draft("ownership", text, citations, {"covered": match, "register": 1.0}, tasks=tuple(chosen))
+    return Draft("ownership", text, citations, {"covered": match * known, "register": 1.0}, tasks=tuple(chosen))
 
 
-def _per_document(query: Query, scored: Sequence[tuple[float, float, Task]], top: float) -> list[Task]:
+def _per_document(query: Query, scored: Sequence[tuple[float, float, float, Task]], top: float) -> list[Task]:
     """The best task, and those that match as well: in other documents, or in the same one."""
     chosen: list[Task] = []
-    for score, match, task in scored:
+    for score, match, _, task in scored:
         other = all(task.doc_id != t.doc_id for t in chosen)
         share = 0.9 if other else 0.97
         if match >= MATCH and score >= share * top and len(chosen) < 4:
@@ -218,7 +230,7 @@ def _per_document(query: Query, scored: Sequence[tuple[float, float, Task]], top
 
 def _verdict(query: Query, tasks: Sequence[Task]) -> str:
     """Says that an agency does not lead a task, where the question takes it that it does."""
-    if "lead" not in roles_asked(query) or _asks_who(fold(query.text)) or len(tasks) != 1:
+    if "lead" not in roles_asked(query) or _asks_who(_plain(query)) or len(tasks) != 1:
         return ""
     task = tasks[0]
     named = [
@@ -255,7 +267,7 @@ def _topic(query: Query, material: Material) -> dict[str, float]:
 def _matches(task: Task, topic: dict[str, float], material: Material) -> float:
     """The share of the topic's weight that a task and the headings above it hold."""
     section = material.index.section(task.section_id)
-    own = all_terms(f"{task.task} {task.result}")
+    own = material.task_terms(task)
     above = material.unit(task.section_id).above if section else frozenset()
     total = sum(topic.values()) or 1.0
     held = sum(w if t in own else 0.7 * w if t in above else 0.0 for t, w in topic.items())

@@ -50,7 +50,8 @@ def misplaced_agency(query: Query, material: Material) -> tuple[Query, str]:
                 f"Văn bản của {', '.join(query.provinces) or 'tỉnh này'} không nhắc đến {printed}; "
                 f"cơ quan này có trong văn bản của {owner.issuer}:"
             )
-            return replace(query, docs=tuple(holders), provinces=(owner.province,)), remark
+            named = (agencies.canonical(printed),)
+            return replace(query, docs=tuple(holders), provinces=(owner.province,), agencies=named), remark
     return query, ""
 
 

@@ -17,6 +17,7 @@ COUNTED = re.compile(
     r"(?:\b(?:bao nhiêu|bao nhieu|how many)|(?<!\bsố )\bmấy)\s+(?P<noun>[^\W\d_]+(?:[ -][^\W\d_]+)?)", re.IGNORECASE
 )
 THIN = 0.5
+FIGURE_ASKED = re.compile(r"\bbao nhiêu\b|\bbao nhieu\b|\bmấy\b|\bhow (?:many|much)\b|\bpercent", re.IGNORECASE)
 NO_NOUN = frozenset(
     """
     la o va thi trong moi tren cua den vao so cho theo de duoc so voi khi o dau phan percent
@@ -75,7 +76,7 @@ def signals(query: Query, best: Choice, material: Material) -> dict[str, float]:
         "timely": 0.5 if best.timely is None else float(best.timely),
         "uncounted": _uncounted(query, best),
         "unnamed": _unnamed(query, best, material),
-        "thin": float(query.asks_for("quantity") and best.covered < THIN),
+        "thin": float(bool(FIGURE_ASKED.search(query.text)) and best.covered < THIN),
         "uncited": _uncited(query, best, material),
     }
 
