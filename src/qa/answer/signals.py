@@ -24,7 +24,7 @@ NO_NOUN = frozenset(
     """.split()
 )
 MONEY_ASKED = re.compile(
-    r"\bbao nhieu (?:tien|dong|ty|trieu|kinh phi|von)\b|\b(?:muc|so) tien\b|\btien (?:phat|thuong|ho tro|luong)\b"
+    r"\bbao nhieu (?:tien|dong|ty|trieu|kinh phi|von)\b|\b(?:muc|so) tien\b|(?<!\buu )\btien (?:phat|thuong|ho tro|luong)\b"
     r"|\b(?:ty|trieu) dong\b|\b(?:kinh phi|gia|tong von|tong muc)\b[a-z ]{0,40}\bbao nhieu\b"
     r"|\bhow much (?:money|funding)\b"
 )
