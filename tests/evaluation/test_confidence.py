@@ -23,16 +23,35 @@ def test_a_threshold_that_gains_nothing_refuses_nothing():
     assert best_threshold([0.9, 0.1], [case(0.9), case(0.1)]) == 0
 
 
+def graded():
+    """Twenty questions whose answers hold more often the higher "a" is, each third told by "b"."""
+    return [
+        Case({"a": n / 20, "b": float(n % 3 == 0)}, complete=True, answerable=n > 8 or n in (3, 6)) for n in range(20)
+    ]
+
+
+def oracle(cases, *names):
+    """Scikit-learn's logistic regression with the same penalty."""
+    rows = [[case.signals[name] for name in names] for case in cases]
+    return LogisticRegression(C=1 / 0.33, tol=1e-8).fit(rows, [case.answerable for case in cases])
+
+
 def test_fit_agrees_with_scikit_learn():
-    values = [0.05 * n for n in range(20)]
-    cases = [Case({"a": v, "b": (v * 7) % 1}, complete=v > 0.4 or n % 5 == 0, answerable=n % 7 != 0)
-             for n, v in enumerate(values)]  # fmt: skip
-    weights = fit(cases)
-    oracle = LogisticRegression(C=1 / 0.33, tol=1e-8).fit(
-        [[c.signals["a"], c.signals["b"]] for c in cases], [c.answerable for c in cases]
-    )
-    assert weights["bias"] == pytest.approx(oracle.intercept_[0], abs=0.01)
-    assert [weights["a"], weights["b"]] == pytest.approx(oracle.coef_[0], abs=0.01)
+    weights, expected = fit(graded()), oracle(graded(), "a", "b")
+    assert min(expected.coef_[0]) > 0, "no bound binds"
+    assert weights["bias"] == pytest.approx(expected.intercept_[0], abs=0.01)
+    assert [weights["a"], weights["b"]] == pytest.approx(expected.coef_[0], abs=0.01)
+
+
+def test_a_signal_against_an_answer_never_speaks_for_it():
+    cases = [Case({"alien": c.signals["a"]}, c.complete, c.answerable) for c in graded()]
+    assert oracle(cases, "alien").coef_[0][0] > 0
+    assert fit(cases)["alien"] == 0
+
+
+def test_incomplete_answers_teach_nothing():
+    wrong = [Case({"a": 0.0, "b": 0.0}, complete=False, answerable=True)] * 50
+    assert fit([*graded(), *wrong]) == fit(graded())
 
 
 def test_predict_by_hand():

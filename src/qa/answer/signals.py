@@ -17,6 +17,7 @@ COUNTED = re.compile(
     r"(?:\b(?:bao nhiêu|bao nhieu|how many)|(?<!\bsố )\bmấy)\s+(?P<noun>[^\W\d_]+(?:[ -][^\W\d_]+)?)", re.IGNORECASE
 )
 THIN = 0.5
+FAINT = 0.2
 FIGURE_ASKED = re.compile(r"\bbao nhiêu\b|\bbao nhieu\b|\bmấy\b|\bhow (?:many|much)\b|\bpercent", re.IGNORECASE)
 NO_NOUN = frozenset(
     """
@@ -24,7 +25,8 @@ NO_NOUN = frozenset(
     """.split()
 )
 MONEY_ASKED = re.compile(
-    r"\bbao nhieu (?:tien|dong|ty|trieu|kinh phi|von)\b|\b(?:muc|so) tien\b|(?<!\buu )\btien (?:phat|thuong|ho tro|luong)\b"
+    r"\bbao nhieu (?:tien|dong|ty|trieu|kinh phi|von)\b|\b(?:muc|so) tien\b|(?<!\buu )\btien (?:phat"
+    r"|thuong|ho tro|luong)\b"
     r"|\b(?:ty|trieu) dong\b|\b(?:kinh phi|gia|tong von|tong muc)\b[a-z ]{0,40}\bbao nhieu\b"
     r"|\bhow much (?:money|funding)\b"
 )
@@ -36,7 +38,8 @@ NAMES_ASKED = re.compile(
 # What has been done or reached so far: plans say what is to be done.
 STATUS_ASKED = re.compile(
     r"\bda [a-z]+(?: [a-z]+)? (?:xong|duoc bao nhieu)\b|\b(?:den|tinh den|cho den) nay\b|\bhien (?:nay|tai|co)\b"
-    r"|\bda (?:dat|giai ngan|hoan thanh|chi|thuc hien|to chuc) (?:duoc )?(?:bao nhieu|may|xong)\b"
+    r"|\bhom (?:nay|qua)\b|\b(?:tuan|thang) nay\b|\bngay mai\b|\bda (?:dat|giai ngan|hoan thanh|chi"
+    r"|thuc hien|to chuc) (?:duoc )?(?:bao nhieu|may|xong)\b"
     r"|\bso far\b|\bcurrently\b"
 )
 PLACE_ASKED = re.compile(
@@ -64,6 +67,7 @@ def signals(query: Query, best: Choice, material: Material) -> dict[str, float]:
     uncounted: a number, a sum of money or a name is asked for and it has none of that kind.
     unnamed: more than half of the names and abbreviations of the question are not in its document.
     thin: a figure is asked for and the sentence holds less than half of what it is asked of.
+    faint: it holds next to nothing of the question.
     uncited: the question is about a document by number that it does not mention.
     """
     terms = asked_terms(query, material)
@@ -77,6 +81,7 @@ def signals(query: Query, best: Choice, material: Material) -> dict[str, float]:
         "uncounted": _uncounted(query, best),
         "unnamed": _unnamed(query, best, material),
         "thin": float(bool(FIGURE_ASKED.search(query.text)) and best.covered < THIN),
+        "faint": float(best.covered < FAINT),
         "uncited": _uncited(query, best, material),
     }
 

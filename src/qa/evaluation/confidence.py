@@ -16,6 +16,8 @@ from qa.evaluation.metrics.statistics import mean
 _PENALTY = 0.33
 # The largest share of answerable questions that may be refused for the sake of the others.
 MOST_REFUSED = 0.04
+# Signals that speak against an answer. Each keeps its sign: what is missing never makes an answer surer.
+_AGAINST = frozenset(("alien", "elsewhere", "uncounted", "unnamed", "uncited", "thin", "faint"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,15 @@ class Case:
 def fit(cases: Sequence[Case]) -> dict[str, float]:
     """Returns the weights of a logistic regression of "the documents hold the answer" on the signals, with "bias".
 
-    Not of "right": an answer that misses one of three facts is no reason to refuse the next one like it.
+    Answers that are answerable and yet not complete are left out. They are no example of what to refuse (one that
+    misses one of three facts is no reason to refuse the next like it), nor of what to answer: the passages found for
+    them are the wrong ones, and their signals look like those of a question about something else.
 
-    Maximises Σ log p(y | w · x + bias) − ½ · |w|² (the bias is free).
+    Maximises Σ log p(y | w · x + bias) − ½ · penalty · |w|² (the bias is free), each weight on its own side of nought.
     """
     from scipy.optimize import minimize
 
+    cases = [case for case in cases if case.complete or not case.answerable]
     names = sorted({name for case in cases for name in case.signals})
     rows = np.array([[case.signals.get(name, 0.0) for name in names] for case in cases])
     right = np.array([case.answerable for case in cases], dtype=float)
@@ -51,7 +56,8 @@ def fit(cases: Sequence[Case]) -> dict[str, float]:
         likelihood = (right * logits - np.logaddexp(0.0, logits)).sum()
         return float(-likelihood + _PENALTY / 2 * (weights[1:] ** 2).sum())
 
-    found = minimize(loss, np.zeros(len(names) + 1), method="L-BFGS-B").x
+    sides = [(None, 0.0) if name in _AGAINST else (0.0, None) for name in names]
+    found = minimize(loss, np.zeros(len(names) + 1), method="L-BFGS-B", bounds=[(None, None), *sides]).x
     return {"bias": round(float(found[0]), 4)} | {
         name: round(float(weight), 4) for name, weight in zip(names, found[1:], strict=True)
     }
@@ -72,9 +78,7 @@ def score_at(threshold: float, confidences: Sequence[float], cases: Sequence[Cas
     return mean(scores)
 
 
-def best_threshold(
-    confidences: Sequence[float], cases: Sequence[Case], most_refused: float = MOST_REFUSED
-) -> float:
+def best_threshold(confidences: Sequence[float], cases: Sequence[Case], most_refused: float = MOST_REFUSED) -> float:
     """Returns the threshold with the best mean CRAG score among those that refuse few answerable questions.
 
     Candidates lie midway between neighbouring confidences and refuse at most that share of what can be answered.
