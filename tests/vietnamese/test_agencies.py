@@ -3,7 +3,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from qa.vietnamese import fold, normalize
@@ -209,6 +209,8 @@ def test_groups() -> None:
 
 
 @given(ANY)
+@example("0––0")
+@example("a -–b — - c")
 def test_nothing_breaks_on_any_text(text: str) -> None:
     text = normalize(text)
     assume(not any(unicodedata.combining(char) for char in text))  # a mark that no letter took up

@@ -163,7 +163,8 @@ def _without_tails(name: str) -> Iterator[str]:
 
 
 def _uniform(name: str) -> str:
-    name = unify_tone(re.sub(r"\s*[–—]\s*|\s+-\s+", " - ", name))
+    # A run of dashes is one: names are compared, and a second pass must change nothing.
+    name = unify_tone(re.sub(r"\s+(?:-\s+)+", " - ", re.sub(r"[–—]", " - ", name)))
     for abbreviation in ("UBND", "HĐND", "BQL", "VP"):
         name = re.sub(rf"^{abbreviation}\b", table(_FILE)["expand"][abbreviation], name)
     return name[:1].upper() + name[1:]
