@@ -7,6 +7,7 @@ from typing import Any
 from qa.index import Index
 from qa.records import Document, Hit, Section, to_dict
 from qa.structure.header import vietnamese_date
+from qa.structure.subtree import subtree
 
 
 def header(document: Document) -> dict[str, Any]:
@@ -32,7 +33,7 @@ def whole_document(index: Index, document: Document) -> dict[str, Any]:
 
 def whole_section(index: Index, document: Document, top: Section) -> dict[str, Any]:
     """Returns a section with the text of all that is under it, and where it stands."""
-    inside = under(index.sections(document.doc_id), top)
+    inside = subtree(index.sections(document.doc_id), top)
     start, end = min(one.start for one in inside), max(one.end for one in inside)
     return {
         **section(top),
@@ -42,17 +43,6 @@ def whole_section(index: Index, document: Document, top: Section) -> dict[str, A
         "text": document.text[start:end],
         "sections": [section(one) for one in inside],
     }
-
-
-def under(sections: list[Section], top: Section) -> list[Section]:
-    """Returns a section and everything under it, in order."""
-    inside = {top.section_id}
-    found = []
-    for one in sections:  # a parent stands before its children
-        if one.section_id in inside or one.parent in inside:
-            inside.add(one.section_id)
-            found.append(one)
-    return found
 
 
 def breadcrumb(index: Index, document: Document, described: Section) -> list[str]:

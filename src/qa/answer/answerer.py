@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ from qa.answer.draft import Draft
 from qa.answer.material import Material
 from qa.constants import REFUSAL
 from qa.errors import QaError
-from qa.records import Answer, Hit, RankedPassage, Turn
+from qa.records import Answer, Hit, Passage, RankedPassage, Turn
 from qa.search import Query, Retriever, understand
 from qa.search.followup import standalone
 from qa.search.query import calm, is_english
@@ -143,33 +143,36 @@ class Answerer:
 
     def _passages(self, hits: Sequence[Hit], draft: Draft | None) -> tuple[RankedPassage, ...]:
         """The ten best passages; those that the answer quotes come first, since that is what it found best."""
-        ranked = [(h.passage.doc_id, h.passage.section_id, h.passage.text, h.score, h.passage) for h in hits]
+        ranked = [(h.passage, h.score) for h in hits]
         if draft is not None and draft.citations.found:
             places = {(c.doc_id, c.start, c.end): at for at, c in enumerate(draft.citations.found)}
-            held = {p.passage_id for *_, p in ranked}
-            extra = [p for p in self._cited_passages(places) if p.passage_id not in held]
-            ranked += [(p.doc_id, p.section_id, p.text, 0.0, p) for p in extra]
-            ranked.sort(
-                key=lambda r: min(
-                    (at for (d, s, e), at in places.items() if d == r[0] and s < r[4].end and r[4].start < e),
-                    default=999,
-                )
-            )
-        return tuple(RankedPassage(d, s, t, round(score, 4)) for d, s, t, score, _ in ranked[:SHOWN])
-
-    def _cited_passages(self, places: Collection[tuple[str, int, int]]) -> list:  # type: ignore[type-arg]
-        docs = {d for d, _, _ in places}
-        return [
-            p
-            for p in self.index.passages(docs)
-            if any(d == p.doc_id and s < p.end and p.start < e for d, s, e in places)
-        ]
+            held = {p.passage_id for p, _ in ranked}
+            ranked += [
+                (p, 0.0)
+                for p in self.index.passages({doc_id for doc_id, _, _ in places})
+                if p.passage_id not in held and _first_place(p, places) is not None
+            ]
+            last = len(places)
+            ranked.sort(key=lambda r: last if (at := _first_place(r[0], places)) is None else at)
+        return tuple(RankedPassage(p.doc_id, p.section_id, p.text, round(score, 4)) for p, score in ranked[:SHOWN])
 
     def _check_documents(self, docs: Collection[str]) -> None:
         known = {d.doc_id for d in self.index.headers()}
         unknown = [d for d in docs if d not in known]
         if unknown:
             raise QaError(f"Không có văn bản {', '.join(unknown)}. Các văn bản đã nạp: {', '.join(sorted(known))}.")
+
+
+def _first_place(passage: Passage, places: Mapping[tuple[str, int, int], int]) -> int | None:
+    """The number of the first citation (document, start, end) that touches a passage, or None."""
+    return min(
+        (
+            at
+            for (doc_id, start, end), at in places.items()
+            if doc_id == passage.doc_id and start < passage.end and passage.start < end
+        ),
+        default=None,
+    )
 
 
 def checked(question: str) -> str:

@@ -50,9 +50,7 @@ class Choice:
     @property
     def text(self) -> str:
         """The sentence."""
-        start, end = self.unit.spans[self.at]
-        base = self.unit.section.start
-        return self.unit.text[start - base : end - base]
+        return self.unit.sentence(self.at)
 
 
 def asked_terms(query: Query, material: Material) -> dict[str, float]:
@@ -78,8 +76,7 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
             continue
         for at, sentence in enumerate(unit.terms):
             covered = _covered(terms, sentence, unit) / total
-            text = unit.text[unit.spans[at][0] - unit.section.start : unit.spans[at][1] - unit.section.start]
-            typed = values.holds(text, query)
+            typed = values.holds(unit.sentence(at), query)
             timely = _timely(query, unit.years[at])
             score = (
                 COVERED * covered

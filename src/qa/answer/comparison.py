@@ -50,8 +50,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material, docs: Sequence
     citations = Citations(material)
     blocks, silent, values = [], [], {}
     for doc_id in docs:
-        document = material.document(doc_id)
-        name = document.province or document.issuer
+        name = material.place(doc_id)
         own = best.get(doc_id, [])
         if not own or own[0].score < ANSWERS * top or own[0].covered < 0.55 * cover:
             silent.append(name)
@@ -94,11 +93,8 @@ def _ownership(query: Query, hits: Sequence[Hit], material: Material, citations:
         return ""
     tasks = material.index.tasks((doc_id,))
     own = [h for h in hits if h.passage.doc_id == doc_id]
-    draft = ownership.of_task(query, own, tasks, material, ownership.MATCH) if tasks else None
-    if draft is None:
-        return ""
-    name = material.document(doc_id).province or material.document(doc_id).issuer
-    return "\n\n".join(register.description(query, t, citations, material, name) for t in draft.tasks)
+    found, _ = ownership.matching(query, own, tasks, material, ownership.MATCH)
+    return "\n\n".join(register.description(query, t, citations, material, material.place(doc_id)) for t in found)
 
 
 def _verdict(query: Query, values: dict[str, list[str]]) -> list[str]:

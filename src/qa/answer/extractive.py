@@ -52,8 +52,7 @@ def _block(
     own = [c for c in choices if c.doc_id == doc_id]
     picked = pick(query, own, material)
     lines = [quoted(query, choice, own, material, citations) for choice in picked]
-    document = material.document(doc_id)
-    head = f"**{document.province or document.issuer}**" if named else ""
+    head = f"**{material.place(doc_id)}**" if named else ""
     if len(lines) == 1:
         return f"{head}: {lines[0]}" if head else lines[0]
     body = "\n".join(f"- {line}" for line in lines)

@@ -91,8 +91,7 @@ def _members(section: Section, material: Material) -> list[Section]:
 
 def _block(query: Query, section: Section, material: Material, citations: Citations, several: bool) -> str:
     members = _members(section, material)
-    document = material.document(section.doc_id)
-    name = document.province or document.issuer
+    name = material.place(section.doc_id)
     number = in_words(len(members), query.english)
     title = f"*{one_line(section.heading)}* {citations.whole(section)}"
     head = f"**{name}** — {title} ({number} {'items' if query.english else 'mục'}):"

@@ -11,6 +11,7 @@ from functools import lru_cache
 from qa.index import Index
 from qa.records import Document, Hit, Section, Task
 from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
+from qa.structure.subtree import subtree
 from qa.vietnamese import fold, search_terms, sentences
 from qa.vietnamese.abbreviations import spell_out
 
@@ -29,6 +30,8 @@ QUOTABLE = (
     "signature",
     "letterhead",
 )
+
+_KEPT = 5_000  # documents whose derived texts and trees are kept, as many as the index keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,11 @@ class Unit:
     above: frozenset[str]
     years: tuple[frozenset[int], ...]
 
+    def sentence(self, at: int) -> str:
+        """Returns a sentence by its place."""
+        start, end = self.spans[at]
+        return self.text[start - self.section.start : end - self.section.start]
+
 
 class Material:
     """Sections of an open index as `Unit`s, with the weight of each word in it."""
@@ -74,6 +82,8 @@ class Material:
         self._documents: dict[str, frozenset[str]] = {}
         self._tasks: dict[tuple[str, str], frozenset[str]] = {}
         self.unit = lru_cache(maxsize=20_000)(self._unit)
+        self.folded = lru_cache(maxsize=_KEPT)(self._folded)
+        self._by_parent = lru_cache(maxsize=_KEPT)(self._children)
 
     def document(self, doc_id: str) -> Document:
         """Returns a document of the index."""
@@ -99,17 +109,11 @@ class Material:
 
     def children(self, section: Section) -> list[Section]:
         """Returns the sections directly under a section, in order."""
-        return [s for s in self.index.sections(section.doc_id) if s.parent == section.section_id]
+        return self._by_parent(section.doc_id).get(section.section_id, [])
 
     def subtree(self, section: Section) -> list[Section]:
         """Returns a section and all under it, in order."""
-        inside = {section.section_id}
-        found = []
-        for each in self.index.sections(section.doc_id):
-            if each.section_id in inside or each.parent in inside:
-                inside.add(each.section_id)
-                found.append(each)
-        return found
+        return subtree(self.index.sections(section.doc_id), section)
 
     def of_hits(self, hits: Iterable[Hit]) -> list[tuple[Unit, Hit]]:
         """Returns the units of retrieved passages, in the order of the passages, each once."""
@@ -157,6 +161,21 @@ class Material:
         if key not in self._tasks:
             self._tasks[key] = all_terms(f"{task.task} {task.result}")
         return self._tasks[key]
+
+    def place(self, doc_id: str) -> str:
+        """Returns the province of a document, or else its issuer: what an answer calls it by."""
+        document = self.document(doc_id)
+        return document.province or document.issuer
+
+    def _folded(self, doc_id: str) -> str:
+        """Returns a document's text without diacritics, in lower case."""
+        return fold(self.document(doc_id).text)
+
+    def _children(self, doc_id: str) -> dict[str, list[Section]]:
+        found: dict[str, list[Section]] = {}
+        for section in self.index.sections(doc_id):
+            found.setdefault(section.parent or "", []).append(section)
+        return found
 
     def _frequencies(self) -> dict[str, int]:
         if self._frequency is None:

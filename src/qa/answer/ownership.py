@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
 from qa.answer.material import Material, question_terms
-from qa.answer.register import count_line, description, listing, place_name, roles_asked, section_ids, task_line
+from qa.answer.register import count_line, description, listing, roles_asked, section_ids, task_line
 from qa.constants import REFUSAL
 from qa.records import Hit, Task
 from qa.search import Query
@@ -90,7 +90,7 @@ def without_tasks(query: Query, tasks: Sequence[Task], material: Material) -> Dr
     if any(a.lower() in material.document(d).text.lower() for a in named for d in {t.doc_id for t in tasks}):
         return None
     elsewhere = [t for t in material.index.tasks() if any(_has(t, r, wanted) for r in ("lead", "coordinate", "owner"))]
-    names = ", ".join(dict.fromkeys(place_name(t, material) for t in elsewhere))
+    names = ", ".join(dict.fromkeys(material.place(t.doc_id) for t in elsewhere))
     text = f"**{REFUSAL}** Các văn bản được hỏi không giao nhiệm vụ cho {', '.join(named)}"
     text += f"; có trong văn bản của: {names}." if names else "."
     return Draft("ownership", text, Citations(material), {"listed": 1.0}, abstained=True)
@@ -176,7 +176,23 @@ def _has(task: Task, role: str, wanted: set[str]) -> bool:
 
 
 def of_task(query: Query, hits: Sequence[Hit], tasks: Sequence[Task], material: Material, least: float) -> Draft | None:
-    """The agencies, time and result of the tasks that a question describes.
+    """The agencies, time and result of the tasks that a question describes; see `matching`."""
+    chosen, covered = matching(query, hits, tasks, material, least)
+    if not chosen:
+        return None
+    citations = Citations(material)
+    named = len({t.doc_id for t in chosen}) > 1 or query.docs is None
+    text = "\n\n".join(
+        description(query, t, citations, material, material.place(t.doc_id) if named else "") for t in chosen
+    )
+    text = _verdict(query, chosen) + text
+    return Draft("ownership", text, citations, {"covered": covered, "register": 1.0}, tasks=tuple(chosen))
+
+
+def matching(
+    query: Query, hits: Sequence[Hit], tasks: Sequence[Task], material: Material, least: float
+) -> tuple[list[Task], float]:
+    """Returns the tasks that a question describes, and the share of it that the best one holds; none, if none fits.
 
     Args:
         query: the question.
@@ -188,8 +204,8 @@ def of_task(query: Query, hits: Sequence[Hit], tasks: Sequence[Task], material: 
     whole = _topic(query, material)
     # A word that no document has cannot tell one row from another; it lowers the confidence alone.
     topic = {term: weight for term, weight in whole.items() if material.knows(term)}
-    if not topic:
-        return None
+    if not topic or not tasks:
+        return [], 0.0
     known = sum(topic.values()) / sum(whole.values())
     ranks = {s: hit.score for hit in hits for s in hit.passage.section_ids}
     best_hit = max(ranks.values(), default=1.0) or 1.0
@@ -205,16 +221,8 @@ def of_task(query: Query, hits: Sequence[Hit], tasks: Sequence[Task], material: 
     scored.sort(key=lambda s: -s[0])
     top, match, near, _ = scored[0]
     if match < least or (least == SURE_MATCH and near < NEAR):
-        return None
-    chosen = _with_same_text(_per_document(query, scored, top), tasks)
-    citations = Citations(material)
-    docs = {t.doc_id for t in chosen}
-    named = len(docs) > 1 or query.docs is None
-    text = "\n\n".join(
-        description(query, t, citations, material, place_name(t, material) if named else "") for t in chosen
-    )
-    text = _verdict(query, chosen) + text
-    return Draft("ownership", text, citations, {"covered": match * known, "register": 1.0}, tasks=tuple(chosen))
+        return [], 0.0
+    return _with_same_text(_per_document(query, scored, top), tasks), match * known
 
 
 def _per_document(query: Query, scored: Sequence[tuple[float, float, float, Task]], top: float) -> list[Task]:

@@ -56,9 +56,8 @@ def listing(query: Query, found: Sequence[tuple[Task, str]], citations: Citation
     number = in_words(len(found), query.english)
     lines = [f"**{who}**: {number} {'tasks' if query.english else 'nhiệm vụ'}:"]
     for doc_id in docs:
-        document = material.document(doc_id)
         if len(docs) > 1 or not query.provinces:
-            lines.append(f"\n**{document.province or document.issuer}**:")
+            lines.append(f"\n**{material.place(doc_id)}**:")
         for role in ("lead", "owner", "coordinate"):
             own = [t for t, r in found if t.doc_id == doc_id and r == role]
             if own:
@@ -80,12 +79,6 @@ def task_line(task: Task, citations: Citations, material: Material) -> str:
         return f"  - {first} — {said} {sources.own}"
     rest = "; ".join(one_line(x).rstrip(" .;") for x in task.task.split("\n")[1:])
     return f"  - {first}{'; ' + rest if rest else ''} {''.join(sources.text)} — {said} {sources.own}{sources.time}"
-
-
-def place_name(task: Task, material: Material) -> str:
-    """The province, or else the issuer, of the document that a row stands in."""
-    document = material.document(task.doc_id)
-    return document.province or document.issuer
 
 
 def description(query: Query, task: Task, citations: Citations, material: Material, name: str = "") -> str:

@@ -78,7 +78,7 @@ def signals(query: Query, best: Choice, material: Material) -> dict[str, float]:
         "dense": min(1.0, max(0.0, (best.hit.dense - 0.75) / 0.2)),
         "typed": float(best.typed),
         "timely": 0.5 if best.timely is None else float(best.timely),
-        "uncounted": _uncounted(query, best),
+        "uncounted": _uncounted(query, best, material),
         "unnamed": _unnamed(query, best, material),
         "thin": float(bool(FIGURE_ASKED.search(query.text)) and best.covered < THIN),
         "faint": float(best.covered < FAINT),
@@ -99,11 +99,11 @@ def _elsewhere(query: Query, best: Choice, terms: dict[str, float], material: Ma
     return sum(w for t, w in terms.items() if t not in own and material.knows(t)) / total
 
 
-def _uncounted(query: Query, best: Choice) -> float:
+def _uncounted(query: Query, best: Choice, material: Material) -> float:
     """Whether the sentence lacks what the question wants counted, paid or named."""
     plain = fold(query.text)
     text = best.text
-    if NAMES_ASKED.search(plain) or _asks_status(plain, query):
+    if NAMES_ASKED.search(plain) or _asks_status(plain, query, material):
         return 1.0
     if PLACE_ASKED.search(query.text):
         return float(not PLACE.search(text))
@@ -127,9 +127,10 @@ def _uncounted(query: Query, best: Choice) -> float:
     return 0.4 if quantities(text) else 1.0
 
 
-def _asks_status(plain: str, query: Query) -> bool:
-    """Whether a question is on what is or was, which a plan does not say."""
-    past = [y for y in query.years if y < 2021]
+def _asks_status(plain: str, query: Query, material: Material) -> bool:
+    """Whether a question is on what is, or was before the oldest document, which a plan does not say."""
+    oldest = min((int(d.date[:4]) for d in material.index.headers() if d.date), default=0)
+    past = [y for y in query.years if y < oldest]
     counted = re.search(r"\bco (?:tat ca )?bao nhieu\b|\bla bao nhieu\b|\bhow many\b", plain)
     return bool(STATUS_ASKED.search(plain) or (past and counted and len(past) == len(query.years)))
 

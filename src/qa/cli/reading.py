@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,13 +22,15 @@ _NEAR = 5
 
 def docs(as_json: JsonOption = False, index: IndexOption = None) -> None:
     """Liệt kê các văn bản đã nạp."""
+    from qa import describe
+
     opened = options.opened_index(index)
     if as_json:
-        print_json([_header(document) for document in opened.headers()])
+        print_json([describe.header(document) for document in opened.headers()])
         return
     for document in opened.headers():
         print_text(f"**{document.doc_id}**")
-        print_text(_citation(document), "  ")
+        print_text(describe.citation(document), "  ")
         if document.title:
             print_text(document.title, "  ")
         facts = {"Tỉnh": document.province, "Người ký": document.signer, "Tệp": document.source.path}
@@ -41,6 +43,8 @@ def show(
     index: IndexOption = None,
 ) -> None:
     """Xem một mục (và những gì thuộc mục đó), hoặc cả văn bản."""
+    from qa import describe
+
     opened = options.opened_index(index)
     document = opened.document(identifier.partition("#")[0])
     section = opened.section(identifier) if "#" in identifier else None
@@ -49,66 +53,22 @@ def show(
     if section is not None:
         _show_section(opened, document, section, as_json)
     elif as_json:
-        sections = [_described(s) for s in opened.sections(document.doc_id)]
-        print_json({**_header(document), "text": document.text, "sections": sections})
+        print_json(describe.whole_document(opened, document))
     else:
-        print_text(_citation(document))
+        print_text(describe.citation(document))
         print_text(document.text)
 
 
 def _show_section(opened: Index, document: Document, section: Section, as_json: bool) -> None:
-    sections = opened.sections(document.doc_id)
-    inside = _under(sections, section)
-    start, end = min(s.start for s in inside), max(s.end for s in inside)
-    text = document.text[start:end]
-    crumbs = _breadcrumb(opened, document, section)
+    from qa import describe
+
+    whole = describe.whole_section(opened, document, section)
     if as_json:
-        whole = {"breadcrumb": crumbs, "text": text, "sections": [_described(s) for s in inside]}
-        print_json({**_described(section), "doc_id": document.doc_id, "start": start, "end": end, **whole})
+        print_json(whole)
     else:
         print_text(f"**{section.reference}**")
-        print_text(" › ".join(crumbs))
-        print_text(f"\n{text}")
-
-
-def _under(sections: list[Section], top: Section) -> list[Section]:
-    """Returns a section and everything under it, in order."""
-    inside = {top.section_id}
-    found = []
-    for section in sections:  # a parent stands before its children
-        if section.section_id in inside or section.parent in inside:
-            inside.add(section.section_id)
-            found.append(section)
-    return found
-
-
-def _breadcrumb(opened: Index, document: Document, section: Section) -> list[str]:
-    """Returns the document and the headings over a section, outermost first, the section itself last."""
-    crumbs: list[str] = []
-    at: Section | None = section
-    while at is not None:
-        crumbs.append(" ".join(part for part in (at.label, at.heading) if part) or at.section_id.rpartition("/")[2])
-        at = opened.section(at.parent) if at.parent else None
-    return [_citation(document), *reversed(crumbs)]
-
-
-def _described(section: Section) -> dict[str, Any]:
-    from qa.records import to_dict
-
-    return {"id": section.section_id, **to_dict(section)}
-
-
-def _header(document: Document) -> dict[str, Any]:
-    from qa.records import to_dict
-
-    return {key: value for key, value in to_dict(document).items() if key != "text"}
-
-
-def _citation(document: Document) -> str:
-    from qa.structure.header import vietnamese_date
-
-    number = f"số {document.number}" if document.number else "(không ghi số)"
-    return " ".join([document.kind, number, vietnamese_date(document.date), "của", document.issuer])
+        print_text(" › ".join(whole["breadcrumb"]))
+        print_text(f"\n{whole['text']}")
 
 
 def _unknown(opened: Index, identifier: str) -> str:

@@ -27,7 +27,6 @@ class EmbeddedStore:
 
     def __init__(self, directory: Path, vectors: VectorIndex, writable: bool) -> None:
         self._directory = directory
-        self._writable = writable
         self._vectors = vectors
         self.dimension = vectors.dimension
         self._database = Database(directory / RECORDS, writable)
