@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.answer import values
@@ -10,12 +10,15 @@ from qa.answer.material import Material, Unit, question_terms
 from qa.records import Hit
 from qa.search import Query
 from qa.search.stopwords import MEASURE_WORDS
-from qa.vietnamese import fold
+from qa.vietnamese import fold, search_terms
+from qa.vietnamese.synonyms import official
 
 # Shares of a sentence's score; chosen on the gold set's dev split (docs/decisions.md).
 COVERED, RANK, TYPE, PERIOD = 0.58, 0.22, 0.10, 0.10
 # Credit of a word that stands not in the sentence but in its section, or in a heading above.
 SECTION_CREDIT, HEADING_CREDIT = 0.6, 0.6
+# Credit of an everyday word of the question whose official word stands there instead.
+SYNONYM_CREDIT = 0.8
 # Sections of a document's frame answer questions on its header only.
 FRAME = ("title", "letterhead", "recipients", "signature", "table-head")
 
@@ -65,9 +68,21 @@ def asked_terms(query: Query, material: Material) -> dict[str, float]:
     }
 
 
+def alternatives(query: Query) -> dict[str, list[frozenset[str]]]:
+    """Returns, for the terms of the everyday expressions of a question, the terms of the official ones."""
+    found: dict[str, list[frozenset[str]]] = {}
+    text = query.spelled
+    for everyday in official(text):
+        formal = [frozenset(search_terms(phrase, folded=query.folded)) for phrase in everyday.value]
+        for term in search_terms(text[everyday.start : everyday.end]):
+            found.setdefault(term, []).extend(formal)
+    return found
+
+
 def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice]:
     """Returns the sentences of the retrieved passages, best first."""
     terms = asked_terms(query, material)
+    formal = alternatives(query)
     total = sum(terms.values()) or 1.0
     best_rank = max((h.score for h in hits), default=1.0) or 1.0
     found = []
@@ -75,7 +90,7 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
         if unit.section.kind in FRAME and not query.metadata:
             continue
         for at, sentence in enumerate(unit.terms):
-            covered = _covered(terms, sentence, unit) / total
+            covered = _covered(terms, formal, sentence, unit) / total
             typed = values.holds(unit.sentence(at), query)
             timely = _timely(query, unit.years[at])
             score = (
@@ -92,16 +107,18 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
     return sorted(found, key=lambda c: (-c.score, c.unit.section.start, c.at))
 
 
-def _covered(terms: dict[str, float], sentence: frozenset[str], unit: Unit) -> float:
+def _covered(
+    terms: Mapping[str, float], formal: Mapping[str, Sequence[frozenset[str]]], sentence: frozenset[str], unit: Unit
+) -> float:
     """The weight of the question's terms that a sentence, its section and the headings above hold."""
     total = 0.0
+    places = ((sentence, 1.0), (unit.whole, SECTION_CREDIT), (unit.above, HEADING_CREDIT))
     for term, weight in terms.items():
-        if term in sentence:
-            total += weight
-        elif term in unit.whole:
-            total += SECTION_CREDIT * weight
-        elif term in unit.above:
-            total += HEADING_CREDIT * weight
+        credit = next((share for held, share in places if term in held), 0.0)
+        if credit < SYNONYM_CREDIT and term in formal:
+            other = next((share for held, share in places if any(words <= held for words in formal[term])), 0.0)
+            credit = max(credit, SYNONYM_CREDIT * other)
+        total += credit * weight
     return total
 
 

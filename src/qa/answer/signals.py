@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.answer.choosing import Choice, asked_terms
+from qa.answer.choosing import Choice, alternatives, asked_terms
 from qa.answer.material import Material
 from qa.answer.values import DOC_NUMBER, PERCENT, quantities
 from qa.search import Query
@@ -73,7 +73,7 @@ def signals(query: Query, best: Choice, material: Material) -> dict[str, float]:
     terms = asked_terms(query, material)
     return {
         "covered": best.covered,
-        "alien": _alien(terms, material),
+        "alien": _alien(query, terms, material),
         "elsewhere": _elsewhere(query, best, terms, material),
         "dense": min(1.0, max(0.0, (best.hit.dense - 0.75) / 0.2)),
         "typed": float(best.typed),
@@ -86,10 +86,11 @@ def signals(query: Query, best: Choice, material: Material) -> dict[str, float]:
     }
 
 
-def _alien(terms: dict[str, float], material: Material) -> float:
+def _alien(query: Query, terms: dict[str, float], material: Material) -> float:
+    formal = alternatives(query)
     words = {t: w for t, w in terms.items() if "_" not in t}
     total = sum(words.values()) or 1.0
-    return sum(w for t, w in words.items() if not material.knows(t) and t.isalpha()) / total
+    return sum(w for t, w in words.items() if t.isalpha() and not material.knows(t) and t not in formal) / total
 
 
 def _elsewhere(query: Query, best: Choice, terms: dict[str, float], material: Material) -> float:

@@ -65,13 +65,20 @@ class Retriever:
         return vector
 
     def _lexical(self, query: Query) -> list[tuple[int, float]]:
-        terms = query_terms(query, self.tuning.expansion)
+        terms = query_terms(query, self.tuning.expansion, self.tuning.synonym)
         return self.index.search_tokens(terms, self.tuning.depth, query.docs, folded=query.folded)
 
 
-def query_terms(query: Query, expansion: float) -> dict[str, float]:
-    """Returns the weighted terms of a question: its own, and at a lower weight what its abbreviations stand for."""
+def query_terms(query: Query, expansion: float, synonym: float = 0.0) -> dict[str, float]:
+    """Returns the weighted terms of a question: its own, and at a lower weight what stands for them in documents.
+
+    Args:
+        query: the question.
+        expansion: weight of what its abbreviations stand for.
+        synonym: weight of the official words for its everyday ones.
+    """
     from qa.vietnamese.abbreviations import expand
+    from qa.vietnamese.synonyms import official
 
     weights: dict[str, float] = {}
     own = query.vietnamese or query.text
@@ -80,6 +87,11 @@ def query_terms(query: Query, expansion: float) -> dict[str, float]:
     for variant in expand(query.text):
         for term in search_terms(variant, folded=query.folded):
             weights.setdefault(term, expansion)
+    if synonym:
+        for found in official(own):
+            for phrase in found.value:
+                for term in search_terms(phrase, folded=query.folded):
+                    weights.setdefault(term, synonym)
     return weights
 
 

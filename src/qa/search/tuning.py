@@ -17,6 +17,7 @@ class Tuning:
         crumb: weight of a term in the breadcrumb against one in the text.
         depth: passages taken from each leg.
         expansion: weight of the terms that an abbreviation or an English word stands for.
+        synonym: weight of the official words for the everyday ones of a question.
         confidence: weights of the signals of `answer.confidence`, with "bias".
         threshold: below this confidence the assistant refuses.
     """
@@ -26,6 +27,7 @@ class Tuning:
     crumb: float = 1.0
     depth: int = 100
     expansion: float = 0.5
+    synonym: float = 0.75
     confidence: dict[str, float] = field(default_factory=dict)
     threshold: float = 0.5
 

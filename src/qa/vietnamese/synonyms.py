@@ -1,0 +1,32 @@
+"""Everyday words and what official documents write for them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from qa.vietnamese.names import Found, Phrases, data_text
+
+_FILE = "synonyms.tsv"
+
+
+def official(text: str) -> list[Found[tuple[str, ...]]]:
+    """Returns the everyday expressions in text (NFC) from left to right, each with the official words for it.
+
+    "công ty" gives ("doanh nghiệp",). An official word is not given its everyday form: documents do not write it.
+    Works without diacritics. None overlaps another; the longest at a place wins.
+    """
+    return _table().find(text)
+
+
+@cache
+def _table() -> Phrases[tuple[str, ...]]:
+    merged: dict[str, list[str]] = {}
+    lines = [line for line in data_text(_FILE).splitlines() if line and not line.startswith("#")]
+    for line in lines[1:]:
+        formal, everyday = line.split("\t")
+        for word in everyday.split(";"):
+            merged.setdefault(word, []).append(formal)
+    phrases: Phrases[tuple[str, ...]] = Phrases()
+    for word, formals in merged.items():
+        phrases.add(word, tuple(formals))
+    return phrases
