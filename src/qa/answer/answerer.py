@@ -11,6 +11,7 @@ from dataclasses import replace
 from qa.answer import comparison, extractive, lists, metadata, ownership, premise, references, refusal, smalltalk
 from qa.answer.confidence import confidence
 from qa.answer.draft import Draft
+from qa.answer.grounding import grounding
 from qa.answer.material import Material
 from qa.constants import REFUSAL
 from qa.errors import QaError
@@ -86,6 +87,8 @@ class Answerer:
         draft = self._draft(query, hits, compared)
         if draft is None:
             return self._refuse(query, hits)
+        if draft.signals:
+            draft.signals |= grounding(query, hits, draft.citations, self.material)
         draft = premise.corrected(draft, query, self.material)
         if misplaced or elsewhere:
             draft.text = f"{misplaced or elsewhere}\n\n{draft.text}"

@@ -47,6 +47,11 @@ RESIDUE = 0.5
 RESIDUE_NAMED = 0.6  # where the question names one document by its number, or asks very little else
 # What a document does to another one stands in its articles, not in its header.
 AMENDS = re.compile(r"\b(?:bai bo|thay the|sua doi|huy bo|het hieu luc|repeal|replace|amend)")
+# Without one of these, or a province, a question on dates and signing is on something else.
+DOCUMENT = re.compile(
+    r"\b(?:van ban|ke hoach|quyet dinh|chuong trinh|nghi quyet|chien luoc|de an|tai lieu|cong van"
+    r"|documents?|plans?|decisions?|programmes?|resolutions?)\b"
+)
 SHORT = 14
 BASIS_KINDS = (
     "quyet dinh",
@@ -64,6 +69,8 @@ BASIS_KINDS = (
 def answer(query: Query, material: Material) -> Draft | None:
     """Answers a question on headers, or returns None if it is on something else."""
     if not query.metadata or AMENDS.search(fold(query.text)):
+        return None
+    if query.docs is None and not DOCUMENT.search(fold(query.text)):
         return None
     documents = _documents(query, material)
     named = any(d.docs for d in query.documents) or len(query.content) <= SHORT or len(query.provinces) > 1

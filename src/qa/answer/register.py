@@ -36,7 +36,8 @@ LABELS_EN = {"lead": "Lead", "coordinate": "Coordinating", "owner": "Assigned", 
 
 def roles_asked(query: Query) -> tuple[str, ...]:
     """Returns the fields of a task that a question asks for or names."""
-    plain = fold(f"{query.text} {query.vietnamese}")
+    # "đâu ra" (where from) is not "đầu ra" (result).
+    plain = fold(re.sub(r"\bđâu ra\b", " ", f"{query.text} {query.vietnamese}"))
     return tuple(name for name, pattern in ROLE_PATTERNS.items() if pattern.search(plain))
 
 

@@ -11,6 +11,7 @@ from qa.search import Query
 from qa.structure.markers import UPPER
 from qa.vietnamese import agencies, fold, provinces, search_terms
 from qa.vietnamese.abbreviations import spell_out
+from qa.vietnamese.synonyms import official
 
 # "bao nhiêu doanh nghiệp", "mấy trường": what is counted stands right behind the asking word.
 COUNTED = re.compile(
@@ -34,6 +35,15 @@ MONEY = re.compile(r"\d[\d.,]*\s*(?:tỷ|triệu|nghìn|ngàn)?\s*(?:đồng|VND
 NAMES_ASKED = re.compile(
     r"\bten (?:cua |cac |nhung |\d+ )|\bdanh sach ten\b|\bho ten\b|\bso dien thoai\b|\bdia chi\b"
     r"|\bemail\b|\bnames? of\b|\bphone\b|\baddress\b"
+)
+# Who holds an office: plans name offices, not their holders.
+OFFICE_ASKED = re.compile(
+    r"(?=.*(?:\bla ai\b|\bai la\b|\bten (?:la )?gi\b|\bwho is\b|\bname of\b))"
+    r".*\b(?:(?:pho )?(?:giam doc|chu tich|bi thu|truong (?:ban|phong)|thu tuong|bo truong|hieu truong|vien truong)"
+    r"|chanh van phong|director|chair(?:man|person)?|secretary|minister)\b"
+)
+SHARE_ASKED = re.compile(
+    r"\bphan tram\b|\bpercent|\b(?:bao nhieu|may) phan\b|\bphan\b[^?]*\bla bao nhieu\b|\bty le\b[^?]*\bbao nhieu\b"
 )
 # What has been done or reached so far: plans say what is to be done.
 STATUS_ASKED = re.compile(
@@ -61,9 +71,9 @@ def signals(query: Query, best: Choice, material: Material) -> dict[str, float]:
     covered: weight of the question held by the sentence, its section and the headings above.
     alien: share of the question's weight in words that no document of the index has.
     elsewhere: share in words and pairs that other documents have, but none of those searched.
-    dense: cosine of its passage, scaled from E5's usual range .75–.95.
     typed: it holds a value of the kind asked for.
     timely: it speaks of the period asked for (½ where none was).
+    counted: it has just what the question wants counted: "12 lớp" for "bao nhiêu lớp", a percentage for a share.
     uncounted: a number, a sum of money or a name is asked for and it has none of that kind.
     unnamed: more than half of the names and abbreviations of the question are not in its document.
     thin: a figure is asked for and the sentence holds less than half of what it is asked of.
@@ -71,14 +81,15 @@ def signals(query: Query, best: Choice, material: Material) -> dict[str, float]:
     uncited: the question is about a document by number that it does not mention.
     """
     terms = asked_terms(query, material)
+    counted, uncounted = _counted(query, best, material)
     return {
         "covered": best.covered,
         "alien": _alien(query, terms, material),
         "elsewhere": _elsewhere(query, best, terms, material),
-        "dense": min(1.0, max(0.0, (best.hit.dense - 0.75) / 0.2)),
         "typed": float(best.typed),
         "timely": 0.5 if best.timely is None else float(best.timely),
-        "uncounted": _uncounted(query, best, material),
+        "counted": counted,
+        "uncounted": uncounted,
         "unnamed": _unnamed(query, best, material),
         "thin": float(bool(FIGURE_ASKED.search(query.text)) and best.covered < THIN),
         "faint": float(best.covered < FAINT),
@@ -100,32 +111,45 @@ def _elsewhere(query: Query, best: Choice, terms: dict[str, float], material: Ma
     return sum(w for t, w in terms.items() if t not in own and material.knows(t)) / total
 
 
-def _uncounted(query: Query, best: Choice, material: Material) -> float:
-    """Whether the sentence lacks what the question wants counted, paid or named."""
+def _counted(query: Query, best: Choice, material: Material) -> tuple[float, float]:
+    """Whether the sentence has what the question wants counted, paid or named, and whether it lacks it."""
     plain = fold(query.text)
     text = best.text
-    if NAMES_ASKED.search(plain) or _asks_status(plain, query, material):
-        return 1.0
+    if NAMES_ASKED.search(plain) or OFFICE_ASKED.search(plain) or _asks_status(plain, query, material):
+        return 0.0, 1.0
     if PLACE_ASKED.search(query.text):
-        return float(not PLACE.search(text))
+        return 0.0, float(not PLACE.search(text))
     if DEFINITION_ASKED.search(plain):
-        return float(not re.search(r"\blà\b|\(" if ACRONYM.search(query.text) else r"\blà\b", text))
+        return 0.0, float(not re.search(r"\blà\b|\(" if ACRONYM.search(query.text) else r"\blà\b", text))
     if query.asks_for("quantity", "deadline") and best.timely is False:
-        return 1.0
+        return 0.0, 1.0
     if MONEY_ASKED.search(plain):
-        return float(not MONEY.search(text))
-    if re.search(r"\bphan tram\b|\bpercent", plain):
-        return float(not PERCENT.search(text))
-    match = COUNTED.search(query.text)
-    if not match:
-        return 0.0
-    words = fold(match["noun"]).replace("-", " ").split()
-    if words[0] in NO_NOUN:
-        return 0.0
-    pattern = rf"\d+(?:[.,]\d+)*\s*(?:\([^)]*\)\s*)?(?:[a-z]+\s){{0,2}}{words[0]}"
+        return _either(bool(MONEY.search(text)))
+    if SHARE_ASKED.search(plain):
+        return _either(bool(PERCENT.search(text)))
+    nouns = _nouns_counted(query.text)
+    if not nouns:
+        return 0.0, 0.0
+    pattern = rf"\d+(?:[.,]\d+)*\s*(?:%\s*)?(?:\([^)]*\)\s*)?(?:[a-z]+\s){{0,2}}(?:{'|'.join(nouns)})\b"
     if re.search(pattern, fold(text)):
-        return 0.0
-    return 0.4 if quantities(text) else 1.0
+        return 1.0, 0.0
+    return 0.0, 0.4 if quantities(text) else 1.0
+
+
+def _either(held: bool) -> tuple[float, float]:
+    return float(held), float(not held)
+
+
+def _nouns_counted(question: str) -> list[str]:
+    """Returns the first syllables, folded, of what a question wants counted, in its words and in official ones."""
+    match = COUNTED.search(question)
+    if not match:
+        return []
+    first = fold(match["noun"]).replace("-", " ").split()[0]
+    if first in NO_NOUN:
+        return []
+    formal = [phrase for found in official(question) if found.start == match.start("noun") for phrase in found.value]
+    return list(dict.fromkeys([first, *(fold(phrase).split()[0] for phrase in formal)]))
 
 
 def _asks_status(plain: str, query: Query, material: Material) -> bool:

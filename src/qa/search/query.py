@@ -101,7 +101,8 @@ def understand(question: str, documents: Sequence[Document], docs: Collection[st
         docs: documents that the asker has chosen; they win over what the question names.
     """
     text = calm(re.sub(r"\s+", " ", normalize(question)).strip())
-    plain = re.sub(r"\bki\b", "ky", fold(text))
+    # "kỳ" (a term) is not "ký" (to sign), where the asker typed the difference.
+    plain = re.sub(r"\bki\b", "ky", fold(re.sub(r"(?<!định )(?<!thời )\b[Kk][ỳì]\b", "-", text)))
     english = is_english(text)
     provinces, unknown, renamed = _provinces(text, documents)
     named = _documents(plain, documents)

@@ -1,0 +1,73 @@
+"""How well a question and the sources of its answer fit together, in whatever way the answer was composed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from qa.answer.choosing import alternatives, asked_terms
+from qa.answer.citing import Citations
+from qa.answer.material import Material, all_terms
+from qa.records import Hit
+from qa.search import Query
+
+# E5's cosines of a question and its best passage: questions on something else lie near the first, most answered ones
+# above the second (docs/decisions.md).
+NO_KIN, KIN = 0.80, 0.88
+
+
+def grounding(query: Query, hits: Sequence[Hit], citations: Citations, material: Material) -> dict[str, float]:
+    """Returns the signals that every draft has, each 0–1.
+
+    scoped: the question names, or its asker has chosen, a document or a province.
+    kin: cosine of the best passage, scaled from what unrelated questions have (0) to what answered ones have (1).
+    bound: weight of the question's words that the quotes hold together with a neighbour that they have in the question
+        ("học phí" is not held by "khoa học" and "kinh phí"; a word that has no neighbour counts alone).
+    placed: the same for the sections quoted, with the headings above them.
+    """
+    quotes: set[str] = set()
+    sections: set[str] = set()
+    for citation in citations.found:
+        quotes |= all_terms(citation.quote)
+        unit = material.unit(citation.section_id)
+        sections |= unit.whole | unit.above
+    terms = asked_terms(query, material)
+    formal = alternatives(query)
+    best = max((hit.dense for hit in hits), default=0.0)
+    return {
+        "scoped": _scoped(query, material),
+        "kin": min(1.0, max(0.0, (best - NO_KIN) / (KIN - NO_KIN))),
+        "bound": bound(terms, formal, quotes),
+        "placed": bound(terms, formal, sections),
+    }
+
+
+def _scoped(query: Query, material: Material) -> float:
+    """Half for a corpus of one document, whose users have no reason to name it."""
+    if query.docs is not None:
+        return 1.0
+    return 0.5 if len(material.index.headers()) == 1 else 0.0
+
+
+def bound(
+    terms: Mapping[str, float], formal: Mapping[str, Sequence[frozenset[str]]], held: Collection[str]
+) -> float:
+    """Returns the share of the words' weight that is held in company.
+
+    Vietnamese writes the syllables of a word apart: a syllable found without the one beside it is, more often than
+    not, part of another word.
+
+    Args:
+        terms: the question's words and pairs of neighbours ("a_b"), with their weights.
+        formal: for some of the words, the terms of official expressions that may stand for them.
+        held: the terms of the text that is to hold them.
+    """
+    words = [t for t in terms if "_" not in t]
+    pairs = [t for t in terms if "_" in t]
+    total = sum(terms[w] for w in words)
+    got = 0.0
+    for word in words:
+        own = [p for p in pairs if word in p.split("_")]
+        found = any(p in held for p in own) if own else word in held
+        if found or any(all(t in held for t in phrase) for phrase in formal.get(word, ())):
+            got += terms[word]
+    return got / total if total else 0.0
