@@ -44,9 +44,9 @@ def test_fit_agrees_with_scikit_learn():
 
 
 def test_a_signal_against_an_answer_never_speaks_for_it():
-    cases = [Case({"alien": c.signals["a"]}, c.complete, c.answerable) for c in graded()]
-    assert oracle(cases, "alien").coef_[0][0] > 0
-    assert fit(cases)["alien"] == 0
+    cases = [Case({"absent": c.signals["a"]}, c.complete, c.answerable) for c in graded()]
+    assert oracle(cases, "absent").coef_[0][0] > 0
+    assert fit(cases)["absent"] == 0
 
 
 def test_incomplete_answers_teach_nothing():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 from qa.answer.choosing import alternatives, asked_terms
@@ -13,6 +14,7 @@ from qa.search import Query
 # E5's cosines of a question and its best passage: questions on something else lie near the first, most answered ones
 # above the second (docs/decisions.md).
 NO_KIN, KIN = 0.80, 0.88
+FIGURE_ASKED = re.compile(r"\bbao nhiêu\b|\bbao nhieu\b|\bmấy\b|\bhow (?:many|much)\b|\bpercent", re.IGNORECASE)
 
 
 def grounding(query: Query, hits: Sequence[Hit], citations: Citations, material: Material) -> dict[str, float]:
@@ -23,21 +25,28 @@ def grounding(query: Query, hits: Sequence[Hit], citations: Citations, material:
     bound: weight of the question's words that the quotes hold together with a neighbour that they have in the question
         ("học phí" is not held by "khoa học" and "kinh phí"; a word that has no neighbour counts alone).
     placed: the same for the sections quoted, with the headings above them.
+    absent: the share that the documents quoted have nowhere.
+    gap: where a figure is asked for, what `placed` lacks of 1: a figure of something else is worse than none.
     """
     quotes: set[str] = set()
     sections: set[str] = set()
+    documents: set[str] = set()
     for citation in citations.found:
         quotes |= all_terms(citation.quote)
         unit = material.unit(citation.section_id)
         sections |= unit.whole | unit.above
+        documents |= material.terms_of(citation.doc_id)
     terms = asked_terms(query, material)
     formal = alternatives(query)
     best = max((hit.dense for hit in hits), default=0.0)
+    placed = bound(terms, formal, sections)
     return {
         "scoped": _scoped(query, material),
         "kin": min(1.0, max(0.0, (best - NO_KIN) / (KIN - NO_KIN))),
         "bound": bound(terms, formal, quotes),
-        "placed": bound(terms, formal, sections),
+        "placed": placed,
+        "absent": 1.0 - bound(terms, formal, documents) if terms else 0.0,
+        "gap": 1.0 - placed if FIGURE_ASKED.search(query.text) else 0.0,
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.answer.choosing import Choice, alternatives, asked_terms
+from qa.answer.choosing import Choice
 from qa.answer.material import Material
 from qa.answer.values import DOC_NUMBER, PERCENT, quantities
 from qa.search import Query
@@ -17,9 +17,7 @@ from qa.vietnamese.synonyms import official
 COUNTED = re.compile(
     r"(?:\b(?:bao nhiêu|bao nhieu|how many)|(?<!\bsố )\bmấy)\s+(?P<noun>[^\W\d_]+(?:[ -][^\W\d_]+)?)", re.IGNORECASE
 )
-THIN = 0.5
 FAINT = 0.2
-FIGURE_ASKED = re.compile(r"\bbao nhiêu\b|\bbao nhieu\b|\bmấy\b|\bhow (?:many|much)\b|\bpercent", re.IGNORECASE)
 NO_NOUN = frozenset(
     """
     la o va thi trong moi tren cua den vao so cho theo de duoc so voi khi o dau phan percent
@@ -69,46 +67,23 @@ def signals(query: Query, best: Choice, material: Material) -> dict[str, float]:
     """Returns the signals of an answer that quotes a sentence.
 
     covered: weight of the question held by the sentence, its section and the headings above.
-    alien: share of the question's weight in words that no document of the index has.
-    elsewhere: share in words and pairs that other documents have, but none of those searched.
-    typed: it holds a value of the kind asked for.
     timely: it speaks of the period asked for (½ where none was).
     counted: it has just what the question wants counted: "12 lớp" for "bao nhiêu lớp", a percentage for a share.
     uncounted: a number, a sum of money or a name is asked for and it has none of that kind.
     unnamed: more than half of the names and abbreviations of the question are not in its document.
-    thin: a figure is asked for and the sentence holds less than half of what it is asked of.
     faint: it holds next to nothing of the question.
     uncited: the question is about a document by number that it does not mention.
     """
-    terms = asked_terms(query, material)
     counted, uncounted = _counted(query, best, material)
     return {
         "covered": best.covered,
-        "alien": _alien(query, terms, material),
-        "elsewhere": _elsewhere(query, best, terms, material),
-        "typed": float(best.typed),
         "timely": 0.5 if best.timely is None else float(best.timely),
         "counted": counted,
         "uncounted": uncounted,
         "unnamed": _unnamed(query, best, material),
-        "thin": float(bool(FIGURE_ASKED.search(query.text)) and best.covered < THIN),
         "faint": float(best.covered < FAINT),
         "uncited": _uncited(query, best, material),
     }
-
-
-def _alien(query: Query, terms: dict[str, float], material: Material) -> float:
-    formal = alternatives(query)
-    words = {t: w for t, w in terms.items() if "_" not in t}
-    total = sum(words.values()) or 1.0
-    return sum(w for t, w in words.items() if t.isalpha() and not material.knows(t) and t not in formal) / total
-
-
-def _elsewhere(query: Query, best: Choice, terms: dict[str, float], material: Material) -> float:
-    """What the index has, but not the document that answers, although the question is about that document."""
-    own = material.terms_of(best.doc_id)
-    total = sum(terms.values()) or 1.0
-    return sum(w for t, w in terms.items() if t not in own and material.knows(t)) / total
 
 
 def _counted(query: Query, best: Choice, material: Material) -> tuple[float, float]:

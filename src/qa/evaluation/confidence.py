@@ -17,7 +17,7 @@ _PENALTY = 0.33
 # The largest share of answerable questions that may be refused for the sake of the others.
 MOST_REFUSED = 0.04
 # Signals that speak against an answer. Each keeps its sign: what is missing never makes an answer surer.
-_AGAINST = frozenset(("alien", "elsewhere", "uncounted", "unnamed", "uncited", "thin", "faint"))
+_AGAINST = frozenset(("absent", "gap", "uncounted", "unnamed", "uncited", "faint"))
 
 
 @dataclass(frozen=True, slots=True)

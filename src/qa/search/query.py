@@ -22,6 +22,8 @@ PERIOD = re.compile(
     r"(?<!\d)(20\d\d)\s*[-–—]\s*(20\d\d)(?!\d)|(?:từ|tu|from)\s+(?:năm\s+|nam\s+)?(20\d\d)\s+(?:đến|den|to)\s+(?:năm\s+|nam\s+)?(20\d\d)"
 )
 END_MARKS = " ?!.…"
+# "mấy sản phẩm"; folded it would be "máy" too, so it counts only as it is rightly typed.
+HOW_MANY = re.compile(r"(?<!\bsố )\bmấy\s+(?!thứ|cái gì|ai\b)[^\W\d_]+", re.IGNORECASE)
 # "QĐ 123", "quyết định số 123/qđ-ubnd", "kế hoạch 2629", "kh-2629", "123/QĐ-UBND"
 NAMED_NUMBER = re.compile(
     r"(?:\b(?P<kind>quyet dinh|qd|ke hoach|kh|nghi quyet|nq|chuong trinh|ctr|nghi dinh|nd|thong tu|tt"
@@ -108,6 +110,8 @@ def understand(question: str, documents: Sequence[Document], docs: Collection[st
     named = _documents(plain, documents)
     periods = tuple(sorted({_period(m) for m in PERIOD.finditer(text)}))
     asks, metadata = _asked(plain.rstrip(END_MARKS))
+    if HOW_MANY.search(text) and not {"quantity", "count"} & set(asks):
+        asks = ("quantity", *asks)
     vietnamese = _translated(text) if english else ""
     chosen, scope = _scope(provinces, named, documents, docs)
     return Query(
