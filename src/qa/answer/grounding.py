@@ -10,17 +10,25 @@ from qa.answer.citing import Citations
 from qa.answer.material import Material, all_terms
 from qa.records import Hit
 from qa.search import Query
+from qa.vietnamese import fold
 
 # E5's cosines of a question and its best passage: questions on something else lie near the first, most answered ones
 # above the second (docs/decisions.md).
 NO_KIN, KIN = 0.80, 0.88
+KIN_ASKEW = 0.86  # for a question without diacritics or in English, which the model understands less well
+# "trong các kế hoạch này", "tỉnh nào": the question is about the documents, without naming one.
+ABOUT_THE_CORPUS = re.compile(
+    r"\b(?:ke hoach|van ban|quyet dinh|chuong trinh|tai lieu) (?:nay|tren|da nap)\b"
+    r"|\b(?:cac|moi|nhung|tung) (?:tinh|ke hoach|van ban|dia phuong)\b|\b(?:tinh|dia phuong|ke hoach|van ban) nao\b"
+    r"|\b(?:these|the|all|which) (?:plans|documents|provinces)\b|\bwhich (?:plan|document|province)\b"
+)
 FIGURE_ASKED = re.compile(r"\bbao nhiêu\b|\bbao nhieu\b|\bmấy\b|\bhow (?:many|much)\b|\bpercent", re.IGNORECASE)
 
 
 def grounding(query: Query, hits: Sequence[Hit], citations: Citations, material: Material) -> dict[str, float]:
     """Returns the signals that every draft has, each 0–1.
 
-    scoped: the question names, or its asker has chosen, a document or a province.
+    scoped: the question names, or its asker has chosen, a document or a province, or it speaks of the documents.
     kin: cosine of the best passage, scaled from what unrelated questions have (0) to what answered ones have (1).
     bound: weight of the question's words that the quotes hold together with a neighbour that they have in the question
         ("học phí" is not held by "khoa học" and "kinh phí"; a word that has no neighbour counts alone).
@@ -39,20 +47,21 @@ def grounding(query: Query, hits: Sequence[Hit], citations: Citations, material:
     terms = asked_terms(query, material)
     formal = alternatives(query)
     best = max((hit.dense for hit in hits), default=0.0)
-    placed = bound(terms, formal, sections)
+    known = 1.0 - query.untranslated
+    placed = known * bound(terms, formal, sections)
     return {
         "scoped": _scoped(query, material),
-        "kin": min(1.0, max(0.0, (best - NO_KIN) / (KIN - NO_KIN))),
-        "bound": bound(terms, formal, quotes),
+        "kin": min(1.0, max(0.0, (best - NO_KIN) / ((KIN_ASKEW if query.folded or query.english else KIN) - NO_KIN))),
+        "bound": known * bound(terms, formal, quotes),
         "placed": placed,
-        "absent": 1.0 - bound(terms, formal, documents) if terms else 0.0,
+        "absent": 1.0 - known * bound(terms, formal, documents) if terms else 0.0,
         "gap": 1.0 - placed if FIGURE_ASKED.search(query.text) else 0.0,
     }
 
 
 def _scoped(query: Query, material: Material) -> float:
     """Half for a corpus of one document, whose users have no reason to name it."""
-    if query.docs is not None:
+    if query.docs is not None or ABOUT_THE_CORPUS.search(fold(query.text)):
         return 1.0
     return 0.5 if len(material.index.headers()) == 1 else 0.0
 

@@ -53,6 +53,7 @@ DOCUMENT = re.compile(
     r"|documents?|plans?|decisions?|programmes?|resolutions?)\b"
 )
 SHORT = 14
+OPENING = 900  # characters
 BASIS_KINDS = (
     "quyet dinh",
     "nghi quyet",
@@ -129,7 +130,7 @@ def _residue(query: Query, documents: Sequence[Document], material: Material) ->
     titles: set[str] = set()
     for d in documents:
         text = f"{d.title} {d.province} {d.number} {d.kind} {d.issuer} " + " ".join(p.title for p in d.parts)
-        titles |= set(search_terms(text, folded=True))
+        titles |= set(search_terms(f"{text} {_opening(d)}", folded=True))
         titles |= (
             set(search_terms(" ".join(b.text for b in d.legal_bases), folded=True))
             if "bases" in query.metadata
@@ -139,6 +140,11 @@ def _residue(query: Query, documents: Sequence[Document], material: Material) ->
     weights = {t: material.weight(t) for t in terms if not _is_frame(t) and not t.isdigit()}
     total = sum(weights.values()) + 6.0
     return sum(w for t, w in weights.items() if t not in titles) / total
+
+
+def _opening(document: Document) -> str:
+    """The first lines of a document: where its title is missing, they say what it is."""
+    return document.text[:OPENING]
 
 
 def _is_frame(term: str) -> bool:

@@ -70,7 +70,8 @@ def signals(query: Query, best: Choice, material: Material) -> dict[str, float]:
     timely: it speaks of the period asked for (½ where none was).
     counted: it has just what the question wants counted: "12 lớp" for "bao nhiêu lớp", a percentage for a share.
     uncounted: a number, a sum of money or a name is asked for and it has none of that kind.
-    unnamed: more than half of the names and abbreviations of the question are not in its document.
+    unnamed: more than half of the names and abbreviations of the question are not in its document, or the department
+        asked about is not named where the sentence stands.
     faint: it holds next to nothing of the question.
     uncited: the question is about a document by number that it does not mention.
     """
@@ -146,11 +147,22 @@ def _unnamed(query: Query, best: Choice, material: Material) -> float:
         if not any(s < m.end() and m.start() < e for s, e in taken)
     }
     names = {n for n in names if len(n) > 1}
+    if _unnamed_department(query, best, material):
+        return 1.0
     if query.folded or query.english or not names:
         return 0.0
     own = material.terms_of(best.doc_id)
     held = [_holds(own, name) or _holds(own, fold(spell_out(name.upper())), 0.6) for name in names]
     return float(sum(held) < len(held) / 2)
+
+
+def _unnamed_department(query: Query, best: Choice, material: Material) -> bool:
+    """Whether the question is on a department that neither the section answering nor a heading over it names."""
+    asked = {name for name in query.agencies if name.startswith("Sở ")}
+    if not asked:
+        return False
+    text = " ; ".join([best.unit.text, *(material.text(s) for s in material.ancestors(best.unit.section))])
+    return not asked & {m.canonical for m in agencies.find(text)}
 
 
 def _holds(own: frozenset[str], name: str, share: float = 1.0) -> bool:

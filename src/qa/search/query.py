@@ -22,6 +22,8 @@ PERIOD = re.compile(
     r"(?<!\d)(20\d\d)\s*[-–—]\s*(20\d\d)(?!\d)|(?:từ|tu|from)\s+(?:năm\s+|nam\s+)?(20\d\d)\s+(?:đến|den|to)\s+(?:năm\s+|nam\s+)?(20\d\d)"
 )
 END_MARKS = " ?!.…"
+# "kỳ" (a term) and "kỹ" (skilled) are not "ký" (to sign), where the asker typed the difference.
+NOT_TO_SIGN = re.compile(r"(?<!định )(?<!thời )\bk[ỳìỹĩỷ]\b", re.IGNORECASE)
 # "mấy sản phẩm"; folded it would be "máy" too, so it counts only as it is rightly typed.
 HOW_MANY = re.compile(r"(?<!\bsố )\bmấy\s+(?!thứ|cái gì|ai\b)[^\W\d_]+", re.IGNORECASE)
 # "QĐ 123", "quyết định số 123/qđ-ubnd", "kế hoạch 2629", "kh-2629", "123/QĐ-UBND"
@@ -56,6 +58,7 @@ class Query:
         folded: it was typed without diacritics.
         english: it is in English.
         vietnamese: the Vietnamese terms of an English question, for the lexical search.
+        untranslated: about which share (0–1) of an English question's words has none.
         spelled: the question (or its Vietnamese terms) with abbreviations written out.
         asks: what is asked for, most telling first ("quantity", "deadline", "agency", "list"…).
         metadata: the attributes of a document's header that are asked for.
@@ -74,6 +77,7 @@ class Query:
     folded: bool = False
     english: bool = False
     vietnamese: str = ""
+    untranslated: float = 0.0
     asks: tuple[str, ...] = ()
     metadata: tuple[str, ...] = ()
     provinces: tuple[str, ...] = ()
@@ -103,8 +107,7 @@ def understand(question: str, documents: Sequence[Document], docs: Collection[st
         docs: documents that the asker has chosen; they win over what the question names.
     """
     text = calm(re.sub(r"\s+", " ", normalize(question)).strip())
-    # "kỳ" (a term) is not "ký" (to sign), where the asker typed the difference.
-    plain = re.sub(r"\bki\b", "ky", fold(re.sub(r"(?<!định )(?<!thời )\b[Kk][ỳì]\b", "-", text)))
+    plain = re.sub(r"\bki\b", "ky", fold(NOT_TO_SIGN.sub("-", text)))
     english = is_english(text)
     provinces, unknown, renamed = _provinces(text, documents)
     named = _documents(plain, documents)
@@ -112,13 +115,14 @@ def understand(question: str, documents: Sequence[Document], docs: Collection[st
     asks, metadata = _asked(plain.rstrip(END_MARKS))
     if HOW_MANY.search(text) and not {"quantity", "count"} & set(asks):
         asks = ("quantity", *asks)
-    vietnamese = _translated(text) if english else ""
+    vietnamese, untranslated = _translated(text) if english else ("", 0.0)
     chosen, scope = _scope(provinces, named, documents, docs)
     return Query(
         text=text,
         folded=not english and _is_folded(text),
         english=english,
         vietnamese=vietnamese,
+        untranslated=untranslated,
         spelled=spell_out(vietnamese or text),
         asks=asks,
         metadata=metadata,
@@ -241,11 +245,15 @@ def is_english(text: str) -> bool:
     return detect(text)
 
 
-def _translated(text: str) -> str:
+def _translated(text: str) -> tuple[str, float]:
     from qa.vietnamese.english import to_vietnamese
 
-    left = {word.lower() for word in re.findall(r"[a-zA-Z]+", text) if word.islower()}
-    return " ".join(word for word in to_vietnamese(text).split() if word.strip(".,()").lower() not in left)
+    typed = {word.lower() for word in re.findall(r"[a-zA-Z]+", text) if word.islower()}
+    words = to_vietnamese(text).split()
+    kept = [word for word in words if word.strip(".,()").lower() not in typed]
+    left = len(words) - len(kept)
+    # A Vietnamese word has two syllables, more often than not.
+    return " ".join(kept), left / (left + len(kept) / 2) if words else 0.0
 
 
 def _is_folded(text: str) -> bool:
