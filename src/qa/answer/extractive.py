@@ -17,6 +17,7 @@ WHOLE = 520  # characters: a section up to this long is quoted whole
 NEAR = 0.90  # a second section is added from this share of the best score on
 PER_PROVINCE = 0.86  # another document answers too from this share of the best score on
 MOST = 3
+SAME_THING = 0.85  # share of the best choice's cover from which another year's sentence is on the same thing
 
 
 def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | None:
@@ -76,7 +77,21 @@ def pick(query: Query, choices: Sequence[Choice], material: Material, most: int 
         if (choice.score >= NEAR * best.score and new >= 0.08) or new >= 0.2 or wide:
             picked.append(choice)
             have |= choice.unit.whole
-    return picked
+    return picked + _of_other_years(query, choices, picked)
+
+
+def _of_other_years(query: Query, choices: Sequence[Choice], picked: Sequence[Choice]) -> list[Choice]:
+    """The best choice for each year asked for that none of those picked speaks of, if it is about the same thing."""
+    if len(query.years) < 2 or query.periods:
+        return []
+    found: list[Choice] = []
+    for year in query.years:
+        if any(year in c.unit.years[c.at] for c in (*picked, *found)):
+            continue
+        other = next((c for c in choices if year in c.unit.years[c.at]), None)
+        if other is not None and other.covered >= SAME_THING * picked[0].covered:
+            found.append(other)
+    return found
 
 
 def quoted(query: Query, choice: Choice, own: Sequence[Choice], material: Material, citations: Citations) -> str:

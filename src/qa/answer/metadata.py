@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
+from qa.answer.grounding import bound
 from qa.answer.material import Material, Span, all_terms, question_terms
 from qa.records import Document, Section
 from qa.search import Query
@@ -136,10 +137,10 @@ def _residue(query: Query, documents: Sequence[Document], material: Material) ->
             if "bases" in query.metadata
             else set()
         )
-    terms = [t for t in question_terms(plain, leave_out=query.provinces) if "_" not in t]
-    weights = {t: material.weight(t) for t in terms if not _is_frame(t) and not t.isdigit()}
-    total = sum(weights.values()) + 6.0
-    return sum(w for t, w in weights.items() if t not in titles) / total
+    asked = question_terms(plain, leave_out=query.provinces)
+    weights = {t: material.weight(t) for t in asked if not _is_frame(t) and not t.isdigit()}
+    total = sum(w for t, w in weights.items() if "_" not in t)
+    return (1.0 - bound(weights, {}, titles)) * total / (total + 6.0)
 
 
 def _opening(document: Document) -> str:

@@ -31,7 +31,7 @@ MONEY_ASKED = re.compile(
 )
 MONEY = re.compile(r"\d[\d.,]*\s*(?:tỷ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|USD|đô la)", re.IGNORECASE)
 NAMES_ASKED = re.compile(
-    r"\bten (?:cua |cac |nhung |\d+ )|\bdanh sach ten\b|\bho ten\b|\bso dien thoai\b|\bdia chi\b"
+    r"\bten (?:cua |cac |nhung |\d+ )+(?P<noun>[a-z]+ [a-z]+)?|\bdanh sach ten\b|\bho ten\b|\bso dien thoai\b|\bdia chi\b"
     r"|\bemail\b|\bnames? of\b|\bphone\b|\baddress\b"
 )
 # Who holds an office: plans name offices, not their holders.
@@ -91,7 +91,9 @@ def _counted(query: Query, best: Choice, material: Material) -> tuple[float, flo
     """Whether the sentence has what the question wants counted, paid or named, and whether it lacks it."""
     plain = fold(query.text)
     text = best.text
-    if NAMES_ASKED.search(plain) or OFFICE_ASKED.search(plain) or _asks_status(plain, query, material):
+    if named := NAMES_ASKED.search(plain):
+        return _either(bool(named["noun"]) and _has_name(named["noun"], text))
+    if OFFICE_ASKED.search(plain) or _asks_status(plain, query, material):
         return 0.0, 1.0
     if PLACE_ASKED.search(query.text):
         return 0.0, float(not PLACE.search(text))
@@ -103,7 +105,7 @@ def _counted(query: Query, best: Choice, material: Material) -> tuple[float, flo
         return _either(bool(MONEY.search(text)))
     if SHARE_ASKED.search(plain):
         return _either(bool(PERCENT.search(text)))
-    nouns = _nouns_counted(query.text)
+    nouns = _nouns_counted(query)
     if not nouns:
         return 0.0, 0.0
     pattern = rf"\d+(?:[.,]\d+)*\s*(?:%\s*)?(?:\([^)]*\)\s*)?(?:[a-z]+\s){{0,2}}(?:{'|'.join(nouns)})\b"
@@ -112,19 +114,25 @@ def _counted(query: Query, best: Choice, material: Material) -> tuple[float, flo
     return 0.0, 0.4 if quantities(text) else 1.0
 
 
+def _has_name(noun: str, text: str) -> bool:
+    """Whether a text has a thing of this kind by its name: "Trung tâm Thông tin" for "trung tam"."""
+    return any(re.match(rf"\s+[{UPPER}]", text[m.end() :]) for m in re.finditer(rf"\b{noun}\b", fold(text)))
+
+
 def _either(held: bool) -> tuple[float, float]:
     return float(held), float(not held)
 
 
-def _nouns_counted(question: str) -> list[str]:
+def _nouns_counted(query: Query) -> list[str]:
     """Returns the first syllables, folded, of what a question wants counted, in its words and in official ones."""
-    match = COUNTED.search(question)
-    if not match:
+    match = COUNTED.search(query.text)
+    if not match or query.english:
         return []
     first = fold(match["noun"]).replace("-", " ").split()[0]
     if first in NO_NOUN:
         return []
-    formal = [phrase for found in official(question) if found.start == match.start("noun") for phrase in found.value]
+    found = [f for f in official(query.text) if f.start == match.start("noun")]
+    formal = [phrase for f in found for phrase in f.value]
     return list(dict.fromkeys([first, *(fold(phrase).split()[0] for phrase in formal)]))
 
 
