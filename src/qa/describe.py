@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from qa.index import Index
+from qa.index.links import links
 from qa.records import Document, Hit, Section, to_dict
 from qa.structure.header import vietnamese_date
 from qa.structure.subtree import subtree
@@ -13,6 +14,11 @@ from qa.structure.subtree import subtree
 def header(document: Document) -> dict[str, Any]:
     """Returns a document's metadata, without its text."""
     return {key: value for key, value in to_dict(document).items() if key != "text"}
+
+
+def header_with_links(index: Index, document: Document) -> dict[str, Any]:
+    """Returns a document's metadata and, under "related", how it belongs to others of the corpus."""
+    return {**header(document), "related": [to_dict(link) for link in links(index, document.doc_id)]}
 
 
 def section(described: Section) -> dict[str, Any]:
@@ -28,7 +34,7 @@ def hit(found: Hit) -> dict[str, Any]:
 def whole_document(index: Index, document: Document) -> dict[str, Any]:
     """Returns a document with its text and sections."""
     sections = [section(one) for one in index.sections(document.doc_id)]
-    return {**header(document), "text": document.text, "sections": sections}
+    return {**header_with_links(index, document), "text": document.text, "sections": sections}
 
 
 def whole_section(index: Index, document: Document, top: Section) -> dict[str, Any]:

@@ -36,22 +36,24 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """What a reader makes of one file: its blocks in reading order, and what it could not read."""
+    """What a reader makes of one file: its blocks in reading order, and what it could not read (`unread`: pages)."""
 
     blocks: tuple[Block, ...]
     format: str
     pages: int | None = None
     warnings: tuple[str, ...] = ()
+    unread: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file behind a document; `path` is relative to the corpus folder."""
+    """The file behind a document; `path` is relative to the corpus folder, `unread` the pages that gave no text."""
 
     path: str
     sha256: str
     format: str
     pages: int | None = None
+    unread: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,40 @@ class LegalBasis:
     kind: str = ""
     number: str | None = None
     date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a document does to another that it names: `action` is "replaces", "amends" or "repeals".
+
+    `text` is verbatim, the words from the verb to the end of the other document's number or date.
+    """
+
+    action: str
+    section_id: str
+    text: str
+    kind: str
+    number: str
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How two documents of a corpus belong together.
+
+    Attributes:
+        kind: "replaces", "amends", "repeals", "based-on", "final-of" (`other` is its draft) or "copy-of".
+        doc_id: the newer document, or the one that rests on the other.
+        other: the other document.
+        section_id: the section of `doc_id` that says so; "" where it follows from the texts as a whole.
+        text: what that section says, verbatim.
+    """
+
+    kind: str
+    doc_id: str
+    other: str
+    section_id: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +135,7 @@ class Document:
     text: str
     parts: tuple[Part, ...] = ()
     warnings: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

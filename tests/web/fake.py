@@ -68,8 +68,13 @@ class FakeIndex:
     def passages(self) -> list[Passage]:
         return [PASSAGE]
 
+    set_aside: frozenset[str] = frozenset()
+
+    def relations(self, doc_id: str) -> list[Any]:
+        return []
+
     def tasks(self, docs: Any = None) -> list[Task]:
-        return [TASK]
+        return [TASK] if docs is None or DOC in docs else []
 
 
 PASSAGE = Passage(

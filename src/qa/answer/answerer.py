@@ -15,6 +15,7 @@ from qa.answer.grounding import grounding
 from qa.answer.material import Material
 from qa.constants import REFUSAL
 from qa.errors import QaError
+from qa.index.links import remarks
 from qa.records import Answer, Hit, Passage, RankedPassage, Turn
 from qa.search import Query, Retriever, understand
 from qa.search.followup import standalone
@@ -56,7 +57,7 @@ class Answerer:
         whole = standalone(mended, history)
         headers = self.index.headers()
         with clock.stage("understand"):
-            query = understand(whole, headers, docs)
+            query = understand(whole, headers, docs, self.index.set_aside)
         reply = smalltalk.reply(text, headers, query.english)
         if reply:
             return Answer(text, text, reply, False, 1.0, "help", timings_ms=clock.done())
@@ -106,7 +107,7 @@ class Answerer:
             passages=self._passages(hits, draft),
             tasks=draft.tasks,
             scope=query.scope,
-            notes=tuple(dict.fromkeys((*query.renamed, *draft.notes, *self._since(draft)))),
+            notes=tuple(dict.fromkeys((*query.renamed, *draft.notes, *self._newer(draft), *self._since(draft)))),
         )
 
     def _draft(self, query: Query, hits: Sequence[Hit], compared: Sequence[str]) -> Draft | None:
@@ -119,6 +120,10 @@ class Answerer:
         if draft is None and len(compared) >= 2:
             draft = comparison.answer(query, hits, self.material, compared)
         return draft or extractive.answer(query, hits, self.material)
+
+    def _newer(self, draft: Draft) -> list[str]:
+        """What replaces, amends or repeats the cited documents, and which older ones were left aside for them."""
+        return remarks(self.index, dict.fromkeys(c.doc_id for c in draft.citations.found))
 
     def _since(self, draft: Draft) -> list[str]:
         """What the provinces and agencies of an answer have become, if that is wanted."""

@@ -23,10 +23,11 @@ _NEAR = 5
 def docs(as_json: JsonOption = False, index: IndexOption = None) -> None:
     """Liệt kê các văn bản đã nạp."""
     from qa import describe
+    from qa.index.links import links
 
     opened = options.opened_index(index)
     if as_json:
-        print_json([describe.header(document) for document in opened.headers()])
+        print_json([describe.header_with_links(opened, document) for document in opened.headers()])
         return
     for document in opened.headers():
         print_text(f"**{document.doc_id}**")
@@ -35,6 +36,8 @@ def docs(as_json: JsonOption = False, index: IndexOption = None) -> None:
             print_text(document.title, "  ")
         facts = {"Tỉnh": document.province, "Người ký": document.signer, "Tệp": document.source.path}
         print_text("; ".join(f"{name}: {value}" for name, value in facts.items() if value), "  ")
+        for link in links(opened, document.doc_id):
+            print_text(f"→ {link.words} {link.reference} ({link.doc_id})", "  ")
 
 
 def show(

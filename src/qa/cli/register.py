@@ -46,6 +46,9 @@ def tasks(
 
     opened = options.opened_index(index)
     docs = options.narrowed(opened.headers(), doc, province)
+    if not doc and opened.set_aside:
+        docs = [held for held in docs if held not in opened.set_aside] or docs
+        say(f"Không tính văn bản đã có bản mới hơn hoặc trùng: {', '.join(sorted(opened.set_aside))} (--doc để xem).")
     found = look_up(
         opened.tasks(docs or None), agency=agency, role=role or "", province=province, query=query, time=deadline
     )

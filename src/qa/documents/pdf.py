@@ -79,8 +79,9 @@ def read(path: Path, progress: Progress | None = None) -> RawDocument:
     scans = _Scans()
     stamps: list[str] = []
     warnings: list[str] = []
+    broken: list[int] = []
     encoding: str | None = None
-    for group in _groups(path, total, warnings):
+    for group in _groups(path, total, warnings, broken):
         for page in group:
             stamps += [f"trang {page.number}: {' '.join(lines)}" for lines in [take_stamps(page)] if lines]
             furniture.note(page)
@@ -103,7 +104,8 @@ def read(path: Path, progress: Progress | None = None) -> RawDocument:
     blocks = mend_numbers(assembler.finish())
     if not blocks and not scans.unread:
         raise QaError(f"Tệp {path.name} có {total} trang nhưng không có chữ nào: hãy lấy lại bản đầy đủ.")
-    return RawDocument(blocks=tuple(blocks), format="pdf", pages=total, warnings=tuple(warnings))
+    unread = tuple(sorted({*scans.unread, *broken}))
+    return RawDocument(tuple(blocks), "pdf", total, tuple(warnings), unread)
 
 
 def needs_ocr(page: Page) -> bool:
@@ -166,13 +168,13 @@ def _page_count(path: Path) -> int:
     return count
 
 
-def _groups(path: Path, total: int, warnings: list[str]) -> Iterator[list[Page]]:
+def _groups(path: Path, total: int, warnings: list[str], broken: list[int]) -> Iterator[list[Page]]:
     """Yields the pages in groups. The file is opened anew for each, so that memory does not grow with its length."""
     for start in range(1, total + 1, _GROUP):
-        yield list(_pages(path, list(range(start, min(start + _GROUP, total + 1))), warnings))
+        yield list(_pages(path, list(range(start, min(start + _GROUP, total + 1))), warnings, broken))
 
 
-def _pages(path: Path, numbers: list[int], warnings: list[str]) -> Iterator[Page]:
+def _pages(path: Path, numbers: list[int], warnings: list[str], broken: list[int]) -> Iterator[Page]:
     import pdfplumber
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -180,7 +182,7 @@ def _pages(path: Path, numbers: list[int], warnings: list[str]) -> Iterator[Page
     try:
         with pdfplumber.open(path, pages=numbers) as document:
             for page in document.pages:
-                yield _page(page, warnings)
+                yield _page(page, warnings, broken)
                 page.close()
                 done += 1
     except (QaError, MemoryError):
@@ -188,17 +190,19 @@ def _pages(path: Path, numbers: list[int], warnings: list[str]) -> Iterator[Page
     except Exception as error:  # pdfminer raises whatever a damaged file provokes
         logger.warning("pages from %d of %s: %s", numbers[done], path.name, error)
         missing = numbers[done:]
+        broken += missing
         warnings.append(f"Không đọc được trang {page_list(missing)} của tệp PDF (tệp bị hỏng một phần).")
         for number in missing:
             yield Page(number, 595.0, 842.0)
 
 
-def _page(page: Any, warnings: list[str]) -> Page:
+def _page(page: Any, warnings: list[str], broken: list[int]) -> Page:
     try:
         return read_page(page)
     except (MemoryError, RecursionError):
         raise
     except Exception as error:  # one bad page does not cost the others
         logger.warning("page %d: %s", page.page_number, error)
+        broken.append(page.page_number)
         warnings.append(f"Không đọc được trang {page.page_number} của tệp PDF (trang bị hỏng).")
         return Page(page.page_number, 595.0, 842.0)

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.index.store import Bundle
-from qa.records import Document, LegalBasis, Part, Passage, Section, Source, Task
+from qa.records import Change, Document, LegalBasis, Part, Passage, Section, Source, Task
 
 _SCHEMA = """
 CREATE TABLE documents (
@@ -173,6 +173,7 @@ def _decode(kind: type[_R], record: str, **more: Any) -> _R:
 def _document(record: str, text: str) -> Document:
     plain = json.loads(record)
     plain["legal_bases"] = [LegalBasis(**_tuples(each)) for each in plain["legal_bases"]]
+    plain["changes"] = [Change(**_tuples(each)) for each in plain.get("changes", ())]
     plain["parts"] = [Part(**_tuples(each)) for each in plain["parts"]]
     plain["source"] = Source(**_tuples(plain["source"]))
     return Document(**_tuples(plain), text=text)

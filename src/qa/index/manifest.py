@@ -12,6 +12,7 @@ from typing import Any
 
 from qa.errors import QaError
 from qa.index.passages import PassageOptions
+from qa.records import Relation
 from qa.vietnamese import TOKENIZER, search_terms
 
 SCHEMA = 1
@@ -27,6 +28,7 @@ _MAKERS = (
     "vietnamese",
     "index/passages.py",
     "index/breadcrumbs.py",
+    "index/relations.py",
     "records.py",
 )
 # Cases in which tokenisers differ; their terms tell a changed tokeniser even if its name stayed.
@@ -83,12 +85,26 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file of the corpus that the index does not hold as it is now, and why (Vietnamese).
+
+    `of` is the file that it repeats; "" where it could not be read.
+    """
+
+    path: str
+    reason: str
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """All that is known about an index without opening its files."""
 
     model: Model
     created_at: str
     documents: tuple[Entry, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    relations: tuple[Relation, ...] = ()
     tuning: dict[str, Any] = field(default_factory=dict)
     options: PassageOptions = field(default_factory=PassageOptions)
     files: dict[str, tuple[int, str]] = field(default_factory=dict)
@@ -185,5 +201,7 @@ def _manifest(plain: dict[str, Any]) -> Manifest:
     plain["options"] = PassageOptions(**plain["options"])
     entries = ({**entry, "warnings": tuple(entry["warnings"])} for entry in plain["documents"])
     plain["documents"] = tuple(Entry(**entry) for entry in entries)
+    plain["left_out"] = tuple(LeftOut(**each) for each in plain.get("left_out", ()))
+    plain["relations"] = tuple(Relation(**each) for each in plain.get("relations", ()))
     plain["files"] = {name: (int(size), str(digest)) for name, (size, digest) in plain["files"].items()}
     return Manifest(**plain)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ from qa.index import versions
 from qa.index.embedded import EmbeddedStore
 from qa.index.lexical import Query, weighted_terms
 from qa.index.manifest import REBUILD, DamagedIndexError, Manifest, read_manifest, refuse_differences
+from qa.index.relations import SET_ASIDE
 from qa.index.store import Scored, Store, Vectors
-from qa.records import Document, Passage, Section, Task
+from qa.records import Document, Passage, Relation, Section, Task
 from qa.settings import get_settings
 
 _ATTEMPTS = 3
@@ -80,10 +82,27 @@ class Index:
         return self._by_id.get(section_id)
 
     def tasks(self, docs: Collection[str] | None = None) -> list[Task]:
-        """Returns the tasks of some documents, or of all, in the order of documents and offsets."""
+        """Returns the tasks of some documents, or of all but those set aside, in the order of documents and offsets."""
+        docs = self._preferred(docs)
         if self._tasks is None:
             self._tasks = self.store.tasks()
         return [task for task in self._tasks if docs is None or task.doc_id in docs]
+
+    # Relations
+
+    def relations(self, doc_id: str) -> list[Relation]:
+        """Returns what relates a document to others, in either direction."""
+        return [r for r in self.manifest.relations if doc_id in (r.doc_id, r.other)]
+
+    @cached_property
+    def set_aside(self) -> frozenset[str]:
+        """The documents of which the corpus holds a newer form or another copy: used only where they are named."""
+        return frozenset(r.other for r in self.manifest.relations if r.kind in SET_ASIDE)
+
+    def _preferred(self, docs: Collection[str] | None) -> Collection[str] | None:
+        if docs is not None or not self.set_aside:
+            return docs
+        return [header.doc_id for header in self.headers() if header.doc_id not in self.set_aside]
 
     # Passages
 
@@ -109,9 +128,9 @@ class Index:
         Args:
             vector: the question's normalised vector.
             k: how many.
-            docs: search these documents only; None for all, an empty collection for none.
+            docs: search these documents only; None for all but those set aside, an empty collection for none.
         """
-        return self.store.search_vector(vector, k, docs)
+        return self.store.search_vector(vector, k, self._preferred(docs))
 
     def search_tokens(
         self,
@@ -126,12 +145,12 @@ class Index:
         Args:
             query: a text, terms as `search_terms` makes them, or terms with weights.
             k: how many.
-            docs: search these documents only; None for all, an empty collection for none.
+            docs: search these documents only; None for all but those set aside, an empty collection for none.
             folded: compare without diacritics.
             weights: weights of the fields "terms" (breadcrumb and text as one), "body" and "crumb"; by
                 default "terms" alone.
         """
-        return self.store.search_tokens(weighted_terms(query, folded), k, docs, folded, weights)
+        return self.store.search_tokens(weighted_terms(query, folded), k, self._preferred(docs), folded, weights)
 
     def vocabulary(self, pairs: bool = False) -> dict[str, int]:
         """Returns the words of the texts (and pairs "a_b"), lower case, with the number of passages that hold each."""

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from qa.embedding.base import Embedder
 from qa.errors import QaError
 from qa.index.corpus import CorpusFile
-from qa.index.manifest import Entry, program_fingerprint
+from qa.index.manifest import Entry, LeftOut, program_fingerprint
 from qa.index.passages import PassageOptions, passages
 from qa.index.store import Bundle
 from qa.records import Document, RawDocument, Section, Source, Task
@@ -136,23 +136,23 @@ class Preparer:
         self._claim(old)
         return old if stale else dataclasses.replace(old, mtime_ns=file.mtime_ns)
 
-    def draft(self, file: CorpusFile) -> Draft | str:
-        """Reads and parses a file; returns a warning (Vietnamese) where it repeats one that came before.
+    def draft(self, file: CorpusFile) -> Draft | LeftOut:
+        """Reads and parses a file; it is left out where it repeats one that came before.
 
         Raises:
             QaError: it cannot be read, holds no text, or changes all the time.
         """
         sha256, raw = self._read(file)
-        if sha256 in self._hashes:
-            return f"{file.path}: giống hệt {self._hashes[sha256]} nên không đưa vào chỉ mục lần nữa."
-        source = Source(file.path, sha256, raw.format, raw.pages)
+        if same := self._hashes.get(sha256):
+            return LeftOut(file.path, f"giống hệt {same} nên không đưa vào chỉ mục lần nữa.", same)
+        source = Source(file.path, sha256, raw.format, raw.pages, raw.unread)
         parsed = self._makers().parse(raw, source, self.facts.get(file.path, {}))
         document = parsed.document
         if not document.text.strip():
             raise QaError(f"Tệp {file.path} không có chữ nào đọc được: hãy lấy lại bản đầy đủ.")
         text_sha256 = hashlib.sha256(document.text.encode("utf-8", "replace")).hexdigest()
         if same := self._texts.get(text_sha256):
-            return f"{file.path}: cùng văn bản với {same} nên không đưa vào chỉ mục lần nữa."
+            return LeftOut(file.path, f"cùng văn bản với {same} nên không đưa vào chỉ mục lần nữa.", same)
         extra = tuple(warning for warning in raw.warnings if warning not in document.warnings)
         return Draft(document, tuple(parsed.sections), sha256, text_sha256, extra + document.warnings)
 

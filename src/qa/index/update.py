@@ -22,6 +22,7 @@ from qa.index.manifest import (
     MANIFEST,
     DamagedIndexError,
     Entry,
+    LeftOut,
     Manifest,
     Model,
     packaged_tuning,
@@ -31,8 +32,9 @@ from qa.index.manifest import (
 )
 from qa.index.passages import PassageOptions, passage_input
 from qa.index.prepare import Makers, Prepared, Preparer
+from qa.index.relations import find_relations
 from qa.index.store import Vectors
-from qa.records import Passage
+from qa.records import Passage, Relation
 from qa.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -106,6 +108,8 @@ class Update:
         self._waiting = 0  # passages in `_pending`
         self._warnings: list[str] = []
         self._failed: list[Failure] = []
+        self._copies: list[LeftOut] = []
+        self._relations: tuple[Relation, ...] = ()
         self._added = self._replaced = self._unchanged = self._embedded = 0
 
     def run(self, files: list[CorpusFile], rebuild: bool, strict: bool) -> BuildReport:
@@ -182,9 +186,10 @@ class Update:
             self._unchanged += 1
             return
         draft = self._attempt(file, old, lambda: preparer.draft(file))
-        if isinstance(draft, str):
-            self._warnings.append(draft)
-        if draft is None or isinstance(draft, str):
+        if isinstance(draft, LeftOut):
+            self._copies.append(draft)
+            self._warnings.append(f"{draft.path}: {draft.reason}")
+        if draft is None or isinstance(draft, LeftOut):
             return
         self._model()  # outside of any attempt: without a model the run fails, not the file
         prepared = self._attempt(file, old, lambda: preparer.finish(file, draft))
@@ -286,6 +291,7 @@ class Update:
             store = self._opened_store()
             store.remove(gone)
             store.commit()
+            self._relations = tuple(find_relations(store))
             self._close()
             manifest = self._manifest()
             (self._version / MANIFEST).write_text(manifest.to_json(), encoding="utf-8")
@@ -304,6 +310,8 @@ class Update:
             model=made_by,
             created_at=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
             documents=tuple(self._entries),
+            left_out=self._left_out(),
+            relations=self._relations,
             tuning=packaged_tuning(),
             options=self._options,
             files=versions.checksums(self._version),
@@ -312,10 +320,15 @@ class Update:
 
     def _refresh(self, old: Manifest) -> None:
         """Rewrites the manifest alone where only file times or the packaged tuning have changed."""
-        new = dataclasses.replace(old, documents=tuple(self._entries), tuning=packaged_tuning())
+        entries, left_out = tuple(self._entries), self._left_out()
+        new = dataclasses.replace(old, documents=entries, left_out=left_out, tuning=packaged_tuning())
         if new != old and self._old_version is not None:
             with versions.writing(self._directory):
                 versions.replace_text(self._old_version / MANIFEST, new.to_json())
+
+    def _left_out(self) -> tuple[LeftOut, ...]:
+        failed = (LeftOut(failure.path, failure.reason) for failure in self._failed)
+        return (*self._copies, *failed)
 
     def _report(self) -> BuildReport:
         entries, failed = self._entries, tuple(self._failed)

@@ -98,13 +98,16 @@ class Query:
         return any(name in self.asks for name in names)
 
 
-def understand(question: str, documents: Sequence[Document], docs: Collection[str] = ()) -> Query:
+def understand(
+    question: str, documents: Sequence[Document], docs: Collection[str] = (), aside: Collection[str] = ()
+) -> Query:
     """Reads a question.
 
     Args:
         question: as typed.
         documents: the headers of the corpus.
         docs: documents that the asker has chosen; they win over what the question names.
+        aside: documents with a newer form in the corpus, meant only where they are named by their number.
     """
     text = calm(re.sub(r"\s+", " ", normalize(question)).strip())
     plain = re.sub(r"\bki\b", "ky", fold(NOT_TO_SIGN.sub("-", text)))
@@ -116,7 +119,7 @@ def understand(question: str, documents: Sequence[Document], docs: Collection[st
     if HOW_MANY.search(text) and not {"quantity", "count"} & set(asks):
         asks = ("quantity", *asks)
     vietnamese, untranslated = _translated(text) if english else ("", 0.0)
-    chosen, scope = _scope(provinces, named, documents, docs)
+    chosen, scope = _scope(provinces, named, documents, docs, aside)
     return Query(
         text=text,
         folded=not english and _is_folded(text),
@@ -222,7 +225,11 @@ def _period(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _scope(
-    provinces: Sequence[str], named: Sequence[NamedDocument], documents: Sequence[Document], docs: Collection[str]
+    provinces: Sequence[str],
+    named: Sequence[NamedDocument],
+    documents: Sequence[Document],
+    docs: Collection[str],
+    aside: Collection[str],
 ) -> tuple[tuple[str, ...] | None, dict[str, str]]:
     """The documents to search and what is shown of it."""
     titles = {d.doc_id: f"{d.kind} {d.number or ''}".strip() for d in documents}
@@ -234,6 +241,7 @@ def _scope(
         return chosen, {"documents": ", ".join(titles[d] for d in chosen)}
     if provinces:
         chosen = tuple(d.doc_id for d in documents if d.province in provinces)
+        chosen = tuple(doc_id for doc_id in chosen if doc_id not in aside) or chosen
         return chosen, {"province": ", ".join(provinces)}
     return None, {}
 

@@ -31,7 +31,7 @@ class Retriever:
             k: how many.
             docs: search these documents only; by default those that the question names, else all.
         """
-        return self.retrieve(understand(question, self.index.headers(), docs), k)
+        return self.retrieve(understand(question, self.index.headers(), docs, self.index.set_aside), k)
 
     def retrieve(self, query: Query, k: int = 10) -> list[Hit]:
         """Returns the k best passages for a question that has been understood."""

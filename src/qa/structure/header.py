@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.structure.markers import UPPER
@@ -27,7 +27,7 @@ CENTRAL_ISSUERS = {
 CODE = r"[^\W\d_]{1,8}(?:\s?[-–]\s?[^\W\d_&]{2,12})?"
 DOC_NUMBER = re.compile(
     r"(?P<no>\d{1,5})\s?(?:/(?P<year>\d{4}))?\s?(?:/\s?|-\s?)"
-    r"(?P<code>[^\W\d_]{1,8}(?:\s?[-–/]\s?[^\W\d_&]{1,12}\d{0,2}){0,2})"
+    r"(?P<code>[^\W\d_]{1,8}\d{0,2}(?:\s?[-–/]\s?[^\W\d_&]{1,12}\d{0,2}){0,2})"
 )
 DATE = re.compile(
     r"ngày\s*(?P<d>\d{1,2})?\s*tháng\s*(?P<m>\d{1,2})?\s*năm\s*(?P<y>\d{4})"
@@ -59,6 +59,17 @@ class Header:
     date: str | None
     title: str
     signer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A document named by its number in a text: `text[start:end]` from its kind to its date."""
+
+    start: int
+    end: int
+    kind: str
+    number: str
+    date: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,18 +203,30 @@ def _signer(units: Sequence[Unit]) -> str | None:
     return None
 
 
-def _mentions(text: str) -> list[tuple[str, str | None, str | None]]:
-    """Kind, number and date of each document that a legal basis names, in order."""
-    found: list[tuple[int, str, str | None, str | None]] = []
+def named_documents(text: str) -> Iterator[Mention]:
+    """Yields each document that a text names by its number, in order."""
     for match in DOC_NUMBER.finditer(text):
         kind = BASIS_KIND.search(text[: match.start()])
         after = text[match.end() : match.end() + 40]
-        date = parse_date(after) if re.match(r"\s*(?:,\s*)?ngày", after) else None
-        found.append((match.start(), kind["kind"] if kind else "", re.sub(r"\s", "", match.group()), date))
+        dated = DATE.search(after) if re.match(r"\s*(?:,\s*)?ngày", after) else None
+        yield Mention(
+            start=kind.start() if kind else match.start(),
+            end=match.end() + (dated.end() if dated else 0),
+            kind=kind["kind"] if kind else "",
+            number=re.sub(r"\s", "", match.group()),
+            date=parse_date(after) if dated else None,
+        )
+
+
+def _mentions(text: str) -> list[tuple[str, str | None, str | None]]:
+    """Kind, number and date of each document that a legal basis names, in order."""
+    found: list[tuple[int, str, str | None, str | None]] = [
+        (m.start, m.kind, m.number, m.date) for m in named_documents(text)
+    ]
     for law in re.finditer(r"(?P<name>(?:Bộ luật|Luật|Pháp lệnh)\s[^;]{3,160}?)(?=\s+(?:ngày|số)\s+\d|;|\.$|$)", text):
         after = text[law.end() : law.end() + 40]
         date = parse_date(after) if re.match(r"\s*ngày", after) else None
-        numbered = any(law.start() < at < law.end() + 30 for at, *_ in found)
+        numbered = any(law.start() <= at < law.end() + 30 for at, *_ in found)
         if not numbered:
             found.append((law.start(), law["name"].strip(), None, date))
     named: dict[str, tuple[str, str | None, str | None]] = {}

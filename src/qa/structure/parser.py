@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qa.records import Document, LegalBasis, Part, RawDocument, Section, Source
+from qa.structure.changes import find_changes
 from qa.structure.header import KIND_CODES, Header, read_bases, read_header
 from qa.structure.references import node_reference, part_reference
 from qa.structure.tree import Node, build
@@ -15,6 +16,9 @@ from qa.structure.zones import PartSpan, assign, slug
 
 # Raised when a change of the parser changes sections, so that unchanged files are parsed again.
 PARSER_VERSION = 1
+
+DOUBTFUL = "đề mục cần xem lại: "
+"""How a warning about a heading begins."""
 
 MERGED_ZONES = {
     "furniture": "ngoai-van-ban",
@@ -63,8 +67,10 @@ def parse(raw: RawDocument, source: Source, facts: Mapping[str, str] | None = No
     sections.sort(key=lambda s: (s.start, s.end))
     by_start = {s.start: s.section_id for s in sections if s.end > s.start}
     bases = tuple(LegalBasis(b.text, by_start[b.unit.start], b.kind, b.number, b.date) for b in read_bases(units))
-    warnings = (*raw.warnings, *_header_warnings(header), *(f"đề mục cần xem lại: {d}" for d in doubts))
-    return ParsedDocument(replace(document, legal_bases=bases, warnings=warnings), tuple(sections))
+    warnings = (*raw.warnings, *_header_warnings(header), *(f"{DOUBTFUL}{d}" for d in doubts))
+    changes = tuple(find_changes(text, sections, {span.key for span in spans[1:]}))
+    document = replace(document, legal_bases=bases, warnings=warnings, changes=changes)
+    return ParsedDocument(document, tuple(sections))
 
 
 def _document(
@@ -98,7 +104,7 @@ def _document(
         title=header.title,
         signer=header.signer,
         legal_bases=(),
-        source=replace(source, format=raw.format, pages=raw.pages),
+        source=replace(source, format=raw.format, pages=raw.pages, unread=raw.unread),
         text=text,
         parts=tuple(parts),
     )

@@ -99,10 +99,8 @@ def tasks(
     format: Literal["json", "csv", "xlsx"] = "json",
 ) -> Response:
     """Returns the tasks that meet every condition, as JSON, CSV or an Excel workbook."""
-    every = _service(request).live.get().index.tasks()
-    found = look_up(
-        every, agency=agency, role=role, docs=doc or [], province=province, query=query, time=time
-    ).tasks
+    every = _service(request).live.get().index.tasks(doc or None)
+    found = look_up(every, agency=agency, role=role, province=province, query=query, time=time).tasks
     if format == "csv":
         return _file(export.to_csv(found), "text/csv; charset=utf-8", "nhiem-vu.csv")
     if format == "xlsx":
@@ -113,7 +111,8 @@ def tasks(
 @router.get("/api/documents", summary="List the documents")
 def documents(request: Request) -> Response:
     """Returns the documents with their metadata, without their texts."""
-    return _json([describe.header(document) for document in _service(request).live.get().index.headers()])
+    index = _service(request).live.get().index
+    return _json([describe.header_with_links(index, document) for document in index.headers()])
 
 
 @router.get("/api/sections/{id:path}", summary="Read a section or a document")

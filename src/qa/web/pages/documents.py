@@ -13,6 +13,7 @@ from markupsafe import Markup
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from qa.errors import QaError
+from qa.index.links import links
 from qa.records import Document, Section
 from qa.web.markup import marked, occurrences
 from qa.web.service import NoDocumentError, Service
@@ -71,6 +72,7 @@ def reader(request: Request, doc: str = "", trich: str = "", tim: str = "") -> R
         request,
         "document.html",
         document=document,
+        related=links(index, doc),
         outline=_outline(sections),
         groups=_groups(document, sections, [*found, *quoted]),
         words=tim[:200].strip(),
@@ -82,9 +84,18 @@ def reader(request: Request, doc: str = "", trich: str = "", tim: str = "") -> R
 def _list(request: Request, problem: str = "", missing: bool = False, status: int = 200) -> Response:
     service: Service = request.app.state.service
     found = service.documents()
-    counts = {document.doc_id: len(service.live.get().index.sections(document.doc_id)) for document in found}
+    index = service.live.get().index if found else None
+    counts = {document.doc_id: len(index.sections(document.doc_id)) for document in found if index}
+    related = {document.doc_id: links(index, document.doc_id) for document in found if index}
     return page(
-        request, "documents.html", status, documents=found, counts=counts, problem=problem, missing=missing
+        request,
+        "documents.html",
+        status,
+        documents=found,
+        counts=counts,
+        related=related,
+        problem=problem,
+        missing=missing,
     )
 
 

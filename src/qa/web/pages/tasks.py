@@ -38,12 +38,11 @@ def tasks(
     service: Service = request.app.state.service
     documents, problem, every = service.documents(), "", []
     try:
-        every = service.live.get().index.tasks()
+        every = service.live.get().index.tasks([doc] if doc else None)
     except QaError as error:
         problem = str(error)
     role = role if role in ROLES else ""
-    docs = [doc] if doc else []
-    found = look_up(every, agency=agency, role=role, docs=docs, province=province, query=query, time=time)
+    found = look_up(every, agency=agency, role=role, province=province, query=query, time=time)
     wanted = {"agency": agency, "role": role, "province": province, "doc": doc, "query": query, "time": time}
     summary = summarise(found.tasks)
     names = {task_name for task in every for one in ROLES for task_name in getattr(task, f"{one}_canonical")}
