@@ -111,6 +111,7 @@ def _corpus(settings: Settings) -> Iterator[Check]:
 def _index(settings: Settings) -> Iterator[Check]:
     from qa.embedding import load
     from qa.index import open_index
+    from qa.index.changed import changed_files
     from qa.index.manifest import differences
 
     try:
@@ -125,21 +126,13 @@ def _index(settings: Settings) -> Iterator[Check]:
         yield Check("Chỉ mục", "ok", f"nguyên vẹn: {made}, {opened.version}")
         if differing := differences(opened.manifest, load(settings).fingerprint):
             yield Check("Chỉ mục", "bad", f"khác với hiện tại: {', '.join(differing)}", "Chạy: qa index --rebuild")
-        changed = _changed(settings, {entry.path: entry.sha256 for entry in opened.manifest.documents})
+        changed = changed_files(settings.corpus, settings.index, opened.manifest)
         if changed:
             yield Check("Chỉ mục", "bad", f"cũ hơn thư mục văn bản: {', '.join(changed)}", "Chạy: qa index")
         else:
             yield Check("Chỉ mục", "ok", "khớp với thư mục văn bản")
     finally:
         opened.close()
-
-
-def _changed(settings: Settings, indexed: dict[str, str]) -> list[str]:
-    """Names the files that were added, changed or removed since the index was made."""
-    from qa.index.corpus import scan
-
-    now = {file.path: file.sha256() for file in scan(settings.corpus, settings.index)}
-    return sorted(path for path in {*now, *indexed} if now.get(path) != indexed.get(path))
 
 
 def _ocr(settings: Settings) -> Iterator[Check]:

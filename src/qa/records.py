@@ -36,24 +36,29 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """What a reader makes of one file: its blocks in reading order, and what it could not read (`unread`: pages)."""
+    """What a reader makes of one file: its blocks in reading order, and what it could not read.
+
+    `unread` are pages that gave no text though they should have, `scanned` those whose text is from their picture.
+    """
 
     blocks: tuple[Block, ...]
     format: str
     pages: int | None = None
     warnings: tuple[str, ...] = ()
     unread: tuple[int, ...] = ()
+    scanned: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file behind a document; `path` is relative to the corpus folder, `unread` the pages that gave no text."""
+    """The file behind a document; `path` is relative to the corpus folder, the pages are those of `RawDocument`."""
 
     path: str
     sha256: str
     format: str
     pages: int | None = None
     unread: tuple[int, ...] = ()
+    scanned: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import typer
 from qa import __version__
 from qa.cli import asking, keeping, reading, register, serving
 from qa.cli.console import print_json
+from qa.cli.corpus import corpus
 from qa.cli.options import JsonOption
 
 app = typer.Typer(
@@ -41,6 +42,7 @@ app.command("ask")(asking.ask)
 app.command("tasks")(register.tasks)
 app.command("serve")(serving.serve)
 app.add_typer(serving.users, name="users")
+app.add_typer(corpus, name="corpus")
 app.command("doctor")(keeping.doctor)
 
 

@@ -34,6 +34,7 @@ Progress = Callable[[int, int], None]
 class _Scans:
     """Which pages were pictures, and what became of them."""
 
+    done: list[int] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
     doubtful: list[tuple[int, float]] = field(default_factory=list)
 
@@ -45,6 +46,7 @@ class _Scans:
             if result is None:
                 self.unread.append(page.number)
                 continue
+            self.done.append(page.number)
             page.words, page.tables, page.side, page.ocr = result.words, result.tables, [], True
             furniture.note(page)
             if result.confidence < LOW_CONFIDENCE:
@@ -105,7 +107,7 @@ def read(path: Path, progress: Progress | None = None) -> RawDocument:
     if not blocks and not scans.unread:
         raise QaError(f"Tệp {path.name} có {total} trang nhưng không có chữ nào: hãy lấy lại bản đầy đủ.")
     unread = tuple(sorted({*scans.unread, *broken}))
-    return RawDocument(tuple(blocks), "pdf", total, tuple(warnings), unread)
+    return RawDocument(tuple(blocks), "pdf", total, tuple(warnings), unread, tuple(scans.done))
 
 
 def needs_ocr(page: Page) -> bool:

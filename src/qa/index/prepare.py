@@ -145,7 +145,7 @@ class Preparer:
         sha256, raw = self._read(file)
         if same := self._hashes.get(sha256):
             return LeftOut(file.path, f"giống hệt {same} nên không đưa vào chỉ mục lần nữa.", same)
-        source = Source(file.path, sha256, raw.format, raw.pages, raw.unread)
+        source = Source(file.path, sha256, raw.format, raw.pages, raw.unread, raw.scanned)
         parsed = self._makers().parse(raw, source, self.facts.get(file.path, {}))
         document = parsed.document
         if not document.text.strip():

@@ -104,7 +104,7 @@ def _document(
         title=header.title,
         signer=header.signer,
         legal_bases=(),
-        source=replace(source, format=raw.format, pages=raw.pages, unread=raw.unread),
+        source=replace(source, format=raw.format, pages=raw.pages, unread=raw.unread, scanned=raw.scanned),
         text=text,
         parts=tuple(parts),
     )
