@@ -221,3 +221,33 @@ def test_doctor_command(qa: Command, tmp_path: Path) -> None:
     shown = qa("doctor").out
     assert "✗ Chỉ mục: Chưa có chỉ mục" in shown
     assert "qa index" in shown
+
+
+def test_watch_ends_cleanly_on_ctrl_c(tmp_path: Path, corpus: Path) -> None:
+    """The real process: it indexes, takes in a second file, and Ctrl-C ends it with status 0."""
+    import os
+    import signal
+    import subprocess
+    import sys
+    import time
+
+    code = (
+        "import qa.embedding, sys\nfrom tests.index.fakes import HashEmbedder\n"
+        "qa.embedding.load = lambda settings=None: HashEmbedder(max_tokens=512)\n"
+        "import qa.index.watch as w\nw.watch.__kwdefaults__['interval'] = 0.1\n"
+        "from qa.cli.running import run\nsys.exit(run(['index', '--watch']))"
+    )
+    root = Path(__file__).parents[2]
+    env = {**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{root / 'src'}", "PYTHONUNBUFFERED": "1"}
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=tmp_path, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline().startswith("1 văn bản")
+    time.sleep(0.5)
+    (corpus / "b.txt").write_text(PLAN.replace("7/KH", "8/KH").replace("500", "700"), encoding="utf-8")
+    assert process.stdout.readline().startswith("2 văn bản")
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert "Đã dừng theo dõi" in err and "Traceback" not in err
