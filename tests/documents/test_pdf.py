@@ -130,6 +130,16 @@ def test_row_cut_by_a_page_break_is_made_whole_and_the_head_not_repeated() -> No
     ]
 
 
+def test_row_whose_long_cells_go_on_with_capitals_is_one_row() -> None:
+    above = [("18", "Thông tư của Bộ trưởng", "- Khoản 2 Điều 5", "Được bãi bỏ bởi Thông tư số 13", "01/02/2025")]
+    page = [("", "Bộ Xây dựng quy định về nhà ở", "- Khoản 5 Điều 5", "ngày 05/12/2024", "")]
+    assert continue_table(above, page)
+    assert above == [
+        ("18", "Thông tư của Bộ trưởng Bộ Xây dựng quy định về nhà ở", "- Khoản 2 Điều 5\n- Khoản 5 Điều 5",
+         "Được bãi bỏ bởi Thông tư số 13 ngày 05/12/2024", "01/02/2025")
+    ]  # fmt: skip
+
+
 def test_further_row_under_a_merged_cell_takes_its_text_over_the_page() -> None:
     above = [("15", "Thể chế hóa chủ trương", "Bộ Tài chính", "Báo cáo chuyên đề")]
     assert continue_table(above, [("", "", "Bộ Tài chính", "Báo cáo kết quả")])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from qa.documents import read
-from qa.records import Source, Task
+from qa.records import Block, Source, Task
 from qa.structure import parse
 from qa.tasks import examine
 
@@ -69,3 +69,48 @@ def test_pdf(name: str, repeat_head: bool, tmp_path: Path) -> None:
     widths = [WIDTHS.get(heading, 50.0 if heading in WIDE else 24.0) for heading in head]
     render.pdf(tmp_path / "bang.pdf", head, rows, widths, repeat_head)
     assert fields(tasks_of(tmp_path / "bang.pdf")) == expected(name)
+
+
+GAZETTE_TABLE = [
+    ("TT", "Tên nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Kết quả", "Thời gian hoàn thành", "Căn cứ bổ sung"),
+    *(
+        (str(n), f"Xây dựng Đề án số {n} về hoàn thiện hệ thống pháp luật và nâng cao hiệu quả thi hành",
+         "Bộ Tư pháp",
+         "Các bộ, cơ quan ngang bộ", f"Báo cáo chuyên đề về cơ chế, chính sách, giải pháp lớn số {n}", f"Tháng {n}/2026",
+         "Nghị quyết số 66-NQ/TW")
+        for n in range(1, 13)
+    ),
+]  # fmt: skip
+EXPIRED_TABLE = [
+    ("STT", "Văn bản hết hiệu lực", "Lý do hết hiệu lực", "Ngày hết hiệu lực"),
+    *(
+        (str(n), f"Thông tư số {n:02d}/2017/TT-BXD ngày 01/3/2017 của Bộ trưởng Bộ Xây dựng quy định về nhà ở",
+         f"Được thay thế bởi Thông tư số {n + 20}/2024/TT-BXD ngày 19/02/2024 của Bộ trưởng Bộ Xây dựng", "05/4/2024")
+        for n in range(1, 25)
+    ),
+]  # fmt: skip
+
+
+def gazette(table: list[tuple[str, ...]], path: Path) -> Path:
+    """A gazette's pages, on which rows are cut in two by the page breaks."""
+    from tests.documents import render as pages
+
+    lines = ["Số: 16/QĐ-BXD", "Hà Nội, ngày 24 tháng 01 năm 2025", "QUYẾT ĐỊNH", "Về việc công bố danh mục", "PHỤ LỤC"]
+    blocks = [*map(Block, lines), *(Block("\t".join(row), cells=row) for row in table)]
+    return pages.pdf(blocks, path, pages.GAZETTE)
+
+
+def test_a_gazettes_table_of_tasks(tmp_path: Path) -> None:
+    tasks = tasks_of(gazette(GAZETTE_TABLE, tmp_path / "a.pdf"))
+    assert [(t.task, t.lead, t.coordinate, t.result, t.time) for t in tasks] == [
+        (task, (lead,), (coordinate,), result, time) for _, task, lead, coordinate, result, time, _ in GAZETTE_TABLE[1:]
+    ]
+
+
+def test_a_gazettes_list_of_expired_documents_has_whole_rows_and_no_task(tmp_path: Path) -> None:
+    path = gazette(EXPIRED_TABLE, tmp_path / "a.pdf")
+    assert tasks_of(path) == []
+    parsed = parse(read(path), Source(path.name, "0", "pdf"))
+    text = parsed.document.text
+    rows = [tuple(text[a:b] for a, b in s.cells or ()) for s in parsed.sections if s.kind == "table-row"]
+    assert rows == EXPIRED_TABLE[1:]

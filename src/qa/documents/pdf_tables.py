@@ -141,7 +141,7 @@ def continue_table(above: list[tuple[str, ...]], rows: list[tuple[str, ...]]) ->
     rest = rows[repeated:]
     if rest and _lacks_start(rest[0], above[-1]):
         head, rest = rest[0], rest[1:]
-        if _is_whole(head):
+        if _is_whole(head, above[-1]):
             above.append(_under(above, head))
         else:
             above[-1] = tuple(_join_parts(a, b) for a, b in zip(above[-1], head, strict=True))
@@ -163,9 +163,12 @@ def _lacks_start(row: tuple[str, ...], last: tuple[str, ...]) -> bool:
     return not row[0] or (row[0] == last[0] and row != last)
 
 
-def _is_whole(row: tuple[str, ...]) -> bool:
+def _is_whole(row: tuple[str, ...], last: tuple[str, ...]) -> bool:
     """Whether a row without a first cell is a further row under a merged cell, and not the rest of a row."""
     filled = [cell for cell in row[1:] if cell]
+    if len(row) > 2 and row[1] and any(upper and not cell for upper, cell in zip(last[2:], row[2:], strict=True)):
+        # What stands beside the number goes on, while a shorter cell has nothing more to say.
+        return False
     fresh = sum(1 for cell in filled if not cell[0].islower())
     return len(filled) >= len(row) / 2 and fresh > len(filled) / 2
 

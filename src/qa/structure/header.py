@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from qa.structure.markers import UPPER
 from qa.structure.units import Unit
-from qa.structure.zones import NUMBER, PLACE_DATE, SIGNATURE, PartSpan
+from qa.structure.zones import NUMBER, PLACE_DATE, SIGNATURE, PartSpan, attached_to
+from qa.vietnamese import agencies
 
 # The code in a number names the kind of document (Nghị định 30/2020/NĐ-CP, Phụ lục III).
 KIND_CODES = {
@@ -40,7 +41,12 @@ UNIT_NAME = re.compile(
     rf"(?P<name>[{UPPER}][^\W\d_]*(?:[ \-–][{UPPER}][^\W\d_]*){{0,4}})"
 )
 CITIES = ("Hà Nội", "Hồ Chí Minh", "Đà Nẵng", "Hải Phòng", "Cần Thơ", "Huế")
+# The gazette's way without a letterhead: "Quyết định của Thủ tướng Chính phủ số 1/2004/QĐ-TTg ngày … về việc …".
+TITLE_NUMBERED = re.compile(
+    r"^của\s[^.;]{3,80}?\ssố\s+(?P<number>\d\S*)\s+(?P<date>ngày\s.{8,30}?\d{4})\s+(?P<title>\S.*)$", re.DOTALL
+)
 PERSON = re.compile(rf"^[{UPPER}][^\W\d_]*(?:\s[{UPPER}][^\W\d_]*){{1,5}}$")
+SIGNED = re.compile(r"^\s*[\[(][^\])]{1,12}[\])]\s*")  # "(đã ký)", "[daky]" before the name
 BASIS_KIND = re.compile(
     r"(?P<kind>Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Chương trình hành động"
     r"|Chương trình|Kế hoạch|Kết luận|Tờ trình|Công văn|Thông báo|Hướng dẫn|Đề án|Báo cáo)"
@@ -89,6 +95,12 @@ def read_header(units: Sequence[Unit], parts: Sequence[PartSpan], facts: Mapping
     letterhead = [u.text for u in head if u.zone == "letterhead"]
     number, code = _number(letterhead)
     place_line = next((t for t in letterhead if PLACE_DATE.match(t)), "")
+    whole = [] if letterhead else attached_to(units, 0)
+    if whole and (of := next(named_documents(" ".join(u.text for u in whole)), None)):
+        place_line, code = place_line or vietnamese_date(of.date), of.number.partition("/")[2]
+    named = TITLE_NUMBERED.match(parts[0].title) if number is None and not place_line else None
+    if named:
+        number, code, place_line = *_number([f"Số: {named['number']}"]), named["date"]
     kind = parts[0].kind or KIND_CODES.get(re.split(r"[-–/]", code)[0] if code else "", "")
     province = _province(letterhead, place_line, code, " ".join(u.text for u in head)) or facts.get("province", "")
     return Header(
@@ -97,7 +109,7 @@ def read_header(units: Sequence[Unit], parts: Sequence[PartSpan], facts: Mapping
         issuer=_issuer(letterhead, code, province) or facts.get("issuer", ""),
         province=province,
         date=parse_date(place_line) or facts.get("date"),
-        title=parts[0].title or facts.get("title", ""),
+        title=(named["title"][0].upper() + named["title"][1:] if named else parts[0].title) or facts.get("title", ""),
         signer=_signer(units) or facts.get("signer"),
     )
 
@@ -105,6 +117,10 @@ def read_header(units: Sequence[Unit], parts: Sequence[PartSpan], facts: Mapping
 def read_bases(units: Sequence[Unit]) -> list[Basis]:
     """Returns the documents that the main part names in its legal bases."""
     bases = []
+    whole = [] if any(u.zone == "letterhead" for u in units) else attached_to(units, 0)
+    if whole:  # an appendix in a file of its own rests on the document that issued it
+        text = " ".join(u.text for u in whole)
+        bases += [Basis(text, whole[0], m.kind, m.number, m.date) for m in list(named_documents(text))[:1]]
     for unit in units:
         if unit.part == 0 and unit.zone == "basis":
             bases += [Basis(unit.text, unit, k, n, d) for k, n, d in _mentions(unit.text)] or [
@@ -187,7 +203,9 @@ def _issuer(letterhead: Sequence[str], code: str, province: str) -> str:
         return f"Tỉnh ủy {province}" if level == "tỉnh" else f"Thành ủy {province}"
     name = next((t for t in letterhead if re.match(r"^(BỘ|SỞ|BAN|VĂN PHÒNG|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI)", t)), "")
     if name:
-        return " ".join(name.split()).capitalize()
+        return agencies.canonical(" ".join(name.split()))
+    if tail.startswith("B") and (ministry := agencies.canonical(tail)).startswith("Bộ "):
+        return ministry
     body = next((t for t in letterhead if re.match(r"^(ỦY BAN|UỶ BAN|HỘI ĐỒNG)", t)), "")
     if province and (body or not tail):
         return f"{'HĐND' if body.startswith('HỘI') else 'UBND'} {level} {province}"
@@ -196,7 +214,7 @@ def _issuer(letterhead: Sequence[str], code: str, province: str) -> str:
 
 def _signer(units: Sequence[Unit]) -> str | None:
     for part in sorted({u.part for u in units}):
-        lines = [u.text.strip() for u in units if u.part == part and u.zone == "signature"]
+        lines = [SIGNED.sub("", u.text).strip() for u in units if u.part == part and u.zone == "signature"]
         names = [t for t in lines if PERSON.match(t) and not SIGNATURE.match(t) and not t.isupper()]
         if names:
             return names[-1]

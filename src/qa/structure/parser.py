@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -65,8 +66,12 @@ def parse(raw: RawDocument, source: Source, facts: Mapping[str, str] | None = No
         sections += _sections(nodes, document.doc_id, reference)
         doubts += [f"{n.code}: {n.doubtful}" for n in nodes if n.doubtful]
     sections.sort(key=lambda s: (s.start, s.end))
-    by_start = {s.start: s.section_id for s in sections if s.end > s.start}
-    bases = tuple(LegalBasis(b.text, by_start[b.unit.start], b.kind, b.number, b.date) for b in read_bases(units))
+    holders = [s for s in sections if s.end > s.start]
+    starts = [s.start for s in holders]
+    bases = tuple(
+        LegalBasis(b.text, holders[bisect_right(starts, b.unit.start) - 1].section_id, b.kind, b.number, b.date)
+        for b in read_bases(units)
+    )
     warnings = (*raw.warnings, *_header_warnings(header), *(f"{DOUBTFUL}{d}" for d in doubts))
     changes = tuple(find_changes(text, sections, {span.key for span in spans[1:]}))
     document = replace(document, legal_bases=bases, warnings=warnings, changes=changes)

@@ -13,6 +13,7 @@ HEAD_CELL = re.compile(
     r"|người\s+thực\s+hiện|lộ\s+trình|giải\s+pháp|năm\s+\d{4}|lĩnh\s+vực)",
     re.IGNORECASE,
 )
+NUMBER_HEAD = re.compile(r"^(?:stt|tt|số\s*tt|số\s+thứ\s+tự)$", re.IGNORECASE)
 ROW_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*|[IVXL]{1,6}|[A-HĐK]|[a-zđ])[.)]?$")
 
 
@@ -60,7 +61,9 @@ class TableReader:
 
 
 def is_head(cells: list[str]) -> bool:
-    """Whether a row holds column headings: at least two known ones, and no running text."""
+    """Whether a row holds column headings: that of a number's column, or two known ones; and no running text."""
     filled = [c for c in cells if c]
+    if len(filled) >= 3 and NUMBER_HEAD.match(filled[0]) and all(len(c) < 120 for c in filled):
+        return True
     known = sum(1 for c in filled if HEAD_CELL.match(c) and len(c) < 60)
     return len(filled) >= 2 and known >= 2 and known >= len(filled) / 2 and all(len(c) < 120 for c in filled)

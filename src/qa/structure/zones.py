@@ -23,6 +23,8 @@ KINDS = (
 _KIND = "|".join(sorted((k.upper() for k in KINDS), key=len, reverse=True))
 KIND_ALONE = re.compile(rf"^(?P<kind>{_KIND})\s*:?$")
 KIND_START = re.compile(rf"^(?P<kind>{_KIND})\b")
+# Old fonts draw capitals from small letters, so that a line in capitals reaches us in small ones.
+KIND_LINE = re.compile(rf"^(?P<kind>{_KIND})(?:\s+của\s[^.;:]{{0,80}})?\s*:?$", re.IGNORECASE)
 APPENDIX = re.compile(
     r"^(?P<kind>PHỤ LỤC|Phụ lục|BIỂU MẪU|Biểu mẫu|DANH MỤC|PHỤ BIỂU|Phụ biểu)"
     r"(?:\s+(?:số\s+|SỐ\s+)?(?P<no>[IVX]+|\d+)[A-Za-z]?)?\s*(?:[.:]\s*(?P<rest>.*))?$",
@@ -41,12 +43,18 @@ LETTERHEAD = re.compile(
 BASIS = re.compile(
     r"^(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Xét [Tt]ờ trình|Theo [Tt]ờ trình|Trên cơ sở|Tiếp theo|Thi hành)\s"
 )
-ENACTING = re.compile(r"^(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|NGHỊ ĐỊNH)\s*:$")
+ENACTING = re.compile(r"^(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|NGHỊ ĐỊNH)\s*:$", re.IGNORECASE)
 RECIPIENTS = re.compile(r"^\s*(?:Nơi nhận|NƠI NHẬN)\s*:?")
 SIGNATURE = re.compile(
     rf"^(?:(?:TM|KT|TL|TUQ|Q)\s*\.\s*[{UPPER}]"
-    r"|(?:PHÓ )?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|BÍ THƯ"
-    r"|CHÁNH VĂN PHÒNG)$)"
+    r"|(?i:(?:PHÓ )?(?:CHỦ TỊCH|THỦ TƯỚNG(?: CHÍNH PHỦ)?|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|CỤC TRƯỞNG"
+    r"|TỔNG CỤC TRƯỞNG|BÍ THƯ|CHÁNH VĂN PHÒNG)$))"
+)
+# The line of the authority that stands between the title and the legal bases.
+AUTHORITY = re.compile(
+    r"^(?:(?:BỘ TRƯỞNG|CHỦ TỊCH|THỐNG ĐỐC|[ỦU][YỶ] BAN|HỘI ĐỒNG NHÂN DÂN)\b[^.;:,]{0,60}"
+    r"|THỦ TƯỚNG CHÍNH PHỦ|CHÍNH PHỦ|QUỐC HỘI)$",
+    re.IGNORECASE,
 )
 LOOK_AHEAD = 5
 
@@ -64,7 +72,7 @@ class PartSpan:
 def assign(units: Sequence[Unit]) -> list[PartSpan]:
     """Sets `zone` and `part` of every unit and returns the parts in order; the first is the main one (key "")."""
     parts = [PartSpan("", "", "", 0)]
-    state = "letterhead"
+    state = "title" if _is_appendix_alone(units) else "letterhead"
     signed = False
     for i, unit in enumerate(units):
         found = _new_part(units, i, signed, state)
@@ -81,6 +89,24 @@ def assign(units: Sequence[Unit]) -> list[PartSpan]:
     return parts
 
 
+def _is_appendix_alone(units: Sequence[Unit]) -> bool:
+    """Whether a file holds only the appendix of a document that another file holds."""
+    head = [u.text for u in units[: LOOK_AHEAD + 1]]
+    attached, numbered = any(map(ATTACHED.match, head)), any(map(NUMBER.match, head))
+    return bool(head and APPENDIX.match(head[0]) and attached and not numbered)
+
+
+def attached_to(units: Sequence[Unit], part: int) -> list[Unit]:
+    """Returns the title's line "(Kèm theo …)" of a part, to the end of its bracket."""
+    found: list[Unit] = []
+    for unit in (u for u in units if u.part == part and u.zone == "title"):
+        if found or ATTACHED.match(unit.text):
+            found.append(unit)
+            if ")" in unit.text or not found[0].text.lstrip().startswith("("):
+                break
+    return found
+
+
 def _next_state(state: str, units: Sequence[Unit], i: int) -> str:
     """The zone of unit `i` when the one before it lies in zone `state`."""
     text = units[i].text
@@ -93,21 +119,23 @@ def _next_state(state: str, units: Sequence[Unit], i: int) -> str:
     if state == "signature":
         return "signature" if len(text) < 60 and not _numbered(text) else "body"
     if state in ("letterhead", "title", "basis", "preamble"):
-        return _opening(state, units[i], units)
+        return _opening(state, units, i)
     return "body"
 
 
-def _opening(state: str, unit: Unit, units: Sequence[Unit]) -> str:
-    """The zone of a unit before the body has begun."""
-    text = unit.text
+def _opening(state: str, units: Sequence[Unit], i: int) -> str:
+    """The zone of unit `i` before the body has begun."""
+    unit, text = units[i], units[i].text
     if unit.cells is not None and state != "letterhead":
         return "body"
     if ENACTING.match(text) and state in ("basis", "preamble"):
         return "preamble"
     if NUMBER.match(text) or PLACE_DATE.match(text) or LETTERHEAD.match(text):
         return "letterhead"
-    if KIND_ALONE.match(text) or (state == "letterhead" and KIND_START.match(text) and text.isupper()):
+    if KIND_ALONE.match(text) or (state == "letterhead" and _is_kind_line(text)):
         return "title"
+    if state == "title" and AUTHORITY.match(text) and any(BASIS.match(u.text) for u in units[i + 1 : i + 2]):
+        return "letterhead"
     titled = state == "title"
     runs_on = text.rstrip().endswith((".", ";", ":"))
     if titled and (ATTACHED.match(text) or (not runs_on and not _numbered(text) and not text.startswith("Căn cứ"))):
@@ -121,6 +149,10 @@ def _opening(state: str, unit: Unit, units: Sequence[Unit]) -> str:
     return "preamble"
 
 
+def _is_kind_line(text: str) -> bool:
+    return bool((KIND_START.match(text) and text.isupper()) or KIND_LINE.match(text))
+
+
 def _new_part(units: Sequence[Unit], i: int, signed: bool, state: str) -> PartSpan | None:
     """The part that begins at unit `i`, if one does: an appendix or a document that the main one issues."""
     text = units[i].text.strip()
@@ -132,7 +164,7 @@ def _new_part(units: Sequence[Unit], i: int, signed: bool, state: str) -> PartSp
         number = appendix["no"]
         key, name = (f"phu-luc-{number}", f"Phụ lục {number}") if number else ("phu-luc", "Phụ lục")
         return PartSpan(key, name, "", i)
-    kind = KIND_ALONE.match(text)
+    kind = KIND_ALONE.match(text) or (KIND_START.match(text) if attached and text.isupper() else None)
     if kind and not text.endswith(":") and (signed or attached) and state != "basis":
         name = kind["kind"].capitalize()
         return PartSpan(slug(name), name, "", i)
@@ -162,19 +194,26 @@ def _is_letterhead(text: str) -> bool:
 
 def _set_title(part: PartSpan, units: Sequence[Unit], index: int) -> None:
     """Reads kind and title from the part's title lines."""
-    lines = [u.text.replace("\n", " ").strip() for u in units if u.part == index and u.zone == "title"]
+    told = {id(u) for u in attached_to(units, index)}
+    own = (u for u in units if u.part == index and u.zone == "title" and id(u) not in told)
+    lines = [u.text.replace("\n", " ").strip() for u in own]
     kept: list[str] = []
     for line in lines:
-        kind = KIND_ALONE.match(line) or (KIND_START.match(line) if line.isupper() and not kept else None)
+        kind = KIND_ALONE.match(line) or (_kind_of_line(line) if not kept else None)
         appendix = APPENDIX.match(line)
         if kind and not kept and part.kind in ("", kind["kind"].capitalize()):  # "DANH MỤC …" names an appendix
             part.kind = kind["kind"].capitalize()
             line = line[kind.end() :].strip()
         elif appendix and not kept:
+            part.kind = part.kind or " ".join(filter(None, ("Phụ lục", appendix["no"])))
             line = (appendix["rest"] or "").strip()
         if line and not ATTACHED.match(line):
             kept.append(line)
     part.title = " ".join(kept)
+
+
+def _kind_of_line(line: str) -> re.Match[str] | None:
+    return KIND_START.match(line) if line.isupper() else KIND_LINE.match(line)
 
 
 def _numbered(text: str) -> bool:
