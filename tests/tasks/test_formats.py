@@ -76,7 +76,7 @@ GAZETTE_TABLE = [
     *(
         (str(n), f"Xây dựng Đề án số {n} về hoàn thiện hệ thống pháp luật và nâng cao hiệu quả thi hành",
          "Bộ Tư pháp",
-         "Các bộ, cơ quan ngang bộ", f"Báo cáo chuyên đề về cơ chế, chính sách, giải pháp lớn số {n}", f"Tháng {n}/2026",
+         "Các bộ, cơ quan ngang bộ", f"Báo cáo chuyên đề về cơ chế, giải pháp lớn số {n}", f"Tháng {n}/2026",
          "Nghị quyết số 66-NQ/TW")
         for n in range(1, 13)
     ),

@@ -21,10 +21,12 @@ _VERB = r"(?P<verb>sửa\s+đổi(?:\s*,\s*bổ\s+sung|\s+và\s+bổ\s+sung)?|b�
 _LABEL = r"^\s*(?:(?:Điều\s+\d+|\d+|[a-zđ]|[IVX]+)\s*[.)]\s*|[-+*•]\s*)?"
 _LABEL_AT_START = re.compile(_LABEL)
 _OWN = (
-    re.compile(rf"{_THIS}\b[^.]*?(?<!được )\b{_VERB}\b", re.IGNORECASE),
+    re.compile(rf"{_THIS}\b[^.]{{0,300}}?(?<!được )\b{_VERB}\b", re.IGNORECASE),
     re.compile(rf"{_LABEL}(?:(?:về\s+việc|v/v)\s+)?{_VERB}\b", re.IGNORECASE),
 )
-_EXPIRES = re.compile(rf"hết\s+hiệu\s+lực\b.*?{_THIS}|{_THIS}.*?\bhết\s+hiệu\s+lực\b", re.IGNORECASE | re.DOTALL)
+_EXPIRES = re.compile(
+    rf"hết\s+hiệu\s+lực\b.{{0,300}}?{_THIS}|{_THIS}.{{0,300}}?\bhết\s+hiệu\s+lực\b", re.IGNORECASE | re.DOTALL
+)
 _ACTIONS = {"t": "replaces", "b": "repeals", "h": "repeals", "s": "amends"}
 # Of these only a part of the other document is concerned.
 _PART = re.compile(

@@ -224,7 +224,7 @@ def _signer(units: Sequence[Unit]) -> str | None:
 def named_documents(text: str) -> Iterator[Mention]:
     """Yields each document that a text names by its number, in order."""
     for match in DOC_NUMBER.finditer(text):
-        kind = BASIS_KIND.search(text[: match.start()])
+        kind = BASIS_KIND.search(text, max(0, match.start() - 60), match.start())
         after = text[match.end() : match.end() + 40]
         dated = DATE.search(after) if re.match(r"\s*(?:,\s*)?ngày", after) else None
         yield Mention(
