@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from tests.web.fake import DOC, GOAL, HEADING, SCRIPT, TEXT
+from tests.web.fake import DOC, GOAL, HEADING, SCRIPT, TEXT, FakeAssistant
 
 from qa.errors import QaError
+from qa.records import Relation
 
 PAGES = ["/nhiem-vu", "/van-ban", f"/?doc={DOC}", "/danh-gia", "/quan-tri"]
 HTML = {"accept": "text/html"}
@@ -162,3 +163,14 @@ def test_failure_of_a_page_is_a_sentence_with_an_id(
 def test_heading_that_looks_like_a_marker_stays_text(client: TestClient) -> None:
     assert HEADING in read(client.get(f"/?doc={DOC}").text).text
     assert GOAL in read(client.get(f"/?doc={DOC}").text).text
+
+
+def test_documents_that_belong_together_are_linked_both_ways(client: TestClient, assistant: FakeAssistant) -> None:
+    relation = Relation("replaces", DOC, DOC, f"{DOC}#I/1", f"thay thế {SCRIPT}")
+    assistant.index.relations = lambda doc_id: [relation]
+    for path in ("/van-ban", f"/?doc={DOC}"):
+        response = client.get(path)
+        assert "thay thế" in response.text.lower() and SCRIPT not in response.text
+        assert any(DOC in (a.get("href") or "") for name, a in read(response.text).elements if name == "a")
+    (related,) = client.get("/api/documents").json()[0]["related"]
+    assert (related["doc_id"], related["kind"], related["words"]) == (DOC, "replaces", "thay thế")
