@@ -64,6 +64,15 @@ def test_a_replaced_document_is_linked_both_ways_and_set_aside(made):
     assert "câu trả lời theo văn bản mới" in remarks(index, [NEW_ID])[0]
 
 
+def test_every_run_says_which_documents_are_set_aside(made, tmp_path):
+    made({"cu.txt": OLD, "moi.txt": paper("12", "05 tháng 6 năm 2024", OTHER_BODY)})
+    report = build(
+        tmp_path / "corpus", tmp_path / "index", embedder=HashEmbedder(max_tokens=512), makers=real_makers
+    )
+    assert report.unchanged == 2
+    assert any(w.startswith(OLD_ID) and NEW_ID in w for w in report.warnings)
+
+
 def test_the_relation_goes_when_the_document_goes(made, tmp_path):
     made({"cu.txt": OLD, "moi.txt": paper("12", "05 tháng 6 năm 2024", OTHER_BODY)}).close()
     (tmp_path / "corpus" / "moi.txt").unlink()

@@ -34,9 +34,7 @@ def index(
 
     def update(again: bool = False) -> None:
         with progress(_STAGES) as advance:
-            report = build(
-                corpus, settings=settings, rebuild=rebuild and not again, strict=strict, progress=advance
-            )
+            report = build(corpus, settings=settings, rebuild=rebuild and not again, strict=strict, progress=advance)
         _print_report(report, as_json)
 
     if watch:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import Protocol
 
@@ -85,7 +86,7 @@ def _twins(headers: Sequence[Document], texts: Texts) -> Iterator[Relation]:
     for header in headers:
         groups[header.kind, fold(header.province or header.issuer)].append(header)
     shingles: dict[str, frozenset[tuple[str, ...]]] = {}
-    for one, other in (pair for group in groups.values() for pair in combinations(group, 2)):
+    for one, other in (pair for group in groups.values() for pair in _pairs(group)):
         kind = _twin_kind(one, other)
         if not kind:
             continue
@@ -95,6 +96,16 @@ def _twins(headers: Sequence[Document], texts: Texts) -> Iterator[Relation]:
         if _likeness(shingles[one.doc_id], shingles[other.doc_id]) >= _SAME_TEXT:
             first, second = _preferred_first(kind, one, other, texts)
             yield Relation(kind, first.doc_id, second.doc_id)
+
+
+def _pairs(group: Sequence[Document]) -> Iterator[tuple[Document, Document]]:
+    """Pairs that may be twins: of one number, or of which one has none. All pairs would be far too many."""
+    by_number: dict[str, list[Document]] = defaultdict(list)
+    for document in group:
+        by_number[_key(document.number or "")].append(document)
+    for same in by_number.values():
+        yield from combinations(same, 2)
+    yield from ((blank, other) for blank in by_number.get("", ()) for other in group if other.number)
 
 
 def _twin_kind(one: Document, other: Document) -> str:
@@ -133,8 +144,13 @@ def _dates_agree(one: str | None, other: str | None) -> bool:
 def _titles_agree(one: str, other: str) -> bool:
     if not one or not other:
         return True
-    a, b = set(fold(one).split()), set(fold(other).split())
+    a, b = _words(one), _words(other)
     return len(a & b) >= _SAME_TITLE * min(len(a), len(b))
+
+
+@lru_cache(maxsize=4096)
+def _words(title: str) -> frozenset[str]:
+    return frozenset(fold(title).split())
 
 
 def _shingles(texts: Texts, doc_id: str) -> frozenset[tuple[str, ...]]:

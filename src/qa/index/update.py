@@ -32,7 +32,7 @@ from qa.index.manifest import (
 )
 from qa.index.passages import PassageOptions, passage_input
 from qa.index.prepare import Makers, Prepared, Preparer
-from qa.index.relations import find_relations
+from qa.index.relations import SET_ASIDE, find_relations
 from qa.index.store import Vectors
 from qa.records import Passage, Relation
 from qa.settings import Settings
@@ -125,6 +125,7 @@ class Update:
                 self._flush()
                 self._publish(gone)
             else:
+                self._relations = self._old.relations
                 self._refresh(self._old)
             return self._report()
         finally:
@@ -334,6 +335,11 @@ class Update:
         entries, failed = self._entries, tuple(self._failed)
         paths = {entry.path for entry in entries}
         said = [f"{entry.path}: {warning}" for entry in entries for warning in entry.warnings]
+        said += [
+            f"{relation.other}: chỉ dùng khi được hỏi đích danh, vì đã có {relation.doc_id} (xem: qa docs)."
+            for relation in self._relations
+            if relation.kind in SET_ASIDE
+        ]
         return BuildReport(
             documents=len(entries),
             sections=sum(entry.sections for entry in entries),
