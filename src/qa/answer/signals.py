@@ -31,8 +31,8 @@ MONEY_ASKED = re.compile(
 )
 MONEY = re.compile(r"\d[\d.,]*\s*(?:tỷ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|USD|đô la)", re.IGNORECASE)
 NAMES_ASKED = re.compile(
-    r"\bten (?:cua |cac |nhung |\d+ )+(?P<noun>[a-z]+ [a-z]+)?|\bdanh sach ten\b|\bho ten\b|\bso dien thoai\b|\bdia chi\b"
-    r"|\bemail\b|\bnames? of\b|\bphone\b|\baddress\b"
+    r"\bten (?:cua |cac |nhung |\d+ )+(?P<noun>[a-z]+ [a-z]+)?|\bdanh sach ten\b|\bho ten\b"
+    r"|\bso dien thoai\b|\bdia chi\b|\bemail\b|\bnames? of\b|\bphone\b|\baddress\b"
 )
 # Who holds an office: plans name offices, not their holders.
 OFFICE_ASKED = re.compile(
