@@ -8,9 +8,9 @@ from fastapi import APIRouter, File, Form, Request, UploadFile
 from pydantic import SecretStr
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from qa.index.changed import changed_files
 from qa.errors import QaError
 from qa.index import Index
+from qa.index.changed import changed_files
 from qa.records import Document
 from qa.settings import Settings
 from qa.web.admin import TYPES, Builder, Corpus
