@@ -18,6 +18,7 @@ from qa.tasks.since import province_names
 from qa.web.limits import BusyError, Gate, Rate, TooFastError
 from qa.web.live import Live
 from qa.web.metrics import Metrics
+from qa.web.pieces import pieces
 from qa.web.texts import texts
 
 logger = logging.getLogger(__name__)
@@ -94,19 +95,23 @@ class Service:
         language: str,
         stop: threading.Event | None = None,
     ) -> Iterator[str | Answer | QaError]:
-        """Yields pieces of the answer's text as they come, then the answer or the error; ends early on `stop`."""
-        pieces: queue.SimpleQueue[str | Answer | QaError] = queue.SimpleQueue()
+        """Yields the answer's sentences as they come, then the answer or the error; ends early on `stop`."""
+        items: queue.SimpleQueue[str | Answer | QaError] = queue.SimpleQueue()
+
+        def say(text: str) -> None:
+            for piece in pieces(text):
+                items.put(piece)
 
         def work() -> None:
             try:
-                pieces.put(self.ask(question, history, docs, pieces.put, client, language))
+                items.put(self.ask(question, history, docs, say, client, language))
             except QaError as error:
-                pieces.put(error)
+                items.put(error)
 
         threading.Thread(target=work, name="answer", daemon=True).start()
         while stop is None or not stop.is_set():
             try:
-                item = pieces.get(timeout=_LOOK)
+                item = items.get(timeout=_LOOK)
             except queue.Empty:
                 continue
             yield item
