@@ -125,7 +125,7 @@ def _index(settings: Settings) -> Iterator[Check]:
         yield Check("Chỉ mục", "ok", f"nguyên vẹn: {made}, {opened.version}")
         if differing := differences(opened.manifest, load(settings).fingerprint):
             yield Check("Chỉ mục", "bad", f"khác với hiện tại: {', '.join(differing)}", "Chạy: qa index --rebuild")
-        changed = _changed(settings, {entry.path: entry.sha256 for entry in opened.manifest.documents})
+        changed = changed_files(settings, {entry.path: entry.sha256 for entry in opened.manifest.documents})
         if changed:
             yield Check("Chỉ mục", "bad", f"cũ hơn thư mục văn bản: {', '.join(changed)}", "Chạy: qa index")
         else:
@@ -134,8 +134,8 @@ def _index(settings: Settings) -> Iterator[Check]:
         opened.close()
 
 
-def _changed(settings: Settings, indexed: dict[str, str]) -> list[str]:
-    """Names the files that were added, changed or removed since the index was made."""
+def changed_files(settings: Settings, indexed: dict[str, str]) -> list[str]:
+    """Returns the paths of the files that were added, changed or removed since an index of `indexed` was made."""
     from qa.index.corpus import scan
 
     now = {file.path: file.sha256() for file in scan(settings.corpus, settings.index)}

@@ -49,7 +49,10 @@ TASK = Task(
 
 class FakeIndex:
     version = "v-test"
-    manifest = SimpleNamespace(model="fake")
+    manifest = SimpleNamespace(model=SimpleNamespace(name="fake", engine="none"), documents=())
+
+    def verify(self) -> None:
+        pass
 
     def headers(self) -> list[Document]:
         return [DOCUMENT]
@@ -78,7 +81,10 @@ PASSAGE = Passage(
 
 
 class FakeAssistant:
-    """Answers every question alike; "không có" is refused, "hỏng" breaks, "chậm" waits for `hold`."""
+    """Answers every question alike; "không có" is refused, "hỏng" breaks, "chậm" waits for `hold`.
+
+    "từng câu" waits for it between two sentences.
+    """
 
     def __init__(self) -> None:
         self.index: Any = FakeIndex()
@@ -101,6 +107,9 @@ class FakeAssistant:
         quote = "12 phòng thí nghiệm [xem](javascript:alert(1))"
         start = TEXT.index(quote)
         text = f"Có **12 phòng** {SCRIPT} [1] và [9]"
+        if on_text and "từng câu" in question:
+            on_text("Câu thứ nhất. ")
+            self.hold.wait(10)
         if on_text:
             on_text(text)
         cited = Citation(1, "k", DOC, f"{DOC}#I/1", REFERENCE, quote, start, start + len(quote), GOAL)

@@ -10,6 +10,7 @@ from qa.index import BuildReport
 from qa.settings import Settings
 from qa.web import admin
 from qa.web.admin import Builder, Corpus, Progress
+from qa.web.texts import texts
 
 PLAN = "KẾ HOẠCH\nPhát triển\nI. MỤC TIÊU\n- Đến năm 2030 đạt 5%.".encode()
 
@@ -67,6 +68,27 @@ def test_removed_document_can_be_taken_back(settings: Settings) -> None:
     assert [path.read_bytes() for path in (settings.data / "removed").iterdir()] == [PLAN]
 
 
+@pytest.mark.parametrize(("name", "left"), [("moi.txt", ["mau/moi.txt"]), ("a.txt", ["mau/a.txt"])])
+def test_replaced_document_makes_way_whatever_the_new_one_is_called(
+    settings: Settings, name: str, left: list[str]
+) -> None:
+    corpus = Corpus(settings)
+    corpus.add("mau", "a.txt", io.BytesIO(PLAN))
+    corpus.replace("mau/a.txt", name, io.BytesIO(PLAN + b"\n3. Them."))
+    assert [file.path for file in corpus.files()] == left
+    assert (settings.corpus / left[0]).read_bytes().endswith(b"Them.")
+
+
+def test_replacement_that_cannot_be_read_changes_nothing(settings: Settings) -> None:
+    corpus = Corpus(settings)
+    corpus.add("mau", "a.txt", io.BytesIO(PLAN))
+    for path, name in (("mau/a.txt", "b.exe"), ("mau/khac.txt", "b.txt"), ("../a.txt", "b.txt")):
+        with pytest.raises(QaError):
+            corpus.replace(path, name, io.BytesIO(b"MZ"))
+    assert [file.path for file in corpus.files()] == ["mau/a.txt"]
+    assert (settings.corpus / "mau" / "a.txt").read_bytes() == PLAN
+
+
 def test_upload_and_removal_over_http_build_the_index(
     client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -78,8 +100,28 @@ def test_upload_and_removal_over_http_build_the_index(
     assert (tmp_path / "corpus" / "mau" / "a.txt").is_file()
     assert client.post("/quan-tri/go", data={"path": "mau/a.txt"}).status_code == 200
     assert not (tmp_path / "corpus" / "mau" / "a.txt").exists()
+    client.post("/quan-tri/them", files=[("files", ("a.txt", PLAN))], data={"folder": "mau"})
+    replaced = client.post("/quan-tri/thay", files={"file": ("b.txt", PLAN)}, data={"path": "mau/a.txt"})
+    assert replaced.status_code == 200
+    assert [path.name for path in (tmp_path / "corpus" / "mau").iterdir()] == ["b.txt"]
+    refused = client.post("/quan-tri/thay", files={"file": ("b.exe", b"MZ")}, data={"path": "mau/b.txt"})
+    assert refused.status_code == 400 and "b.exe" in refused.text
     client.post("/quan-tri/lap-lai")
-    assert builds == [False, False, True]
+    assert builds == [False, False, False, False, True]
+
+
+def test_page_says_what_a_build_does_now(client: TestClient) -> None:
+    progress = client.app.app.app.state.builder.progress  # type: ignore[attr-defined]
+    progress.running, progress.stage, progress.done, progress.total = True, "read", 2, 5
+    assert "Đang đọc tệp: 2/5" in client.get("/quan-tri").text
+    assert client.get("/api/admin/status?lang=en").json()["doing"] == "Reading files: 2/5"
+
+
+def test_index_is_checked_when_asked(client: TestClient, tmp_path: Path) -> None:
+    assert "nguyên vẹn" not in client.get("/quan-tri").text
+    (tmp_path / "corpus" / "moi.txt").write_bytes(PLAN)
+    checked = client.get("/quan-tri?kiem=1").text
+    assert "nguyên vẹn" in checked and "khác ở moi.txt" in checked
 
 
 def test_build_reports_its_end_and_puts_the_index_in_use(
@@ -117,7 +159,10 @@ def wait_for(builder: Builder) -> None:
 def test_settings_page_never_shows_a_key(client: TestClient) -> None:
     from qa.web.pages.admin import settings_shown
 
-    shown = dict(settings_shown(Settings(llm_api_key="sk-very-secret")))  # type: ignore[arg-type]
-    assert shown["llm_api_key"] == "•••"
+    rows = settings_shown(Settings(llm_api_key="sk-very-secret"), texts("vi"))  # type: ignore[arg-type]
+    shown = {variable: (value, meaning) for variable, value, meaning in rows}
+    assert shown["QA_LLM_API_KEY"][0] == "•••"
+    assert shown["QA_PORT"] == ("7860", "cổng của trang web")
+    assert all(meaning for _, meaning in shown.values())
     assert admin.TYPES  # named on the page
     assert ".docx" in client.get("/quan-tri").text

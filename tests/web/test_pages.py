@@ -95,6 +95,21 @@ def test_tasks_page_counts_and_links(client: TestClient) -> None:
     assert f"/?doc={DOC}&amp;trich=" in html and "format=xlsx&amp;agency=so+khcn&amp;role=lead" in html
 
 
+def test_tasks_are_saved_in_the_order_in_which_they_are_shown(client: TestClient) -> None:
+    html = client.get("/nhiem-vu?agency=so+khcn&sort=time&desc=true").text
+    assert "format=csv&amp;agency=so+khcn&amp;sort=time&amp;desc=true" in html
+    assert html.count("aria-sort") == 1 and 'aria-sort="descending"' in html
+    assert client.get("/nhiem-vu?sort=khong-co").status_code == 200
+    assert client.get("/api/tasks?sort=time&desc=true").status_code == 200
+    assert client.get("/api/tasks?sort=khong-co").status_code == 422
+
+
+def test_documents_is_the_page_of_a_document(client: TestClient) -> None:
+    html = client.get(f"/?doc={DOC}").text
+    assert '<a href="/van-ban" aria-current="page">' in html
+    assert f'href="/?doc={DOC}&amp;lang=en"' in html
+
+
 def test_tasks_page_explains_when_nothing_is_found(client: TestClient) -> None:
     html = client.get(
         "/nhiem-vu", params={"agency": "Sở Khoa hoc va Cong nghê tỉnh", "role": "coordinate"}

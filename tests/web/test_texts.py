@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 import qa.web
+from qa.evaluation.report import MAIN
 from qa.web.texts import _tables, texts
 
 ROOT = Path(qa.web.__file__).parent
@@ -21,13 +22,18 @@ def test_every_sentence_that_is_asked_for_exists_and_is_used() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     asked = set(re.findall(r'\bt\(\s*"(\w+)"(?! ~)', code))
     assert asked <= _tables()["vi"].keys()
-    built = ("role_", "col_", "scope_")
+    built = ("role_", "col_", "scope_", "admin_stage_")
     unused = {
         key
         for key in _tables()["vi"]
         if f'"{key}"' not in code and f"'{key}'" not in code and not key.startswith(built)
     }
     assert not unused
+
+
+def test_every_figure_of_the_evaluation_is_explained() -> None:
+    for language in ("vi", "en"):
+        assert all(texts(language).figure(name) for name in MAIN)
 
 
 def test_unknown_language_is_vietnamese() -> None:

@@ -123,6 +123,19 @@ class Corpus:
         except OSError as error:
             raise QaError(f"Không gỡ được tệp “{path[:200]}”.", detail=str(error)) from error
 
+    def replace(self, path: str, name: str, content: IO[bytes]) -> str:
+        """Puts a file in the place of a document, into the same folder; the old one goes where `remove` puts it.
+
+        Raises:
+            QaError: there is no such document, or the file cannot be one; then nothing is changed.
+        """
+        if not any(file.path == path for file in self.files()):
+            raise QaError(f"Không có tệp “{path[:200]}” trong corpus.")
+        added = self.add(str(Path(path).parent), name, content)
+        if added != path:
+            self.remove(path)
+        return added
+
     def _examine(self, draft: Path, name: str) -> None:
         try:
             detect(draft)

@@ -17,9 +17,11 @@ from qa.records import Turn, to_dict
 from qa.tasks import export
 from qa.tasks.register import look_up
 from qa.web.auth import client_of, language_of
+from qa.web.ordering import COLUMNS, ordered
 from qa.web.service import Service
 
 router = APIRouter()
+_SORT = f"^({'|'.join(COLUMNS)}|)$"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -96,13 +98,16 @@ def tasks(
     province: Annotated[str, Query(max_length=100)] = "",
     query: Annotated[str, Query(max_length=500)] = "",
     time: Annotated[str, Query(max_length=100)] = "",
+    sort: Annotated[str, Query(pattern=_SORT, description="a column to sort by; by default as in the documents")] = "",
+    desc: bool = False,
     format: Literal["json", "csv", "xlsx"] = "json",
 ) -> Response:
     """Returns the tasks that meet every condition, as JSON, CSV or an Excel workbook."""
     every = _service(request).live.get().index.tasks()
-    found = look_up(
+    looked_up = look_up(
         every, agency=agency, role=role, docs=doc or [], province=province, query=query, time=time
-    ).tasks
+    )
+    found = ordered(looked_up.tasks, sort, desc)
     if format == "csv":
         return _file(export.to_csv(found), "text/csv; charset=utf-8", "nhiem-vu.csv")
     if format == "xlsx":

@@ -97,11 +97,11 @@ def _add_chat(app: FastAPI, service: Service) -> None:
     # Gradio asks a hub host about itself at start unless told not to.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    from qa.web import chat
+    from qa.web import chat, layout
 
     examples = Examples(service.live)
     for language in reversed(LANGUAGES):
-        chat.mount(app, chat.Chat(service, examples, language), "/" if language == "vi" else f"/{language}")
+        layout.mount(app, chat.Chat(service, examples, language), "/" if language == "vi" else f"/{language}")
 
 
 def _add_errors(app: FastAPI) -> None:

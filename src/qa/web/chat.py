@@ -1,12 +1,10 @@
-"""The first page: the chat, in Gradio. One `Blocks` for each language.
-
-Imported only where the page is built: Gradio takes seconds to load.
-"""
+"""What happens on the first page, the chat: questions asked, stopped, asked again. `layout` puts it into Gradio."""
 
 from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,13 +17,14 @@ from qa.web.auth import client_of
 from qa.web.examples import Examples
 from qa.web.labels import document_label
 from qa.web.service import Service
-from qa.web.site import Shell
 from qa.web.texts import Texts, texts
 from qa.web.turns import ShownTurn, dump, from_answer, load, new_id
 
 logger = logging.getLogger(__name__)
+_DRAWN = 0.05  # seconds between two drawings of an answer that grows
+_FILTERS = 3  # province, document, kind
+_LONGEST = 300  # characters of the chosen filters as they are shown
 _FOLLOWED = 6  # earlier turns that a follow-up may lean on
-_FONTS = ("Segoe UI", "Roboto", "Noto Sans", "Helvetica Neue", "Arial", "DejaVu Sans", "sans-serif")
 
 
 class Chat:
@@ -60,6 +59,11 @@ class Chat:
             raise QaError(self.t("filter_none"))
         return found
 
+    def chosen(self, provinces: Sequence[str], docs: Sequence[str], kinds: Sequence[str]) -> str:
+        """Returns the filters in words, "" where none is set."""
+        labels = {document.doc_id: document_label(document) for document in self.service.documents()}
+        return ", ".join([*provinces, *kinds, *(labels.get(doc_id, doc_id) for doc_id in docs)])
+
     def ask(
         self, question: str, docs: tuple[str, ...], turns: list[ShownTurn], client: str, stop: threading.Event
     ) -> Iterator[ShownTurn]:
@@ -68,9 +72,13 @@ class Chat:
         turn.notes = [self.t("searching", documents=len(docs) or len(self.service.documents()))]
         yield turn
         history = [earlier.as_history() for earlier in turns if earlier.state == "done"][-_FOLLOWED:]
+        drawn = 0.0
         for item in self.service.stream(question, history, docs, client, self.language, stop):
             if isinstance(item, str):
                 turn = turn.model_copy(update={"answer": turn.answer + item})
+                if time.monotonic() - drawn < _DRAWN:  # the first sentence at once, then as fast as a page is drawn
+                    continue
+                drawn = time.monotonic()
             elif isinstance(item, QaError):
                 turn = turn.model_copy(update={"answer": str(item), "notes": [], "state": "failed"})
             else:
@@ -106,25 +114,10 @@ class Events:
         self._running: dict[str, _Running] = {}
 
     def ask(
-        self,
-        text: str,
-        provinces: list[str],
-        docs: list[str],
-        kinds: list[str],
-        state: Any,
-        request: gr.Request,
+        self, text: str, provinces: list[str], docs: list[str], kinds: list[str], state: Any, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         """Answers a question within the filters."""
-        turns = load(state)
-        try:
-            if not (text or "").strip():
-                raise QaError(self.chat.t("error_empty"))
-            scope = self.chat.scope(provinces, docs, kinds)
-        except QaError as error:
-            gr.Warning(str(error), title=self.chat.t("error_title"))
-            yield self._step(turns, gr.skip(), False)
-            return
-        yield from self._run(text, scope, turns, request)
+        yield from self._within(text, provinces, docs, kinds, load(state), request)
 
     def again(
         self, provinces: list[str], docs: list[str], kinds: list[str], state: Any, request: gr.Request
@@ -132,14 +125,23 @@ class Events:
         """Asks the last question again."""
         turns = load(state)
         if turns:
-            yield from self.ask(turns[-1].question, provinces, docs, kinds, dump(turns[:-1]), request)
+            yield from self._within(turns[-1].question, provinces, docs, kinds, turns[:-1], request)
+
+    def alone(
+        self, provinces: list[str], docs: list[str], kinds: list[str], state: Any, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        """Asks the last question again by itself: it was taken for a follow-up and is none."""
+        turns = load(state)
+        if turns:
+            yield from self._within(turns[-1].question, provinces, docs, kinds, turns[:-1], request, False)
 
     def widen(self, state: Any, request: gr.Request) -> Iterator[tuple[Any, ...]]:
-        """Asks the last question again in all documents, whatever was recognised in it."""
+        """Asks the last question again in all documents, whatever was recognised in it; empties the filters."""
         turns = load(state)
         if turns:
             every = tuple(document.doc_id for document in self.chat.service.documents())
-            yield from self._run(turns[-1].question, every, turns[:-1], request)
+            for step in self._run(turns[-1].question, every, turns[:-1], request):
+                yield (*step, *([] for _ in range(_FILTERS)))
 
     def stop(self, request: gr.Request) -> None:
         """Stops the answer that is under way in this tab; it stays in the conversation, to be asked again or not."""
@@ -165,14 +167,44 @@ class Events:
         )
         return self.chat.html(load(state)), *(gr.Dropdown(choices=choice) for choice in choices)
 
+    def _within(
+        self,
+        text: str,
+        provinces: list[str],
+        docs: list[str],
+        kinds: list[str],
+        turns: list[ShownTurn],
+        request: gr.Request,
+        follows: bool = True,
+    ) -> Iterator[tuple[Any, ...]]:
+        try:
+            if not (text or "").strip():
+                raise QaError(self.chat.t("error_empty"))
+            scope = self.chat.scope(provinces, docs, kinds)
+        except QaError as error:
+            gr.Warning(str(error), title=self.chat.t("error_title"))
+            yield self._step(turns, gr.skip(), False)
+            return
+        chosen = self.chat.chosen(provinces, docs, kinds)
+        yield from self._run(text, scope, turns, request, chosen, follows)
+
     def _run(
-        self, text: str, docs: tuple[str, ...], turns: list[ShownTurn], request: gr.Request
+        self,
+        text: str,
+        docs: tuple[str, ...],
+        turns: list[ShownTurn],
+        request: gr.Request,
+        chosen: str = "",
+        follows: bool = True,
     ) -> Iterator[tuple[Any, ...]]:
         client = client_of(request.request.scope) if request.request else ""
         tab, running = request.session_hash or "", _Running()
         self._running[tab] = running
         try:
-            for count, turn in enumerate(self.chat.ask(text, docs, turns, client, running.stop)):
+            earlier = turns if follows else []
+            for count, turn in enumerate(self.chat.ask(text, docs, earlier, client, running.stop)):
+                if chosen:
+                    turn = turn.model_copy(update={"scope": {"chosen": chosen[:_LONGEST]}})
                 step = self._step([*turns, turn], "" if count == 0 else gr.skip(), turn.state == "waiting")
                 yield step if running.shown else (gr.skip(), gr.skip(), gr.skip(), *step[3:])
         finally:
@@ -182,99 +214,3 @@ class Events:
     def _step(self, turns: list[ShownTurn], text: Any, running: bool) -> tuple[Any, ...]:
         state = gr.skip() if running else dump(turns)
         return self.chat.html(turns), state, text, gr.Button(visible=not running), gr.Button(visible=running)
-
-
-def build(chat: Chat) -> Any:
-    """Returns the Gradio page."""
-    t = chat.t
-    bare: dict[str, Any] = {"apply_default_css": False, "js_on_load": None}
-    with gr.Blocks(title=t("app"), analytics_enabled=False, fill_width=True) as blocks:
-        kept = gr.BrowserState([], storage_key="qa-conversation", secret="qa-conversation")
-        with gr.Row(elem_id="content"):
-            with gr.Column(scale=3, min_width=300, elem_id="talk"):
-                gr.HTML(f"<h1 class='visually-hidden'>{t('nav_chat')}</h1>", **bare)
-                log = gr.HTML(elem_id="log", **bare)
-                with gr.Row(elem_id="composer"):
-                    question = gr.Textbox(
-                        label=t("chat_question"),
-                        placeholder=t("chat_placeholder"),
-                        lines=1,
-                        max_lines=6,
-                        autofocus=True,
-                        elem_id="question",
-                    )
-                    buttons = _asking(t)
-                with gr.Row(elem_id="buttons"):
-                    buttons |= _others(t)
-                with gr.Accordion(t("chat_filters"), open=False, elem_id="filters"):
-                    filters = [
-                        gr.Dropdown([], value=[], multiselect=True, label=t(label), elem_id=label)
-                        for label in ("filter_province", "filter_document", "filter_kind")
-                    ]
-            with gr.Column(scale=2, min_width=300, elem_id="side"):
-                gr.HTML(
-                    f"<section aria-labelledby='panel-title'><h2 id='panel-title'>{t('sources')}</h2>"
-                    f"<div id='panel' data-empty=\"{t('sources_empty')}\"></div></section>",
-                    **bare,
-                )
-        _wire(blocks, Events(chat), kept, log, question, buttons, filters)
-    return blocks
-
-
-def _asking(t: Texts) -> dict[str, Any]:
-    narrow: dict[str, Any] = {"scale": 0, "min_width": 80}
-    return {
-        "send": gr.Button(t("chat_send"), variant="primary", elem_id="send", **narrow),
-        "stop": gr.Button(t("chat_stop"), variant="stop", elem_id="stop", visible=False, **narrow),
-    }
-
-
-def _others(t: Texts) -> dict[str, Any]:
-    """Returns the other buttons; the script presses the hidden ones, and handles those that save."""
-    narrow: dict[str, Any] = {"scale": 0, "min_width": 80}
-    return {
-        "new": gr.Button(t("chat_new"), elem_id="new", **narrow),
-        "docx": gr.Button(t("chat_export_docx"), elem_id="export-docx", **narrow),
-        "md": gr.Button(t("chat_export_md"), elem_id="export-md", **narrow),
-        "widen": gr.Button("widen", elem_id="widen", visible="hidden"),
-        "again": gr.Button("again", elem_id="again", visible="hidden"),
-    }
-
-
-def _wire(
-    blocks: Any,
-    events: Events,
-    kept: Any,
-    log: Any,
-    question: Any,
-    buttons: dict[str, Any],
-    filters: list[Any],
-) -> None:
-    shown = [log, kept, question, buttons["send"], buttons["stop"]]
-    quiet = {"show_progress": "hidden", "api_visibility": "private"}
-    # Gradio lets all through: the service's own gate bounds how many are answered, with a sentence of its own.
-    asking = {**quiet, "concurrency_limit": None}
-    buttons["send"].click(events.ask, [question, *filters, kept], shown, **asking)
-    question.submit(events.ask, [question, *filters, kept], shown, **asking)
-    buttons["again"].click(events.again, [*filters, kept], shown, **asking)
-    buttons["widen"].click(events.widen, [kept], shown, **asking)
-    buttons["stop"].click(events.stop, None, None, queue=False, **quiet)
-    buttons["new"].click(events.new, None, [log, kept, question], queue=False, **quiet)
-    blocks.load(events.restore, [kept], [log, *filters], **quiet)
-
-
-def mount(app: Any, chat: Chat, path: str) -> Any:
-    """Mounts the page on the app and returns it; nothing is loaded from anywhere else."""
-    theme = gr.themes.Base(font=_FONTS, font_mono=("Consolas", "DejaVu Sans Mono", "monospace"))
-    head = (
-        f"<script>document.documentElement.lang='{chat.language}'</script>"
-        '<link rel="icon" href="/web/icon.svg"><script src="/web/chat.js" defer></script>'
-    )
-    mounted = gr.mount_gradio_app(
-        app, build(chat), path=path, footer_links=[], run_history=False, ssr_mode=False, mcp_server=False, pwa=False,
-        enable_monitoring=False, show_error=False, theme=theme, head=head,
-    )  # fmt: skip
-    # The route just added holds Gradio's app; wrapped, its page gets our header.
-    route = mounted.router.routes[-1]
-    route.app = Shell(route.app, chat.language)
-    return mounted

@@ -18,7 +18,7 @@ def conversation_html(turns: list[ShownTurn], t: Texts, welcome: str) -> str:
     """Returns the turns as HTML, or what a new user should see where there are none."""
     if not turns:
         return welcome
-    shown = [_shown(turn, t) for turn in turns]
+    shown = [_shown(turn, t) | {"follows": at > 0} for at, turn in enumerate(turns)]
     return fragment("conversation.html", t, turns=shown, last=turns[-1].id)
 
 

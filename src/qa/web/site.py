@@ -15,6 +15,7 @@ from qa.web.auth import language_of, refuse, user_of, wants_page
 from qa.web.markup import link
 from qa.web.texts import Texts, texts
 
+_READER = "/doc"  # where `/?doc=…` is answered
 PAGES = (
     ("nav_chat", "/"),
     ("nav_tasks", "/nhiem-vu"),
@@ -75,14 +76,17 @@ def _frame(request: Request, t: Texts) -> dict[str, Any]:
 
 
 def _is_here(path: str, here: str) -> bool:
-    return here in ("/", "/en", "/en/") if path == "/" else here.startswith(path)
+    if path == "/":
+        return here in ("/", "/en", "/en/")
+    return here.startswith(path) or (path == "/van-ban" and here == _READER)
 
 
 def _switch(request: Request, other: str) -> str:
     """Returns this page's address in the other language; the chat has an address for each."""
     if _is_here("/", request.url.path) and "doc" not in request.query_params:
         return "/en/?lang=en" if other == "en" else "/?lang=vi"
-    return str(request.url.include_query_params(lang=other).replace(scheme="", netloc=""))
+    here = request.url.include_query_params(lang=other).replace(scheme="", netloc="")
+    return str(here.replace(path="/") if here.path == _READER else here)
 
 
 def _remember_language(request: Request, response: Response) -> None:

@@ -25,6 +25,14 @@ class Texts:
         """
         return self._sentences[key].format(**values) if values else self._sentences[key]
 
+    def setting(self, name: str, description: str) -> str:
+        """Returns what a setting is for, its English description where there is no other."""
+        return _tables().get(f"settings_{self.language}", {}).get(name, description)
+
+    def figure(self, name: str) -> str:
+        """Returns what a figure of the evaluation says, "" for one that is not described."""
+        return _tables().get(f"figures_{self.language}", {}).get(name, "")
+
     def get(self, key: str, default: str) -> str:
         """Returns a sentence whose key was made at run time, or a default."""
         return self._sentences.get(key, default)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from pydantic import SecretStr
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from qa.doctor import changed_files
 from qa.errors import QaError
+from qa.index import Index
 from qa.records import Document
 from qa.settings import Settings
 from qa.web.admin import TYPES, Builder, Corpus
@@ -16,16 +18,16 @@ from qa.web.auth import language_of
 from qa.web.feedback import Feedback
 from qa.web.service import Service
 from qa.web.site import page
-from qa.web.texts import texts
+from qa.web.texts import Texts, texts
 
 router = APIRouter(include_in_schema=False)
 _FEEDBACK_SHOWN = 50
 
 
 @router.get("/quan-tri")
-def overview(request: Request) -> Response:
-    """Returns the page."""
-    return _page(request)
+def overview(request: Request, kiem: bool = False) -> Response:
+    """Returns the page; `kiem`: with the index checked file by file."""
+    return _page(request, checked=kiem)
 
 
 @router.post("/quan-tri/them")
@@ -50,6 +52,20 @@ def add(
     return RedirectResponse("/quan-tri", 303)
 
 
+@router.post("/quan-tri/thay")
+def replace(
+    request: Request, file: Annotated[UploadFile, File()], path: Annotated[str, Form(max_length=1000)]
+) -> Response:
+    """Puts a file in the place of a document, whatever its name, and builds the index."""
+    corpus: Corpus = request.app.state.corpus
+    try:
+        corpus.replace(path, file.filename or "", file.file)
+    except QaError as error:
+        return _page(request, 400, faults=[str(error)])
+    _builder(request).start()
+    return RedirectResponse("/quan-tri", 303)
+
+
 @router.post("/quan-tri/go")
 def remove(request: Request, path: Annotated[str, Form(max_length=1000)]) -> Response:
     """Takes a document out of the corpus and builds the index."""
@@ -68,8 +84,9 @@ def rebuild(request: Request) -> Response:
 
 @router.get("/api/admin/status")
 def status(request: Request) -> Response:
-    """Returns the progress of the build."""
-    return JSONResponse(_builder(request).progress.to_json())
+    """Returns the progress of the build, with a sentence on what is being done."""
+    progress = _builder(request).progress.to_json()
+    return JSONResponse({**progress, "doing": doing(progress, texts(language_of(request)))})
 
 
 @router.get("/api/admin/feedback")
@@ -81,15 +98,29 @@ def candidates(request: Request) -> Response:
     return Response(body, media_type="application/x-ndjson; charset=utf-8", headers=headers)
 
 
-def settings_shown(settings: Settings) -> list[tuple[str, str]]:
-    """Returns each setting and its value; a key is never shown."""
+def settings_shown(settings: Settings, t: Texts) -> list[tuple[str, str, str]]:
+    """Returns each setting as its variable, its value and what it is for; a key is never shown."""
     return [
-        (name, ("•••" if value.get_secret_value() else "") if isinstance(value, SecretStr) else str(value))
+        (f"QA_{name.upper()}", _value(value), t.setting(name, type(settings).model_fields[name].description or ""))
         for name, value in settings
     ]
 
 
-def _page(request: Request, code: int = 200, faults: list[str] | None = None) -> Response:
+def _value(value: Any) -> str:
+    if isinstance(value, SecretStr):
+        return "•••" if value.get_secret_value() else ""
+    return "" if value is None else str(value)
+
+
+def doing(progress: dict[str, Any], t: Texts) -> str:
+    """Returns what a build does now, in words."""
+    sentence = t.get(f"admin_stage_{progress['stage']}", t("admin_uploaded"))
+    return sentence.format(done=progress["done"], total=progress["total"])
+
+
+def _page(
+    request: Request, code: int = 200, faults: list[str] | None = None, checked: bool = False
+) -> Response:
     service: Service = request.app.state.service
     corpus: Corpus = request.app.state.corpus
     store: Feedback = request.app.state.feedback
@@ -104,26 +135,44 @@ def _page(request: Request, code: int = 200, faults: list[str] | None = None) ->
         folders=corpus.folders(),
         help=t("admin_add_help", types=", ".join(TYPES), size=service.settings.upload_mb),
         types=",".join(TYPES),
-        progress=_builder(request).progress.to_json(),
-        health=_health(service),
-        settings=settings_shown(service.settings),
+        progress=(progress := _builder(request).progress.to_json()),
+        doing=doing(progress, t),
+        health=_health(service, t, checked),
+        settings=settings_shown(service.settings, t),
         feedback=store.rows(_FEEDBACK_SHOWN),
     )
 
 
-def _health(service: Service) -> list[tuple[str, str]]:
+def _health(service: Service, t: Texts, checked: bool) -> list[tuple[str, str]]:
     try:
         index = service.live.get(timeout=1).index
     except QaError as error:
         return [("", str(error))]
-    manifest = index.manifest
-    return [
-        ("version", index.version),
-        ("documents", str(len(index.headers()))),
-        ("passages", str(len(index.passages()))),
-        ("tasks", str(len(index.tasks()))),
-        ("model", str(manifest.model)),
+    model, documents = index.manifest.model, index.headers()
+    rows = [
+        (t("admin_index_version"), index.version),
+        (t("admin_index_documents"), str(len(documents))),
+        (t("admin_index_sections"), str(sum(len(index.sections(one.doc_id)) for one in documents))),
+        (t("admin_index_passages"), str(len(index.passages()))),
+        (t("admin_index_tasks"), str(len(index.tasks()))),
+        (t("admin_index_model"), f"{model.name} ({model.engine})"),
     ]
+    return [*rows, *_findings(service.settings, index, t)] if checked else rows
+
+
+def _findings(settings: Settings, index: Index, t: Texts) -> list[tuple[str, str]]:
+    """Returns whether the files of the index are whole, and whether it is of the documents that there are now."""
+    intact, current = t("admin_intact_yes"), t("admin_current_yes")
+    try:
+        index.verify()
+    except QaError as error:
+        intact = str(error)
+    try:
+        changed = changed_files(settings, {entry.path: entry.sha256 for entry in index.manifest.documents})
+        current = t("admin_current_no", files=", ".join(changed)) if changed else current
+    except QaError as error:
+        current = str(error)
+    return [(t("admin_intact"), intact), (t("admin_current"), current)]
 
 
 def _builder(request: Request) -> Builder:

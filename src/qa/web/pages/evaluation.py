@@ -10,12 +10,12 @@ from starlette.responses import FileResponse, Response
 
 from qa.errors import QaError
 from qa.evaluation import compare as comparing
-from qa.evaluation.report import MAIN, about_line, table_rows
+from qa.evaluation.report import MAIN, about_line, cell, table_rows
 from qa.evaluation.store import read_run
 from qa.web.auth import language_of, refuse
 from qa.web.service import Service
 from qa.web.site import page
-from qa.web.texts import texts
+from qa.web.texts import Texts, texts
 
 router = APIRouter(include_in_schema=False)
 _LISTED = 50
@@ -27,10 +27,10 @@ def evaluation(request: Request, run: str = "", other: str = "") -> Response:
     service: Service = request.app.state.service
     runs = find_runs(service.settings.results)
     chosen = run if run in runs else next(iter(runs), "")
-    values: dict[str, Any] = {"problem": "", "tables": [], "about": "", "comparison": None}
+    values: dict[str, Any] = {"problem": "", "tables": [], "about": "", "overall": [], "comparison": None}
     if chosen:
         try:
-            values.update(_figures(runs, chosen, other))
+            values.update(_figures(runs, chosen, other, texts(language_of(request))))
         except (QaError, KeyError, TypeError, ValueError) as error:
             faulty = QaError(texts(language_of(request))("eval_damaged", name=chosen))
             values["problem"] = str(error if isinstance(error, QaError) else faulty)
@@ -68,11 +68,13 @@ def find_runs(folder: Path) -> dict[str, Path]:
     return {path.parent.relative_to(folder).as_posix(): path for path in newest[:_LISTED]}
 
 
-def _figures(runs: dict[str, Path], chosen: str, other: str) -> dict[str, Any]:
+def _figures(runs: dict[str, Path], chosen: str, other: str, t: Texts) -> dict[str, Any]:
     shown = read_run(runs[chosen])
+    every = shown["summary"]["by_kind"].get("all", {})
+    overall = [(name, t.figure(name), cell(every[name]), every[name]["n"]) for name in MAIN if name in every]
     tables = [
         (title, *table_rows(shown["summary"][key], MAIN))
         for title, key in (("eval_by_kind", "by_kind"), ("eval_by_split", "by_split"))
     ]
     compared = comparing.compare(read_run(runs[other]), shown) if other in runs and other != chosen else None
-    return {"tables": tables, "about": about_line(shown), "comparison": compared}
+    return {"tables": tables, "about": about_line(shown), "overall": overall, "comparison": compared}

@@ -16,6 +16,7 @@ from qa.tasks.since import changes
 from qa.tasks.summary import ROLES, summarise, to_svg
 from qa.web.auth import language_of
 from qa.web.labels import document_label
+from qa.web.ordering import COLUMNS, ordered
 from qa.web.service import Service
 from qa.web.site import page
 from qa.web.texts import texts
@@ -33,6 +34,8 @@ def tasks(
     doc: Annotated[str, Query(max_length=500)] = "",
     query: Annotated[str, Query(max_length=500)] = "",
     time: Annotated[str, Query(max_length=100)] = "",
+    sort: Annotated[str, Query(max_length=20)] = "",
+    desc: bool = False,
 ) -> Response:
     """Returns the table of the tasks that meet every condition."""
     service: Service = request.app.state.service
@@ -45,14 +48,16 @@ def tasks(
     docs = [doc] if doc else []
     found = look_up(every, agency=agency, role=role, docs=docs, province=province, query=query, time=time)
     wanted = {"agency": agency, "role": role, "province": province, "doc": doc, "query": query, "time": time}
+    rows = ordered(found.tasks, sort, desc)
     summary = summarise(found.tasks)
     names = {task_name for task in every for one in ROLES for task_name in getattr(task, f"{one}_canonical")}
     return page(
         request,
         "tasks.html",
         wanted=wanted,
-        address=urlencode({key: value for key, value in wanted.items() if value}),
-        tasks=found.tasks[:_SHOWN],
+        address=_address(wanted, sort, desc),
+        columns=_columns(wanted, sort, desc),
+        tasks=rows[:_SHOWN],
         count=len(found.tasks),
         every=len(every),
         found=found,
@@ -66,7 +71,26 @@ def tasks(
         canonical=lambda task, one: _canonical(task, one, language_of(request)),
         summary=summary,
         plot=Markup(to_svg(summary)) if summary.agencies else "",
+        densest=max((sum(roles.values()) for by in summary.counts.values() for roles in by.values()), default=1),
     )
+
+
+def _address(wanted: dict[str, str], sort: str, desc: bool) -> str:
+    """Returns the conditions and the order as they stand in an address; what is not set is left out."""
+    chosen = {**wanted, "sort": sort if sort in COLUMNS else ""}
+    down = {"desc": "true"} if desc and chosen["sort"] else {}
+    return urlencode({key: value for key, value in {**chosen, **down}.items() if value})
+
+
+def _columns(wanted: dict[str, str], sort: str, desc: bool) -> list[tuple[str, str, str]]:
+    """Returns the table's columns: name, address of the table sorted by it, and how it is sorted now."""
+    found = []
+    for name in ("number", *COLUMNS, "source"):
+        here = name == sort if name in COLUMNS else name == "number" and sort not in COLUMNS
+        state = ("descending" if desc else "ascending") if here else ""
+        down = name in COLUMNS and here and not desc
+        found.append((name, _address(wanted, name if name in COLUMNS else "", down), state))
+    return found
 
 
 def _canonical(task: Task, role: str, language: str) -> list[tuple[str, str]]:

@@ -9,8 +9,8 @@
   function showSources(turn) {
     const panel = $("#panel");
     if (!panel || shown === turn) return;
-    const sources = turn && $(`.sources[data-of="${CSS.escape(turn)}"]`);
-    panel.replaceChildren(...(sources ? [...sources.cloneNode(true).childNodes] : []));
+    const sources = turn && $(`.sources[data-of="${CSS.escape(turn)}"] ol`);
+    panel.replaceChildren(...(sources ? [sources.cloneNode(true)] : []));
     panel.dataset.of = turn;
     shown = turn;
   }
@@ -21,6 +21,8 @@
     const root = phone() ? $(".sources", article) : $("#panel");
     const item = root && $(`li[data-n="${CSS.escape(n)}"]`, root);
     if (!item) return;
+    const folded = item.closest("details");
+    if (folded) folded.open = true;
     document.querySelectorAll("li.open").forEach((one) => one.classList.remove("open"));
     document.querySelectorAll("button.cite[aria-pressed]").forEach((one) => one.removeAttribute("aria-pressed"));
     item.classList.add("open");
@@ -99,8 +101,10 @@
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ turns }),
-    });
-    if (!response.ok) return;
+    }).catch(() => null);
+    const toast = $("#toast");
+    toast.textContent = response && response.ok ? "" : toast.dataset.failed;
+    if (!response || !response.ok) return;
     const link = document.createElement("a");
     link.href = URL.createObjectURL(await response.blob());
     link.download = `hoi-dap.${format}`;
@@ -117,6 +121,7 @@
     else if (button.dataset.act === "copy") copy($(".copy-text", article).value, button);
     else if (button.dataset.act === "rate") rate(article, button);
     else if (button.dataset.act === "again") press("again");
+    else if (button.dataset.act === "alone") press("alone");
     else if (button.dataset.act === "widen") press("widen");
     else if (button.id === "export-docx" || button.closest("#export-docx")) save("docx");
     else if (button.id === "export-md" || button.closest("#export-md")) save("md");
@@ -128,6 +133,9 @@
     event.preventDefault();
     if (await send(form.closest(".turn"), Number(form.dataset.rating), $("textarea", form).value)) form.hidden = true;
   });
+
+  // Folded sources are printed too.
+  addEventListener("beforeprint", () => document.querySelectorAll(".sources details").forEach((one) => (one.open = true)));
 
   // Gradio draws the log anew as the answer grows: keep the panel at the newest answer that has sources.
   let drawn = "";

@@ -23,6 +23,7 @@
       const state = await (await fetch(box.dataset.status)).json();
       bar.max = state.total || 1;
       bar.value = state.done;
+      box.querySelector(".state").textContent = state.doing;
       if (!state.running) {
         clearInterval(timer);
         location.replace("/quan-tri");
@@ -30,19 +31,14 @@
     }, 700);
   }
 
-  document.querySelectorAll("table[data-sortable]").forEach((table) => {
-    const order = new Intl.Collator("vi", { numeric: true, sensitivity: "base" });
-    table.querySelectorAll("th button.sort").forEach((button) =>
-      button.addEventListener("click", () => {
-        const head = button.closest("th");
-        const column = [...head.parentNode.children].indexOf(head);
-        const down = head.getAttribute("aria-sort") === "ascending";
-        table.querySelectorAll("th[aria-sort]").forEach((one) => one.removeAttribute("aria-sort"));
-        head.setAttribute("aria-sort", down ? "descending" : "ascending");
-        const text = (row) => row.children[column].textContent.trim();
-        const rows = [...table.tBodies[0].rows].sort((a, b) => order.compare(text(a), text(b)));
-        table.tBodies[0].append(...(down ? rows.reverse() : rows));
-      }),
-    );
+  // The link to a section is copied as it is followed, to be sent to a colleague.
+  const toast = document.querySelector("#toast");
+  document.addEventListener("click", (event) => {
+    const anchor = event.target.closest("a.anchor");
+    if (!anchor || !toast || !navigator.clipboard) return;
+    navigator.clipboard.writeText(anchor.href).then(() => {
+      toast.textContent = toast.dataset.copied;
+      setTimeout(() => (toast.textContent = ""), 4000);
+    }, () => {});
   });
 })();
