@@ -97,6 +97,18 @@ def app(built: Path) -> Iterator[App]:
     stop(running)
 
 
+@pytest.fixture(scope="session")
+def runs(built: Path) -> list[str]:
+    """Two runs of the evaluation on a few questions, where the app looks for them."""
+    questions = ["--id", "a-fact-001", "--id", "a-list-004", "--id", "b-unanswerable-060"]
+    for name, asked in (("mot", questions), ("hai", questions[:4])):
+        line = [sys.executable, "-c", "from qa.cli import main; main()", "eval", *asked]
+        places = ["--index", str(built / "index"), "--out", str(built / "eval" / name)]
+        done = subprocess.run([*line, *places], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+    return ["mot", "hai"]
+
+
 @pytest.fixture
 def own_app(built: Path, tmp_path: Path) -> Iterator[Callable[..., App]]:
     """Starts an app of the test's own, whose corpus it may change."""
@@ -177,6 +189,15 @@ def ask(page: Any, question: str) -> Any:
     turn = page.locator("#log .turn:not(.waiting)").nth(before)
     turn.wait_for()
     return turn
+
+
+def tab_to(page: Any, selector: str, key: str = "Tab", most: int = 60) -> None:
+    """Moves the focus with the keyboard alone until it is on what a selector names."""
+    for _ in range(most):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press(key)
+    pytest.fail(f"the keyboard does not reach {selector}")
 
 
 def shoot(page: Any, name: str) -> None:

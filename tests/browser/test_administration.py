@@ -60,11 +60,27 @@ def test_uploaded_document_is_answered_from_and_stays_text(
     assert page.locator("main img, main svg, main script").count() == 0
 
 
+def test_replaced_document_is_answered_from_anew_and_progress_is_said(own_app: Callable[..., App], page: Any) -> None:
+    app = own_app()
+    page.goto(f"{app.address}/quan-tri")
+    row = page.locator("tr", has_text="ha-nam")
+    row.locator("summary").click()
+    file = {"name": "ban-moi.txt", "mimeType": "text/plain", "buffer": PLAN.encode()}
+    row.locator("[name=file]").set_input_files(file)
+    row.locator("text=Thay và lập chỉ mục").click()
+    page.wait_for_selector("text=Đã lập xong chỉ mục: 4 văn bản", timeout=60_000)
+    assert page.locator("td:first-child", has_text="ha-nam/ban-moi.txt").count() == 1
+    assert page.locator("td:first-child", has_text="ha-nam/ke-hoach").count() == 0
+    page.click("text=Kiểm tra chỉ mục")
+    page.wait_for_selector("text=nguyên vẹn")
+    assert page.locator("dl div", has_text="So với thư mục").inner_text().endswith("khớp")
+
+
 def test_removed_document_is_no_longer_answered_from(own_app: Callable[..., App], page: Any) -> None:
     app = own_app()
     page.goto(f"{app.address}/quan-tri")
     page.evaluate("window.confirm = () => true")
-    page.locator("tr", has_text="binh-thuan").locator("button").click()
+    page.locator("tr", has_text="binh-thuan").locator("button.danger").click()
     page.wait_for_selector("text=Đã lập xong chỉ mục: 3 văn bản", timeout=60_000)
     page.goto(f"{app.address}/van-ban")
     assert page.locator(".cards h2").count() == 3

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.browser.conftest import App, ask, open_chat, shoot
+from tests.browser.conftest import App, ask, open_chat, shoot, tab_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 QUESTION = "Tỷ trọng đóng góp của TFP vào tăng trưởng GRDP của Bắc Ninh giai đoạn 2023-2025 là bao nhiêu?"
@@ -97,9 +97,27 @@ def test_filters_limit_the_search_and_chips_can_be_removed(app: App, page: Any) 
     page.locator("ul[role=listbox] >> text=Kon Tum").click()
     page.keyboard.press("Escape")
     turn = ask(page, "Kinh phí thực hiện lấy từ nguồn nào?")
+    assert "Kon Tum" in turn.locator(".chips").inner_text()
     sources = turn.locator(".sources a")
     assert sources.count() >= 1
     assert all("doc=kon-tum" in source.get_attribute("href") for source in sources.all())
+    turn.locator(".chip button").click()
+    page.wait_for_function(
+        "document.querySelectorAll('#log .turn.done').length === 2 && !document.querySelector('.chip')"
+    )
+    assert "Kon Tum" not in page.locator("#filter_province").inner_text()
+
+
+def test_question_taken_for_a_follow_up_can_be_asked_by_itself(app: App, page: Any) -> None:
+    open_chat(page, app)
+    ask(page, QUESTION)
+    turn = ask(page, "Còn giai đoạn 2026-2030?")
+    assert "TFP" in turn.locator(".understood").inner_text()
+    turn.locator("[data-act=alone]").click()
+    page.wait_for_function(
+        "document.querySelectorAll('#log .turn.done').length === 2 && !document.querySelector('.understood')"
+    )
+    assert page.locator("#log .question p").last.inner_text() == "Còn giai đoạn 2026-2030?"
 
 
 def test_copying_saving_and_judging(app: App, new_page: Callable[..., Any]) -> None:
@@ -132,15 +150,33 @@ def test_copying_saving_and_judging(app: App, new_page: Callable[..., Any]) -> N
 
 
 def test_keyboard_alone_is_enough(app: App, page: Any) -> None:
+    """From the skip link to the answer, its source, and the place in the document, without a mouse."""
     open_chat(page, app)
-    page.focus("#question textarea")
+    tab_to(page, "a.skip", "Shift+Tab")
+    assert page.locator("a.skip").bounding_box()["x"] >= 0
+    tab_to(page, "#question textarea")
     page.keyboard.type("Kế hoạch số 4239/KH-UBND do ai ký?")
     page.keyboard.press("Enter")
     page.wait_for_selector("#log .turn.done")
-    page.locator("#log button.cite").first.focus()
+    tab_to(page, "#log button.cite", "Shift+Tab")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
     page.keyboard.press("Enter")
     page.wait_for_selector("#panel li.open")
     assert page.evaluate("document.activeElement.closest('#panel li.open') !== null")
+    tab_to(page, "#panel li.open a")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/\?doc="))
+    page.wait_for_selector(".document mark")
+
+
+def test_conversation_that_cannot_be_saved_is_said(app: App, page: Any) -> None:
+    open_chat(page, app)
+    assert not page.locator("#export-docx").is_visible()
+    ask(page, QUESTION)
+    page.route("**/api/export*", lambda route: route.fulfill(status=500, body="{}"))
+    page.click("#export-docx")
+    page.wait_for_selector("#toast:has-text('Chưa tải về được')")
 
 
 def test_hostile_questions_stay_text(app: App, page: Any) -> None:

@@ -52,6 +52,17 @@ def test_slow_answer_can_be_stopped_and_asked_again(fake: Any, page: Any) -> Non
     assert page.locator("#log .turn").count() == 1
 
 
+def test_first_sentence_is_shown_before_the_answer_is_complete(fake: Any, page: Any) -> None:
+    open_chat(page, fake)
+    page.fill("#question textarea", "trả lời từng câu")
+    page.click("#send")
+    page.wait_for_selector("#log .turn.waiting .text:has-text('Câu thứ nhất.')")
+    assert page.locator("#log .turn .actions").count() == 0
+    fake.assistant.hold.set()
+    page.wait_for_selector("#log .turn.done")
+    assert "Câu thứ nhất" not in page.locator("#log .turn .text").inner_text()  # the answer takes its place
+
+
 def test_new_conversation_while_an_answer_is_under_way(fake: Any, page: Any) -> None:
     open_chat(page, fake)
     page.fill("#question textarea", "câu hỏi chậm")
