@@ -44,3 +44,24 @@ def test_documents_sections_search_and_tasks(app: App) -> None:
     )
     tasks = command(app, "tasks", "--agency", "Sở KH&CN", "--role", "lead", "--format", "json")
     assert api(app, "/api/tasks", agency="Sở KH&CN", role="lead") == tasks
+
+
+def test_examples_of_the_openapi_description_have_the_fields_that_are_answered(app: App) -> None:
+    described = api(app, "/openapi.json")["paths"]  # type: ignore[index]
+    answered = {
+        "/api/search": api(app, "/api/search", q="kinh phí"),
+        "/api/tasks": api(app, "/api/tasks"),
+        "/api/documents": api(app, "/api/documents"),
+        "/api/sections/{id}": api(app, f"/api/sections/{urllib.parse.quote(SECTION)}"),
+        "/healthz": api(app, "/healthz"),
+    }
+    for path, answer in answered.items():
+        example = described[path]["get"]["responses"]["200"]["content"]["application/json"]["example"]
+        assert fields(example) <= fields(answer), path
+
+
+def fields(answer: object) -> set[str]:
+    """Returns the names of the fields of a record, or of the first of a list of records."""
+    first = answer[0] if isinstance(answer, list) else answer
+    assert isinstance(first, dict)
+    return set(first)

@@ -119,6 +119,10 @@ def test_openapi_describes_each_route_with_an_example(client: TestClient) -> Non
     for path in ("/api/ask", "/api/search", "/api/tasks", "/api/documents", "/api/sections/{id}", "/healthz"):
         assert path in paths["paths"]
     assert paths["components"]["schemas"]["AskBody"]["examples"]
+    for path, methods in paths["paths"].items():
+        for route in methods.values():
+            assert all("example" in media for media in route["responses"]["200"]["content"].values()), path
+            assert "error" in route["responses"]["4XX"]["content"]["application/json"]["example"]
 
 
 def test_too_many_questions_from_one_client(tmp_path: Path) -> None:

@@ -17,10 +17,13 @@ from qa.records import Turn, to_dict
 from qa.tasks import export
 from qa.tasks.register import look_up
 from qa.web.auth import client_of, language_of
+from qa.web.openapi import answers
 from qa.web.ordering import COLUMNS, ordered
 from qa.web.service import Service
 
 router = APIRouter()
+_STREAM = 'event: text\ndata: {"text": "Đạt từ 45-47%. [1]"}\n\nevent: answer\ndata: {"question": "…", "answer": "…"}\n'
+_CSV = "STT,Tỉnh,Nhiệm vụ,Chủ trì,…"
 _SORT = f"^({'|'.join(COLUMNS)}|)$"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -56,7 +59,9 @@ class AskBody(BaseModel):
     }
 
 
-@router.post("/api/ask", summary="Ask a question", responses={200: {"content": {"text/event-stream": {}}}})
+@router.post(
+    "/api/ask", summary="Ask a question", responses=answers("ask", **{"text/event-stream": _STREAM})
+)
 def ask(request: Request, body: AskBody) -> Response:
     """Returns an Answer; with `Accept: text/event-stream` as events `text` (pieces), `answer`, `error`."""
     history = [Turn(turn.question, turn.answer) for turn in body.history]
@@ -70,7 +75,7 @@ def ask(request: Request, body: AskBody) -> Response:
     return _json(to_dict(answer))
 
 
-@router.get("/api/search", summary="Search passages")
+@router.get("/api/search", summary="Search passages", responses=answers("search"))
 def search(
     request: Request,
     q: Annotated[
@@ -89,7 +94,11 @@ def search(
     return _json([describe.hit(hit) for hit in hits])
 
 
-@router.get("/api/tasks", summary="Look tasks up")
+@router.get(
+    "/api/tasks",
+    summary="Look tasks up",
+    responses=answers("tasks", **{"text/csv": _CSV, _XLSX: "(an Excel workbook)"}),
+)
 def tasks(
     request: Request,
     agency: Annotated[str, Query(max_length=200, examples=["Sở KH&CN"])] = "",
@@ -115,19 +124,19 @@ def tasks(
     return _json([to_dict(task) for task in found])
 
 
-@router.get("/api/documents", summary="List the documents")
+@router.get("/api/documents", summary="List the documents", responses=answers("documents"))
 def documents(request: Request) -> Response:
     """Returns the documents with their metadata, without their texts."""
     return _json([describe.header(document) for document in _service(request).live.get().index.headers()])
 
 
-@router.get("/api/sections/{id:path}", summary="Read a section or a document")
+@router.get("/api/sections/{id:path}", summary="Read a section or a document", responses=answers("section"))
 def section(request: Request, id: str) -> Response:
     """Returns one section by its id ("#" written as %23), or a whole document."""
     return _json(_service(request).show(id))
 
 
-@router.get("/healthz", summary="Is it ready?")
+@router.get("/healthz", summary="Is it ready?", responses=answers("healthz"))
 def healthz(request: Request) -> Response:
     """Returns 200 when questions can be answered, 503 until then."""
     service = _service(request)
@@ -137,7 +146,12 @@ def healthz(request: Request) -> Response:
     return _json({"status": "ok", "documents": len(index.headers()), "index": index.version})
 
 
-@router.get("/metrics", summary="Figures for Prometheus")
+@router.get(
+    "/metrics",
+    summary="Figures for Prometheus",
+    response_class=Response,
+    responses=answers("", **{"text/plain": "qa_ready 1.0"}),
+)
 def metrics(request: Request) -> Response:
     """Returns counters and times in Prometheus' text format."""
     return Response(_service(request).metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")

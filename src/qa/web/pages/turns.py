@@ -13,6 +13,7 @@ from qa.settings import Settings
 from qa.web import export
 from qa.web.auth import user_of
 from qa.web.feedback import Feedback, FeedbackBody, TurnRecord
+from qa.web.openapi import answers
 from qa.web.service import Service
 
 router = APIRouter()
@@ -28,7 +29,7 @@ class Conversation(BaseModel):
     turns: list[TurnRecord] = Field(min_length=1, max_length=100)
 
 
-@router.post("/api/feedback", summary="Judge an answer")
+@router.post("/api/feedback", summary="Judge an answer", responses=answers("feedback"))
 def feedback(request: Request, body: FeedbackBody) -> Response:
     """Keeps a judgement; answers when it is on disk."""
     service: Service = request.app.state.service
@@ -37,7 +38,12 @@ def feedback(request: Request, body: FeedbackBody) -> Response:
     return JSONResponse({"status": "ok"})
 
 
-@router.post("/api/export", summary="Save a conversation")
+@router.post(
+    "/api/export",
+    summary="Save a conversation",
+    response_class=Response,
+    responses=answers("", **{_TYPES["md"]: "# Hỏi đáp văn bản chính sách", _TYPES["docx"]: "(a Word document)"}),
+)
 def save(body: Conversation, format: Literal["md", "docx"] = "md") -> Response:
     """Returns the conversation as a file with a list of its sources."""
     make = export.to_markdown if format == "md" else export.to_docx
