@@ -60,6 +60,13 @@ def test_follow_up_reload_retry_and_new_conversation(app: App, page: Any) -> Non
     page.wait_for_selector("#log .welcome")
     page.reload()
     page.wait_for_selector("#log .welcome")
+    page.click("#past input")
+    page.locator("ul[role=listbox] li").first.click()
+    page.wait_for_selector("#log .turn >> nth=1")
+    assert page.locator("#log .question p").all_inner_texts() == [QUESTION, "Còn giai đoạn 2026-2030?"]
+    assert page.locator("#panel li").count() >= 1
+    third = ask(page, "Và giai đoạn 2023-2025?")
+    assert "45-47%" in third.locator(".text").inner_text()
 
 
 def test_examples_are_answered(app: App, page: Any) -> None:
@@ -189,6 +196,10 @@ def test_hostile_questions_stay_text(app: App, page: Any) -> None:
         turn = ask(page, question)
         assert words(turn.locator(".question p").inner_text()) == words(question)
         assert turn.locator("img, svg, script, a[href^='javascript']").count() == 0
+        page.click("#new")
+        page.click("#past input")
+        assert page.locator("ul[role=listbox] li").first.inner_text().strip().endswith(words(question))
+        page.keyboard.press("Escape")
 
 
 def test_empty_and_long_questions_get_a_sentence(app: App, page: Any) -> None:

@@ -1,3 +1,4 @@
+import json
 from typing import Any
 
 from tests.web.fake import SCRIPT, FakeAssistant, FakeIndex
@@ -5,7 +6,7 @@ from tests.web.fake import SCRIPT, FakeAssistant, FakeIndex
 from qa.records import Answer
 from qa.web.conversation import conversation_html
 from qa.web.texts import texts
-from qa.web.turns import ShownTurn, dump, from_answer, load
+from qa.web.turns import ShownTurn, dump, from_answer, keep, load, load_past
 
 VI = texts("vi")
 
@@ -41,6 +42,25 @@ def test_refusal_does_not_list_near_sections_twice() -> None:
 def test_turns_survive_the_browser() -> None:
     turns = [shown(), shown("không có")]
     assert load(dump(turns)) == turns
+
+
+def test_earlier_conversations_are_kept_newest_first_and_bounded() -> None:
+    def conversation(number: int, size: int = 0) -> list[ShownTurn]:
+        return [shown().model_copy(update={"id": f"{number:x}", "answer": "a" * size})]
+
+    past: list[list[ShownTurn]] = []
+    for number in range(1, 16):
+        past = load_past(keep(past, conversation(number)))
+    assert [turns[0].id for turns in past] == [f"{number:x}" for number in range(15, 5, -1)]
+    assert keep(past, []) == [dump(turns) for turns in past]
+    assert [turns[0].id for turns in load_past(keep(past, past[3]))][:2] == ["c", "f"]
+    waiting = [turn.model_copy(update={"state": "waiting"}) for turn in conversation(99)]
+    assert keep([], waiting) == []
+    large: list[list[ShownTurn]] = []
+    for number in range(1, 40):
+        large = load_past(keep(large, [*conversation(number, 60_000), *conversation(1000 + number, 60_000)]))
+    assert len(json.dumps([dump(turns) for turns in large])) < 1_100_000
+    assert load_past([[{"id": '"><b>'}], 5, "x", None]) == [] and load_past({"a": 1}) == []
 
 
 def test_what_a_browser_hands_back_is_checked_and_escaped() -> None:

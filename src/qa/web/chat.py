@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from textwrap import shorten
 from typing import Any
 
 import gradio as gr
@@ -18,12 +19,13 @@ from qa.web.examples import Examples
 from qa.web.labels import document_label
 from qa.web.service import Service
 from qa.web.texts import Texts, texts
-from qa.web.turns import ShownTurn, dump, from_answer, load, new_id
+from qa.web.turns import ShownTurn, dump, from_answer, keep, load, load_past, new_id
 
 logger = logging.getLogger(__name__)
 _DRAWN = 0.05  # seconds between two drawings of an answer that grows
 _FILTERS = 3  # province, document, kind
 _LONGEST = 300  # characters of the chosen filters as they are shown
+_NAME = 90  # characters of a question by which an earlier conversation is named
 _FOLLOWED = 6  # earlier turns that a follow-up may lean on
 
 
@@ -149,23 +151,42 @@ class Events:
         if running:
             running.stop.set()
 
-    def new(self, request: gr.Request) -> tuple[Any, ...]:
-        """Begins a new conversation; an answer under way is not shown any more."""
-        running = self._running.get(request.session_hash or "")
-        if running:
-            running.shown = False
-            running.stop.set()
-        return self.chat.html([]), [], ""
+    def new(self, state: Any, past: Any, request: gr.Request) -> tuple[Any, ...]:
+        """Begins a new conversation and keeps the one that was; an answer under way is not shown any more."""
+        self._hide(request)
+        kept = keep(load_past(past), load(state))
+        return self.chat.html([]), [], "", kept, self._choice(kept)
 
-    def restore(self, state: Any) -> tuple[Any, ...]:
-        """Shows the conversation that the browser kept, and the filters of today's documents."""
+    def reopen(self, chosen: Any, state: Any, past: Any, request: gr.Request) -> tuple[Any, ...]:
+        """Shows an earlier conversation again, to be read or gone on with; keeps the one that was."""
+        found = next((turns for turns in load_past(past) if turns[0].id == chosen), None)
+        if found is None:
+            return (*(gr.skip() for _ in range(4)), self._choice(past))
+        self._hide(request)
+        kept = keep([turns for turns in load_past(past) if turns[0].id != chosen], load(state))
+        return self.chat.html(found), dump(found), "", kept, self._choice(kept)
+
+    def restore(self, state: Any, past: Any) -> tuple[Any, ...]:
+        """Shows the conversation that the browser kept, the earlier ones, and the filters of today's documents."""
         documents = self.chat.service.documents()
         choices = (
             sorted({document.province for document in documents if document.province}),
             [(document_label(document), document.doc_id) for document in documents],
             sorted({document.kind for document in documents if document.kind}),
         )
-        return self.chat.html(load(state)), *(gr.Dropdown(choices=choice) for choice in choices)
+        boxes = (gr.Dropdown(choices=choice) for choice in choices)
+        return self.chat.html(load(state)), self._choice(past), *boxes
+
+    def _hide(self, request: gr.Request) -> None:
+        running = self._running.get(request.session_hash or "")
+        if running:
+            running.shown = False
+            running.stop.set()
+
+    def _choice(self, past: Any) -> Any:
+        """Returns the box of earlier conversations, each named by its first question."""
+        named = [(shorten(turns[0].question, _NAME, placeholder="…"), turns[0].id) for turns in load_past(past)]
+        return gr.Dropdown(choices=named, value=None, visible=bool(named))
 
     def _within(
         self,

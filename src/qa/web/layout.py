@@ -22,6 +22,7 @@ def build(chat: Chat) -> Any:
     bare: dict[str, Any] = {"apply_default_css": False, "js_on_load": None}
     with gr.Blocks(title=t("app"), analytics_enabled=False, fill_width=True) as blocks:
         kept = gr.BrowserState([], storage_key="qa-conversation", secret="qa-conversation")
+        past = gr.BrowserState([], storage_key="qa-past", secret="qa-past")
         with gr.Row(elem_id="content"):
             with gr.Column(scale=3, min_width=300, elem_id="talk"):
                 gr.HTML(
@@ -42,6 +43,7 @@ def build(chat: Chat) -> Any:
                     buttons = _asking(t)
                 with gr.Row(elem_id="buttons"):
                     buttons |= _others(t)
+                earlier = gr.Dropdown([], label=t("chat_past"), info=t("chat_past_info"), visible=False, elem_id="past")
                 with gr.Accordion(t("chat_filters"), open=False, elem_id="filters"):
                     filters = [
                         gr.Dropdown([], value=[], multiselect=True, label=t(label), elem_id=label)
@@ -53,7 +55,13 @@ def build(chat: Chat) -> Any:
                     f"<div id='panel' data-empty=\"{t('sources_empty')}\"></div></section>",
                     **bare,
                 )
-        _wire(blocks, Events(chat), kept, log, question, buttons, filters)
+        events = Events(chat)
+        _wire(events, kept, log, question, buttons, filters)
+        opened = [log, kept, question, past, earlier]
+        silent: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        buttons["new"].click(events.new, [kept, past], opened, queue=False, **silent)
+        earlier.input(events.reopen, [earlier, kept, past], opened, queue=False, **silent)
+        blocks.load(events.restore, [kept, past], [log, earlier, *filters], **silent)
     return blocks
 
 
@@ -79,7 +87,6 @@ def _others(t: Texts) -> dict[str, Any]:
 
 
 def _wire(
-    blocks: Any,
     events: Events,
     kept: Any,
     log: Any,
@@ -97,8 +104,6 @@ def _wire(
     buttons["alone"].click(events.alone, [*filters, kept], shown, **asking)
     buttons["widen"].click(events.widen, [kept], [*shown, *filters], **asking)
     buttons["stop"].click(events.stop, None, None, queue=False, **quiet)
-    buttons["new"].click(events.new, None, [log, kept, question], queue=False, **quiet)
-    blocks.load(events.restore, [kept], [log, *filters], **quiet)
 
 
 def mount(app: Any, chat: Chat, path: str) -> Any:

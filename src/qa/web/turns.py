@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from typing import Annotated, Any
 
@@ -12,6 +13,8 @@ from qa.records import Answer, Citation, Turn
 from qa.web.markup import link
 
 _KEPT = 30  # turns of a conversation that a browser keeps
+_PAST = 10  # earlier conversations that it keeps, and their characters in all: browsers give a site some 5 MB
+_PAST_SIZE = 1_000_000
 Short = Annotated[str, Field(max_length=2_000)]
 Long = Annotated[str, Field(max_length=60_000)]
 
@@ -86,6 +89,24 @@ def load(kept: Any) -> list[ShownTurn]:
         except ValidationError:
             continue
     return turns
+
+
+def load_past(kept: Any) -> list[list[ShownTurn]]:
+    """Returns the earlier conversations that a browser sent back, newest first; what is not one is left out."""
+    found = [load(one) for one in kept[:_PAST]] if isinstance(kept, list) else []
+    return [turns for turns in found if turns]
+
+
+def keep(past: list[list[ShownTurn]], turns: list[ShownTurn]) -> list[list[dict[str, Any]]]:
+    """Returns the earlier conversations with one more in front, as the browser keeps them; the oldest make way."""
+    answered = [turn for turn in turns if turn.state != "waiting"]
+    others = [one for one in past if not answered or one[0].id != answered[0].id]
+    kept, size = [], 0
+    for one in [dump(answered), *map(dump, others)][: _PAST + 1]:
+        size += len(json.dumps(one, ensure_ascii=False))
+        if one and size <= _PAST_SIZE:
+            kept.append(one)
+    return kept[:_PAST]
 
 
 def dump(turns: list[ShownTurn]) -> list[dict[str, Any]]:
