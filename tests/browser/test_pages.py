@@ -58,6 +58,10 @@ def test_accessible_in_both_schemes_and_on_a_phone(
     assert not scrolls_sideways(page)
     ask(page, "Giá vàng hôm nay?")
     assert faults(page) == []
+    page.click("#new")
+    page.wait_for_selector("#past input")
+    page.wait_for_timeout(400)
+    assert faults(page) == []
     if scheme == "dark":
         page.set_viewport_size({"width": 1280, "height": 860})
         shoot(page, "nen-toi")
