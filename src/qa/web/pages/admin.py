@@ -82,9 +82,11 @@ def candidates(request: Request) -> Response:
 
 
 def settings_shown(settings: Settings) -> list[tuple[str, str]]:
-    """Returns each setting and its value; a key is never shown."""
+    """Returns each setting and its value; a key is never shown, nor a password in an address."""
+    from qa.generate.models import redact
+
     return [
-        (name, ("•••" if value.get_secret_value() else "") if isinstance(value, SecretStr) else str(value))
+        (name, "•••" * bool(value.get_secret_value()) if isinstance(value, SecretStr) else redact(str(value), settings))
         for name, value in settings
     ]
 
