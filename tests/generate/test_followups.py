@@ -1,4 +1,4 @@
-"""The follow-ups of the gold set, written out by a fake model: well (by hand), and falsified in each way that matters."""
+"""The gold set's follow-ups, written out by a fake model: well (by hand), and falsified in each way that matters."""
 
 import json
 from collections.abc import Iterator
