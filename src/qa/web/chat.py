@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import gradio as gr
+from markupsafe import escape
 
 from qa.errors import QaError
 from qa.web import conversation
@@ -87,7 +88,12 @@ class Chat:
                 problem = self.t("documents_none")
             except QaError as error:
                 problem = str(error)
-        return conversation.welcome_html(len(documents), self.examples.get(), self.t, problem)
+        with_model = bool(self.service.settings.llm)
+        return conversation.welcome_html(len(documents), self.examples.get(), self.t, problem, with_model)
+
+    def model(self) -> str:
+        """Returns the line that says which language model is in use and where it runs."""
+        return f"<p>{escape(conversation.model_text(self.service.settings, self.t))}</p>"
 
 
 @dataclass
@@ -211,6 +217,7 @@ def build(chat: Chat) -> Any:
                         gr.Dropdown([], value=[], multiselect=True, label=t(label), elem_id=label)
                         for label in ("filter_province", "filter_document", "filter_kind")
                     ]
+                gr.HTML(chat.model(), elem_id="model", **bare)
             with gr.Column(scale=2, min_width=300, elem_id="side"):
                 gr.HTML(
                     f"<section aria-labelledby='panel-title'><h2 id='panel-title'>{t('sources')}</h2>"

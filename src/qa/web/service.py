@@ -51,8 +51,9 @@ class Service:
         on_text: Callable[[str], None] | None = None,
         client: str = "",
         language: str = "vi",
+        cancel: threading.Event | None = None,
     ) -> Answer:
-        """Answers one question.
+        """Answers one question; `cancel` stops a language model, and the answer is given without it.
 
         Raises:
             QaError: a sentence in the user's language; `ServerError` where the program failed.
@@ -64,7 +65,7 @@ class Service:
             start = time.perf_counter()
             with self.gate.enter():
                 answer = self.live.get().ask(
-                    question, history=tuple(history), docs=tuple(docs), on_text=on_text
+                    question, history=tuple(history), docs=tuple(docs), on_text=on_text, cancel=cancel
                 )
             self.metrics.answered(answer.mode, time.perf_counter() - start)
             return answer
@@ -94,24 +95,31 @@ class Service:
         language: str,
         stop: threading.Event | None = None,
     ) -> Iterator[str | Answer | QaError]:
-        """Yields pieces of the answer's text as they come, then the answer or the error; ends early on `stop`."""
+        """Yields pieces of the answer's text as they come, then the answer or the error; ends early on `stop`.
+
+        The answer takes the place of the pieces: a language model's may fail its checks after some were shown.
+        """
+        stop = stop or threading.Event()
         pieces: queue.SimpleQueue[str | Answer | QaError] = queue.SimpleQueue()
 
         def work() -> None:
             try:
-                pieces.put(self.ask(question, history, docs, pieces.put, client, language))
+                pieces.put(self.ask(question, history, docs, pieces.put, client, language, stop))
             except QaError as error:
                 pieces.put(error)
 
         threading.Thread(target=work, name="answer", daemon=True).start()
-        while stop is None or not stop.is_set():
-            try:
-                item = pieces.get(timeout=_LOOK)
-            except queue.Empty:
-                continue
-            yield item
-            if not isinstance(item, str):
-                return
+        try:
+            while not stop.is_set():
+                try:
+                    item = pieces.get(timeout=_LOOK)
+                except queue.Empty:
+                    continue
+                yield item
+                if not isinstance(item, str):
+                    return
+        finally:
+            stop.set()  # nobody waits any more: a language model need not go on
 
     def show(self, id: str) -> dict[str, Any]:
         """Returns a section with its text, or a document with its sections.
