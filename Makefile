@@ -1,5 +1,5 @@
 # The two commands that a newcomer needs are `make run` and `make test`. README.md says how to do without make.
-.PHONY: run test test-fast test-browser lint setup setup-dev model clean
+.PHONY: run test test-fast test-browser test-llm eval-llm lint setup setup-dev model clean
 
 # Sets everything up, builds or updates the index, opens the chat at http://127.0.0.1:7860.
 run: setup model
@@ -18,6 +18,17 @@ test-fast: setup-dev
 test-browser: setup-dev model
 	@scripts/setup_browser.sh
 	.venv/bin/python -m pytest tests/browser
+
+# Generated answers against a real small model behind a real server, with its own set-up (no network after it).
+test-llm: setup-dev model
+	@scripts/setup_llm.sh
+	.venv/bin/python -m pytest tests/generate
+
+# What verification makes of that model's answers; ARGS are options of `qa eval`. Half an hour on two idle cores.
+eval-llm: setup-dev model
+	@scripts/setup_llm.sh
+	.venv/bin/qa index
+	scripts/eval_llm.sh $(or $(ARGS),--split dev --kind definition --kind yes-no --kind follow-up --kind paraphrase)
 
 lint: setup-dev
 	.venv/bin/ruff check .

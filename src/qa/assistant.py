@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
 
 from qa.answer import Answerer
 from qa.embedding import Embedder, load
 from qa.index import Index, open_index
 from qa.records import Answer, Hit, Task, Turn
 from qa.search import Retriever, Tuning
+from qa.search.rerank import Reranker
 from qa.settings import Settings, get_settings
+
+if TYPE_CHECKING:
+    from qa.generate import Generation
 
 
 class Assistant:
-    """Answers questions, searches passages and looks up tasks. Safe to use from several threads."""
+    """Answers questions, searches passages and looks up tasks. Safe to use from several threads.
+
+    Attributes:
+        on_generation: told of each attempt of the language model, with the answer that stood before it; the evaluation
+            measures by it what verification does.
+    """
 
     def __init__(self, index: Index, embedder: Embedder, settings: Settings | None = None) -> None:
         self.index = index
         self.settings = settings or get_settings()
-        self.retriever = Retriever(index, embedder, Tuning.from_manifest(index.manifest.tuning))
+        self.reranker = Reranker(self.settings) if self.settings.reranker else None
+        self.retriever = Retriever(index, embedder, Tuning.from_manifest(index.manifest.tuning), self.reranker)
         self.answerer = Answerer(self.retriever, self.settings.since)
+        self.on_generation: Callable[[Answer, Generation], None] | None = None
 
     @classmethod
     def open(cls, index: Path | str | None = None, settings: Settings | None = None) -> Assistant:
@@ -44,19 +58,61 @@ class Assistant:
         history: Sequence[Turn] = (),
         docs: Collection[str] = (),
         on_text: Callable[[str], None] | None = None,
+        cancel: Event | None = None,
     ) -> Answer:
-        """Answers a question; `on_text` receives the answer's text in pieces as it becomes known.
+        """Answers a question.
+
+        Args:
+            question: as typed.
+            history: earlier turns, oldest first.
+            docs: documents to search; by default those that the question names, else all.
+            on_text: receives the answer's text in pieces as it becomes known. If a language model's answer does not
+                stand after all, the pieces are not the answer that is returned, which then takes their place.
+            cancel: set it to stop a language model; the answer is then given without it.
 
         Raises:
             QaError: the question is empty or too long, or a document is unknown.
         """
-        answer = self.answerer.answer(question, history, docs)
         if self.settings.llm:
-            from qa.generate import generated
+            answer = self._with_model(question, history, docs, on_text, cancel)
+        else:
+            answer = self.answerer.answer(question, history, docs)
+            if on_text is not None:
+                on_text(answer.answer)
+        return replace(answer, notes=(*answer.notes, *self.remarks)) if self.remarks else answer
 
-            answer = generated(answer, self.index, self.settings)
-        if on_text is not None:
-            on_text(answer.answer)
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is set but cannot be used, in Vietnamese, with what to do."""
+        return (self.reranker.problem,) if self.reranker is not None and self.reranker.problem else ()
+
+    def _with_model(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        docs: Collection[str],
+        on_text: Callable[[str], None] | None,
+        cancel: Event | None,
+    ) -> Answer:
+        """Answers with the help of the language model: it may write out a follow-up, and phrase the answer."""
+        from qa.generate import generated, rewrite
+
+        def rewritten(typed: str, turns: Sequence[Turn], ruled: str) -> str:
+            return rewrite(typed, turns, self.settings, ruled, cancel=cancel)
+
+        told: list[str] = []
+
+        def tell(piece: str) -> None:
+            told.append(piece)
+            if on_text is not None:
+                on_text(piece)
+
+        found = self.answerer.answer(question, history, docs, rewritten)
+        answer = generated(
+            found, self.index, self.settings, on_text=tell, cancel=cancel, on_generation=self.on_generation
+        )
+        if not told:
+            tell(answer.answer)
         return answer
 
     def search(self, question: str, k: int = 10, docs: Collection[str] = ()) -> list[Hit]:

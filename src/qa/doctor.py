@@ -36,6 +36,7 @@ def examine(settings: Settings) -> list[Check]:
         "Văn bản": _corpus,
         "Chỉ mục": _index,
         "Nhận dạng chữ": _ocr,
+        "Mô hình xếp hạng": _reranker,
         "Mô hình ngôn ngữ": _language_model,
     }
     found: list[Check] = []
@@ -147,10 +148,25 @@ def _ocr(settings: Settings) -> Iterator[Check]:
         yield Check(name, "note", f"không có {lacking}, bản quét sẽ không đọc được", advice)
 
 
+def _reranker(settings: Settings) -> Iterator[Check]:
+    from qa.search.rerank import ready
+
+    name = "Mô hình xếp hạng"
+    if settings.reranker:
+        ready(settings)
+        yield Check(name, "ok", f"{settings.reranker} (theo QA_RERANKER)")
+
+
 def _language_model(settings: Settings) -> Iterator[Check]:
+    from qa.generate.models import open_model
+    from qa.generate.place import describe, reaches
+
     name = "Mô hình ngôn ngữ"
-    if settings.llm:
-        where = f" tại {settings.llm_base_url}" if settings.llm_base_url else ""
-        yield Check(name, "note", f"{settings.llm}{where}: câu hỏi và đoạn trích được gửi tới đó")
-    else:
-        yield Check(name, "ok", "không dùng (không gửi gì ra ngoài)")
+    set_by = f" (QA_LLM={settings.llm})" if settings.llm else ""
+    yield Check(name, "note" if settings.llm else "ok", describe(settings) + set_by)
+    if not settings.llm:
+        return
+    open_model(settings)
+    if not reaches(settings):
+        advice = "Khởi động máy chủ mô hình, hoặc sửa QA_LLM_BASE_URL; trong lúc đó câu trả lời được ghép từ trích dẫn."
+        yield Check(name, "bad", "không kết nối được với máy chủ mô hình", advice)

@@ -251,3 +251,40 @@ def test_watch_ends_cleanly_on_ctrl_c(tmp_path: Path, corpus: Path) -> None:
     _, err = process.communicate(timeout=60)
     assert process.returncode == 0
     assert "Đã dừng theo dõi" in err and "Traceback" not in err
+
+
+def language_model(settings: Settings) -> list[doctor.Check]:
+    return [check for check in doctor.examine(settings) if check.name == "Mô hình ngôn ngữ"]
+
+
+def test_doctor_says_that_no_language_model_is_used(machine: Settings) -> None:
+    (check,) = language_model(machine)
+    assert check.state == "ok" and "Không dùng mô hình ngôn ngữ" in check.finding
+    assert "Mô hình xếp hạng" not in states(doctor.examine(machine))
+
+
+def test_doctor_says_which_language_model_is_used_and_where_it_runs(machine: Settings) -> None:
+    import socket
+
+    pytest.importorskip("langchain_ollama", reason="the extra ollama is not installed")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        url = f"http://u:matkhau@127.0.0.1:{server.getsockname()[1]}"
+        chosen = machine.model_copy(update={"llm": "ollama:qwen3:4b", "llm_base_url": url})
+        (check,) = language_model(chosen)
+        assert check.state == "note" and "qwen3:4b (ollama)" in check.finding and "trên máy này" in check.finding
+        assert "matkhau" not in check.finding
+    said, missing = language_model(chosen)
+    assert said == check and missing.state == "bad" and "QA_LLM_BASE_URL" in missing.advice
+
+
+@pytest.mark.parametrize(("llm", "part"), [("qwen3", "nhà cung cấp:tên mô hình"), ("anthropic:c", "pip install")])
+def test_doctor_says_how_to_mend_a_language_model_that_cannot_be_opened(machine: Settings, llm: str, part: str) -> None:
+    found = language_model(machine.model_copy(update={"llm": llm}))
+    assert found[-1].state == "bad" and part in found[-1].finding
+
+
+@pytest.mark.model
+def test_doctor_says_that_a_reranker_cannot_be_opened(machine: Settings, tmp_path: Path) -> None:
+    checks = doctor.examine(machine.model_copy(update={"reranker": str(tmp_path)}))
+    (check,) = [check for check in checks if check.name == "Mô hình xếp hạng"]
+    assert check.state == "bad" and "QA_RERANKER" in check.finding

@@ -57,6 +57,7 @@ def test_selection_and_json(command, gold_file):
         (["--gold", "nowhere.jsonl"], "nowhere.jsonl"),
         (["--gate", "--thresholds", "nowhere.toml"], "nowhere.toml"),
         (["--beir", "nowhere"], "corpus.jsonl"),
+        (["--llm", "gpt"], "nhà cung cấp:tên mô hình"),
         (["compare", "a.json", "b.json"], "a.json"),
     ],
 )

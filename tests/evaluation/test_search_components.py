@@ -4,10 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.search.cross_encoder import save
 
+from qa.errors import QaError
 from qa.evaluation.calibrate import calibrate
 from qa.evaluation.gold import Evidence
 from qa.evaluation.ladder import climb
+from qa.settings import Settings
 
 from .conftest import gold
 
@@ -61,6 +64,14 @@ def test_the_ladder_has_a_row_for_each_component(index, embedder):
     assert all(table["R@5"]["n"] == 4 for table in tables.values())
     assert tables["+ scope named in the question (all)"]["R@5"]["mean"] == 1
     assert tables == climb(index, QUESTIONS, embedder)
+
+
+def test_a_reranker_that_is_set_has_the_last_row(index, embedder, tmp_path):
+    name = str(save(tmp_path / "cross-encoder"))
+    tables = climb(index, QUESTIONS, embedder, Settings(reranker=name))
+    assert list(tables)[-1] == f"+ cross-encoder {name}" and len(tables) == 13
+    with pytest.raises(QaError, match="QA_RERANKER"):
+        climb(index, QUESTIONS, embedder, Settings(reranker=str(tmp_path / "nothing")))
 
 
 def test_calibration_writes_what_it_chose_and_keeps_the_rest(index, embedder, tmp_path):

@@ -135,6 +135,14 @@ def test_a_lead_in_stands_only_with_what_follows_it(settings):
     assert statuses(generation) == ["verified", "lead-in", "removed"] and generation.sentences[1].text == ""
 
 
+def test_a_list_counts_up_whatever_numbers_the_model_wrote(settings):
+    third = "Hỗ trợ ít nhất 30 doanh nghiệp ứng dụng công nghệ số [kab23]."
+    generation, _, _ = run([f"99) {GOOD}\n7. Thời tiết đẹp.\n3) {ALSO_GOOD}\n\n{third}\n5. {third}", "1. BỎ"], settings)
+    assert generation.answer is not None
+    lines = generation.answer.answer.splitlines()
+    assert [line[:3] for line in lines if line] == ["1) ", "2) ", "Hỗ ", "1. "]
+
+
 def test_items_share_the_source_of_their_lead_in(settings):
     text = "Các mục tiêu cụ thể [kab23]:\n- Hỗ trợ ít nhất 30 doanh nghiệp\n- Hỗ trợ ít nhất 999 doanh nghiệp"
     generation, _, _ = run([text, "1. BỎ"], settings)

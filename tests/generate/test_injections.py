@@ -59,7 +59,10 @@ def attack(case, placing, alone):
 
 
 def test_there_are_cases_of_every_kind():
-    assert len(CASES) >= 30 and len({case["id"] for case in CASES}) == len(CASES)
+    assert len(CASES) >= 100 and len({case["id"] for case in CASES}) == len(CASES)
+    kinds = [case["attack"] for case in CASES]
+    wanted = "ignore reveal false-number false-fact fake-passage fake-marker markup unicode".split()
+    assert all(kinds.count(kind) >= 4 for kind in wanted)
     assert {(case["where"], case["lang"]) for case in CASES} == {
         (where, lang) for where in ("document", "question") for lang in ("vi", "en", "unicode")
     }

@@ -150,3 +150,23 @@ def test_a_true_sentence_about_something_else_is_no_answer(question, claim, cite
     assert verdict.stands, verdict.reason
     found = off_question(question, claim, verdict.quotes, SOURCES)
     assert (reason in found) if reason else found == ""
+
+
+@pytest.mark.parametrize(
+    ("claim", "reason"),
+    [
+        ("Không hỗ trợ doanh nghiệp", "bớt điều kiện"),
+        ("Không hỗ trợ doanh nghiệp của tỉnh", "bớt điều kiện"),
+        ("Không hỗ trợ doanh nghiệp đã nhận vốn từ ngân sách trung ương", ""),
+        ("Không hỗ trợ doanh nghiệp đã nhận vốn ngân sách trung ương", ""),
+        ("Hỗ trợ ít nhất 30 doanh nghiệp với kinh phí 12,5 tỷ USD", "usd"),
+        ("Hỗ trợ ít nhất 30 doanh nghiệp với kinh phí 12,5 tỷ đô la", "đô la"),
+        ("Hỗ trợ ít nhất 9\ufe0f\u20e39\ufe0f\u20e3 doanh nghiệp ứng dụng công nghệ số", "99"),
+        ("Hỗ trợ ít nhất 9\u03369\u0336 doanh nghiệp ứng dụng công nghệ số", "99"),
+        ("Hỗ trợ ít nhất 3\u03360\u0336 doanh nghiệp ứng dụng công nghệ số", ""),
+    ],
+)
+def test_what_the_attacks_found(claim, reason):
+    """A denial without its condition, another currency, digits dressed up."""
+    verdict = verify(claim, [SOURCES[0]])
+    assert verdict.stands == (not reason) and reason in verdict.reason, verdict.reason

@@ -97,7 +97,7 @@ class FakeAssistant:
         self.closed = False
         self.hold = threading.Event()
 
-    def ask(self, question: str, history: Any = (), docs: Any = (), on_text: Any = None) -> Answer:
+    def ask(self, question: str, history: Any = (), docs: Any = (), on_text: Any = None, cancel: Any = None) -> Answer:
         self.asked.append((question, tuple(history), tuple(docs)))
         if "hỏng" in question:
             raise RuntimeError("secret detail of the failure")

@@ -1,10 +1,13 @@
+import dataclasses
 import json
 from typing import Any
 
+import pytest
 from tests.web.fake import SCRIPT, FakeAssistant, FakeIndex
 
-from qa.records import Answer
-from qa.web.conversation import conversation_html
+from qa.records import Answer, CheckedSentence
+from qa.settings import Settings
+from qa.web.conversation import conversation_html, model_text, welcome_html
 from qa.web.texts import texts
 from qa.web.turns import ShownTurn, dump, from_answer, keep, load, load_past
 
@@ -76,3 +79,65 @@ def test_what_a_browser_hands_back_is_checked_and_escaped() -> None:
 def test_markers_lead_only_to_sources_that_there_are() -> None:
     html = conversation_html([shown()], VI, "")
     assert "data-cite='1'" in html and "data-cite='9'" not in html and "[9]" in html
+
+
+SENTENCES = (
+    CheckedSentence("Gồm:", "lead-in", "Gồm:"),
+    CheckedSentence("Có 12 phòng thí nghiệm [1].", "verified", "Có 12 phòng thí nghiệm."),
+    CheckedSentence("Đạt chuẩn [1].", "repaired", "Đạt chuẩn ISO.", "lời không có trong đoạn dẫn: ISO"),
+    CheckedSentence("“12 phòng” [1]", "quoted", f"Có 99 phòng {SCRIPT}.", "con số không có trong đoạn dẫn: 99"),
+    CheckedSentence("", "removed", f"Giá vàng tăng {SCRIPT}", f"lời không có trong đoạn dẫn: {SCRIPT}"),
+)
+
+
+def generated() -> ShownTurn:
+    answer = dataclasses.replace(FakeAssistant().ask("Bao nhiêu?"), mode="generated", sentences=SENTENCES)
+    index: Any = FakeIndex()
+    return from_answer("ab12", answer, index)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_each_sentence_of_a_model_says_what_became_of_it(language: str) -> None:
+    t = texts(language)
+    html = conversation_html([generated()], t, "")
+    checks = html.partition('<details class="checks">')[2].partition("</details>")[0]
+    for status in ("verified", "repaired", "quoted", "removed"):
+        assert checks.count(f'<li class="{status}"><b>{t(f"check_{status}")}</b>') == 1
+        assert f"1 {t(f'check_{status}')}" in checks.partition("</summary>")[0]
+    assert "Gồm:" not in checks and checks.count("<del>") == 3
+    assert "con số không có trong đoạn dẫn: 99" in checks
+    # What the documents do not say stands nowhere but struck out, among the checks.
+    assert "Giá vàng" not in html.replace(checks, "")
+
+
+def test_what_a_model_wrote_is_escaped_even_if_it_was_removed() -> None:
+    assert "<script" not in conversation_html([generated()], VI, "")
+    kept = load(dump([generated()]))
+    assert kept == [generated()]
+    forged = {**dump([generated()])[0], "sentences": [{"status": '"><b>', "text": "x"}]}
+    assert load([forged]) == []
+
+
+def test_quoted_answers_have_no_checks() -> None:
+    assert "checks" not in conversation_html([shown()], VI, "")
+
+
+@pytest.mark.parametrize(
+    ("llm", "url", "part"),
+    [
+        ("", "", "Không dùng mô hình ngôn ngữ"),
+        ("ollama:qwen3:4b", "", "qwen3:4b (ollama), chạy trên máy này (http://127.0.0.1:11434)"),
+        ("openai:m", "http://u:matkhau@192.168.1.5:8000/v1", "mạng nội bộ (http://192.168.1.5:8000/v1)"),
+        ("openai:m", "", "BÊN NGOÀI (https://api.openai.com)"),
+        ("m", "", "nhà cung cấp:tên mô hình"),
+    ],
+)
+def test_the_page_says_which_model_is_used_and_where_it_runs(llm: str, url: str, part: str) -> None:
+    settings = Settings(llm=llm, llm_base_url=url)
+    assert part in model_text(settings, VI) and "matkhau" not in model_text(settings, VI)
+    assert model_text(settings, texts("en"))
+
+
+def test_the_welcome_does_not_promise_verbatim_answers_where_a_model_writes() -> None:
+    assert "nguyên văn" in welcome_html(4, [], VI)
+    assert "nguyên văn" not in welcome_html(4, [], VI, with_model=True)

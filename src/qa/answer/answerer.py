@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -26,6 +26,8 @@ from qa.vietnamese.spelling import Speller
 
 LONGEST = 2000
 SHOWN = 10
+Rewrite = Callable[[str, Sequence[Turn], str], str]
+"""Question, history, rule-based form → the question as it stands alone."""
 
 
 class Answerer:
@@ -38,13 +40,20 @@ class Answerer:
         self.material = Material(retriever.index)
         self.speller = Speller(retriever.index.vocabulary(pairs=True))
 
-    def answer(self, question: str, history: Sequence[Turn] = (), docs: Collection[str] = ()) -> Answer:
+    def answer(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        docs: Collection[str] = (),
+        rewrite: Rewrite | None = None,
+    ) -> Answer:
         """Answers one question.
 
         Args:
             question: as typed.
             history: earlier turns, oldest first.
             docs: documents to search; by default those that the question names, else all.
+            rewrite: writes a follow-up out better than the rules do; by default the rules alone.
 
         Raises:
             QaError: the question is empty or too long, or a document is unknown.
@@ -55,6 +64,9 @@ class Answerer:
             mended = calm(text) if is_english(text) else self.speller.correct(calm(text))
         self._check_documents(docs)
         whole = standalone(mended, history)
+        if rewrite is not None and history:
+            with clock.stage("rewrite"):
+                whole = rewrite(mended, history, whole)
         headers = self.index.headers()
         with clock.stage("understand"):
             query = understand(whole, headers, docs, self.index.set_aside)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from qa.cli import options
-from qa.cli.console import Stream, on_terminal, print_json, show
+from qa.cli.console import Stream, on_terminal, print_json, say, show
 from qa.cli.options import DocOption, IndexOption, JsonOption, ProvinceOption
 from qa.errors import QaError
 
@@ -35,6 +35,8 @@ def search(
     assistant = options.opened_assistant(index)
     docs = options.narrowed(assistant.index.headers(), doc, province)
     hits = assistant.search(question, k, docs)
+    for remark in assistant.remarks:
+        say(f"Lưu ý: {remark}")
     if as_json:
         print_json(
             [{**to_dict(hit.passage), "score": hit.score, "dense": hit.dense, "lexical": hit.lexical} for hit in hits]
@@ -84,7 +86,7 @@ def ask(
         stream = Stream()
         answer = assistant.ask(question, turns, doc or [], on_text=stream if on_terminal() else None)
         stream.close()
-        _show_answer(answer, printed=stream.used)
+        _show_answer(answer, stream.text)
     if answer.abstained:
         raise typer.Exit(1)
 
@@ -122,9 +124,14 @@ def turns_of(data: Any) -> list[Turn]:
     return [Turn(turn["question"], turn["answer"]) for turn in data]
 
 
-def _show_answer(answer: Answer, printed: bool) -> None:
-    if not printed:
+def _show_answer(answer: Answer, printed: str) -> None:
+    """Shows an answer of which a part, or one that did not stand, was printed while it came in."""
+    if printed != answer.answer:
+        if printed:
+            show("\n(Phần trên của mô hình ngôn ngữ không được giữ. Câu trả lời là:)\n")
         show(answer.answer)
+    if checks := _checks(answer):
+        show(f"Đối chiếu từng câu với văn bản: {checks}.")
     for note in answer.notes:
         show(f"Lưu ý: {note}")
     if answer.citations:
@@ -133,6 +140,13 @@ def _show_answer(answer: Answer, printed: bool) -> None:
         show(f"[{citation.n}] {citation.reference}")
         show(f"“{citation.quote}”", "    ")
         show(citation.section_id, "    ")
+
+
+def _checks(answer: Answer) -> str:
+    """Returns how many sentences of a generated answer stood, in words."""
+    names = {"verified": "đúng", "repaired": "được sửa", "quoted": "thay bằng trích dẫn", "removed": "bị bỏ"}
+    statuses = [sentence.status for sentence in answer.sentences]
+    return ", ".join(f"{statuses.count(status)} câu {name}" for status, name in names.items() if status in statuses)
 
 
 def _joined(words: list[str]) -> str:

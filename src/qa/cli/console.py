@@ -47,15 +47,15 @@ def show(text: str, indent: str = "") -> None:
 
 
 class Stream:
-    """Prints an answer while it comes in, a line as soon as it is complete."""
+    """Prints an answer while it comes in, a line as soon as it is complete; `text` is all of it."""
 
     def __init__(self) -> None:
         self._rest = ""
-        self.used = False
+        self.text = ""
 
     def __call__(self, piece: str) -> None:
         """Takes a piece of text."""
-        self.used = True
+        self.text += piece
         *lines, self._rest = (self._rest + piece).split("\n")
         for line in lines:
             show(line)

@@ -19,7 +19,7 @@ from qa.evaluation import compare as comparing
 from qa.evaluation import gate as gating
 from qa.evaluation import gold as golds
 from qa.evaluation import lint as linting
-from qa.evaluation import report, runner, store
+from qa.evaluation import report, runner, store, written
 from qa.evaluation.sections import Sections, fill
 from qa.settings import get_settings
 
@@ -56,6 +56,16 @@ def _open_assistant(index: Path | None) -> runner.System:
     from qa.assistant import Assistant
 
     return Assistant.open(index)
+
+
+def _open_with_model(index: Path | None, llm: str) -> runner.System:
+    from qa.assistant import Assistant
+    from qa.evaluation.written import WithModel
+    from qa.generate.models import open_model
+
+    settings = get_settings().model_copy(update={"llm": llm})
+    open_model(settings)  # a model that cannot be opened ends the run instead of falling back on each question
+    return WithModel(Assistant.open(index, settings))
 
 
 def _canonical(name: str) -> str:
@@ -105,6 +115,9 @@ def run(
     leg: Annotated[str, typer.Option(help="với --beir: fusion, dense hoặc bm25")] = "fusion",
     engine: Annotated[str, typer.Option(help="với --beir: bộ máy nhúng")] = "",
     cache: Annotated[Path, typer.Option(help="với --beir: nơi giữ chỉ mục tạm")] = Path("eval/cache"),
+    llm: Annotated[
+        str, typer.Option("--llm", help='mô hình ngôn ngữ, như QA_LLM: "ollama:qwen3:4b", "openai:…"')
+    ] = "",
     as_json: JsonOption = False,
 ) -> None:
     """Chạy đánh giá."""
@@ -136,7 +149,9 @@ def run(
             "gold": runner.gold_facts(gold),
             "selection": {"split": split, "kinds": kind or [], "ids": ids or []},
         }
-        asker = _Asker(index, questions, about, out, as_json)
+        llm = llm or get_settings().llm
+        about |= {"llm": llm, "reranker": get_settings().reranker}
+        asker = _Asker(index, questions, about, out, as_json, llm)
         if baseline:
             asker.beside_the_plain_way()
         else:
@@ -152,6 +167,7 @@ class _Asker:
     about: dict[str, Any]
     out: Path
     as_json: bool
+    llm: str = ""
 
     def _run(
         self, name: str, factory: Callable[[], runner.System], sections: Sections, jobs: int = 1
@@ -159,10 +175,13 @@ class _Asker:
         about = {"system": name, **self.about}
         return runner.run(factory, self.questions, sections, canonical=_canonical, about=about, jobs=jobs)
 
+    def _factory(self) -> Callable[[], runner.System]:
+        return partial(_open_with_model, self.index, self.llm) if self.llm else partial(_open_assistant, self.index)
+
     def alone(self, jobs: int, limits: gating.Thresholds | None) -> None:
         """Asks the assistant, reports, and judges if there are limits."""
         sections = Sections(_open_index(self.index))
-        result = self._run("qa", partial(_open_assistant, self.index), sections, jobs)
+        result = self._run("qa", self._factory(), sections, jobs)
         _write(result, self.out)
         if self.as_json:
             times = {key: value for key, value in result["times"].items() if key != "per_question_ms"}
@@ -171,6 +190,8 @@ class _Asker:
             _show("Theo loại câu hỏi", result["summary"]["by_kind"])
             _show("Theo phần", result["summary"]["by_split"])
             typer.echo(report.decisions_line(result["summary"]["decisions"]))
+            if "model" in result["summary"]:
+                typer.echo("\n".join(written.lines(result["summary"]["model"])))
             times = result["times"]
             typer.echo(f"p50 {times['p50_ms']} ms, p95 {times['p95_ms']} ms; báo cáo: {self.out}")
         if limits is not None:
@@ -183,7 +204,7 @@ class _Asker:
 
         sections, embedder = Sections(_open_index(self.index)), load()
         systems: dict[str, Callable[[], runner.System]] = {
-            "qa": partial(_open_assistant, self.index),
+            "qa": self._factory(),
             "splitter + dense": lambda: Baseline(sections, embedder),
             "splitter + dense + BM25 (RRF)": lambda: Baseline(sections, embedder, bm25=True),
         }

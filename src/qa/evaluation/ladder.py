@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,7 +20,9 @@ from qa.evaluation.gold import GoldQuestion
 from qa.evaluation.metrics.retrieval import evidence_ranks
 from qa.evaluation.metrics.statistics import SEED
 from qa.index.vectors import VectorIndex
+from qa.search.rerank import Rerank, rerank
 from qa.search.retriever import Retriever, normalised, reciprocal_ranks
+from qa.settings import Settings, get_settings
 from qa.vietnamese import search_terms
 
 if TYPE_CHECKING:
@@ -42,16 +45,35 @@ class Rung:
 
 
 def climb(
-    index: Index, questions: Sequence[GoldQuestion], embedder: Embedder | None = None
+    index: Index,
+    questions: Sequence[GoldQuestion],
+    embedder: Embedder | None = None,
+    settings: Settings | None = None,
 ) -> dict[str, Any]:
-    """Returns the retrieval figures of each rung: name → figure → n, mean, interval."""
+    """Returns the retrieval figures of each rung: name → figure → n, mean, interval.
+
+    Args:
+        index: what is searched.
+        questions: those with evidence and without history are asked.
+        embedder: by default that of the settings.
+        settings: a reranker that they name gets the last row; by default those of this process.
+
+    Raises:
+        QaError: no question can be asked, or the reranker cannot be opened.
+    """
     from qa.embedding import load
 
     asked = [question for question in questions if question.evidence and not question.history]
     if not asked:
         raise QaError("Không có câu hỏi nào có evidence và không có history để so các thành phần.")
     embedder = embedder or load()
+    settings = settings or get_settings()
     rungs = [*_bare(index, embedder), *_retriever(index, embedder)]
+    if settings.reranker:
+        # Not `Reranker`, which falls back: a row that is measured must be what its name says.
+        reorder, tuned = partial(rerank, settings=settings), Retriever(index, embedder).tuning
+        rank = _retrieved(index, embedder, tuned, lambda query: query, reorder)
+        rungs.append(Rung(f"+ cross-encoder {settings.reranker}", rank))
     tables = {}
     for rung in rungs:
         rows = []
@@ -146,10 +168,16 @@ def _plain(query: Query, folded: bool = False) -> Query:
     return replace(query, folded=folded, vietnamese="", docs=docs)
 
 
-def _retrieved(index: Index, embedder: Embedder, tuning: Tuning, change: Callable[[Query], Query]) -> Rank:
+def _retrieved(
+    index: Index,
+    embedder: Embedder,
+    tuning: Tuning,
+    change: Callable[[Query], Query],
+    reranker: Rerank | None = None,
+) -> Rank:
     from qa.search import understand
 
-    retriever = Retriever(index, embedder, tuning)
+    retriever = Retriever(index, embedder, tuning, reranker)
 
     def rank(question: GoldQuestion) -> list[Passage]:
         query = understand(question.question, index.headers(), question.filter)

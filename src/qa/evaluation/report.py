@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from qa.evaluation import plots
+from qa.evaluation import plots, written
 from qa.evaluation.figures import FIGURES
 from qa.evaluation.store import write_text
 
@@ -84,6 +84,7 @@ def markdown(run: Run) -> str:
         markdown_table(*table_rows(summary["by_split"])),
         "## Decisions",
         decisions_line(summary["decisions"]),
+        *(["## Language model", *written.lines(summary["model"])] if "model" in summary else []),
         f"Latency p50 {times['p50_ms']} ms, p95 {times['p95_ms']} ms; peak memory {times['peak_memory_mb']} MB.",
         "## Questions with faults",
     ]
@@ -137,6 +138,7 @@ def html(run: Run) -> str:
         _html_table(*table_rows(summary["by_split"], FIGURES)),
         *_plots(run),
         f"<p>{escape(decisions_line(summary['decisions']))}</p>",
+        *(["<h2>Mô hình ngôn ngữ</h2>", *map(_pre, written.lines(summary["model"]))] if "model" in summary else []),
         f"<h2>Câu có lỗi ({len(failed(run))})</h2>",
         *(_html_question(row) for row in failed(run)),
         "</body></html>",

@@ -17,6 +17,7 @@ from typing import Any, Protocol
 from rich.progress import track
 
 from qa.errors import QaError
+from qa.evaluation import written
 from qa.evaluation.figures import Row, all_summaries, is_right, measure
 from qa.evaluation.gold import SPLITS, GoldQuestion
 from qa.evaluation.metrics import answers, citations, statistics
@@ -37,11 +38,12 @@ class System(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question's answer, or the error that came instead, and how long it took."""
+    """One question's answer, or the error that came instead, how long it took, and what a model wrote for it."""
 
     answer: Answer
     error: str
     wall_ms: float
+    written: written.Written | None = None
 
 
 def ask(system: System, question: GoldQuestion) -> Asked:
@@ -55,7 +57,8 @@ def ask(system: System, question: GoldQuestion) -> Asked:
         logger.exception("question %s failed", question.id)
         error = f"{type(failure).__name__}: {failure}"
         answer = Answer(question.question, question.question, "", False, 0.0, "error")
-    return Asked(answer, error, (time.perf_counter() - start) * 1000)
+    wall_ms = (time.perf_counter() - start) * 1000
+    return Asked(answer, error, wall_ms, getattr(system, "written", None))
 
 
 _worker: list[System] = []
@@ -119,9 +122,13 @@ def run(
         "schema": SCHEMA,
         "about": about,
         "questions": rows,
-        "summary": all_summaries(rows, SPLITS),
+        "summary": all_summaries(rows, SPLITS) | _of_model(rows),
         "times": times_summary(times),
     }
+
+
+def _of_model(rows: Sequence[Row]) -> dict[str, Any]:
+    return {"model": written.summary(rows)} if any("written" in row for row in rows) else {}
 
 
 def _console() -> Any:
@@ -134,7 +141,8 @@ def _row(question: GoldQuestion, asked: Asked, sections: Sections, canonical: Ca
     answer = asked.answer
     figures, ranks = measure(question, answer, sections, canonical)
     right = is_right(question, answer, figures) and not asked.error
-    return {
+    by_model = {"written": written.row(question, asked.written, sections, canonical)} if asked.written else {}
+    return by_model | {
         "id": question.id,
         "kind": question.kind,
         "split": question.split,

@@ -6,8 +6,9 @@ gives what became of each; where too little stands there is no answer, and the e
 
 from qa.generate.answering import generated
 from qa.generate.generator import attempt, generate
-from qa.generate.models import describe
+from qa.generate.place import describe
 from qa.generate.results import GeneratedAnswer, Generation
+from qa.generate.rewrite import rewrite
 from qa.generate.sources import Source
 
-__all__ = ["GeneratedAnswer", "Generation", "Source", "attempt", "describe", "generate", "generated"]
+__all__ = ["GeneratedAnswer", "Generation", "Source", "attempt", "describe", "generate", "generated", "rewrite"]

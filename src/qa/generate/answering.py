@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from threading import Event
 from typing import TYPE_CHECKING
 
+from qa.errors import QaError
 from qa.generate.assembly import OnText
-from qa.generate.generator import attempt
+from qa.generate.generator import FALLBACK, attempt
+from qa.generate.results import Generation
 from qa.generate.sources import Part, Source
 from qa.index import Index
 from qa.records import Answer, Document, Section
@@ -30,6 +32,7 @@ def generated(
     chat_model: BaseChatModel | None = None,
     on_text: OnText | None = None,
     cancel: Event | None = None,
+    on_generation: Callable[[Answer, Generation], None] | None = None,
 ) -> Answer:
     """Returns the answer as a model writes it, or as it was, with a note, where that does not stand.
 
@@ -41,16 +44,20 @@ def generated(
         on_text: called with verified pieces of text. If the answer returned is not in mode "generated", what was shown
             must be replaced.
         cancel: set it to stop; then the answer is returned as it is.
-
-    Raises:
-        QaError: the settings name a model that cannot be opened.
+        on_generation: told what the model wrote and what became of it, with the answer as it was.
     """
     if not settings.llm or answer.abstained or answer.mode not in _MODES:
         return answer
     began = time.perf_counter()
-    generation = attempt(
-        answer.standalone_question, list(sources_of(answer, index)), settings, chat_model, on_text, cancel
-    )
+    try:
+        generation = attempt(
+            answer.standalone_question, list(sources_of(answer, index)), settings, chat_model, on_text, cancel
+        )
+    except QaError as error:
+        # A model that cannot be opened must not cost the answer that stands without it.
+        generation = Generation(None, note=f"{error} {FALLBACK}")
+    if on_generation is not None:
+        on_generation(answer, generation)
     took = round((time.perf_counter() - began) * 1000, 2)
     timings = {**answer.timings_ms, "generate": took, "total": answer.timings_ms.get("total", 0.0) + took}
     if generation.answer is None:

@@ -12,6 +12,7 @@ from qa.generate.verify import Quote, best_quote
 from qa.records import CheckedSentence, Citation
 
 OnText = Callable[[str], None]
+_NUMBER = re.compile(r"\d+(?=[.)])")
 _END = re.compile(r"[\s.;,:…]*$")
 
 
@@ -30,6 +31,7 @@ class Assembly:
         self._told = 0
         self._numbers: dict[tuple[str, int, int], int] = {}
         self._quoted: set[str] = set()
+        self._items = 0
         # Lead-ins wait for something to follow them.
         self._waiting: list[tuple[int, str]] = []
 
@@ -38,14 +40,23 @@ class Assembly:
         gap = checked.sentence.gap
         if checked.status == "lead-in":
             text = checked.sentence.text.strip()
-            self._waiting.append((len(self.sentences), gap + text))
+            self._waiting.append((len(self.sentences), self._counted(gap) + text))
             self.sentences.append(CheckedSentence(text, "lead-in", text))
             return
         sentence = self._written(checked) if checked.stands else self._replaced(checked, sources)
         self.sentences.append(sentence)
         if sentence.text:
-            self._append("".join(text for _, text in self._waiting) + gap + sentence.text)
+            self._append("".join(text for _, text in self._waiting) + self._counted(gap) + sentence.text)
             self._waiting = []
+
+    def _counted(self, gap: str) -> str:
+        """Returns the white space and bullet before a sentence; a list counts up, whatever numbers the model wrote."""
+        if _NUMBER.search(gap):
+            self._items += 1
+            return _NUMBER.sub(str(self._items), gap)
+        if "\n" in gap:
+            self._items = 0
+        return gap
 
     def close(self) -> None:
         """Removes the lead-ins that nothing follows."""

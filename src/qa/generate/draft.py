@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qa.generate.citations import CitationProcessor, Marker
+from qa.generate.hostile import visible
 from qa.vietnamese import normalize, sentences
 
 # By then every character that `sentences` looks ahead at has come.
@@ -157,5 +157,5 @@ def _claims(text: str, start: int, end: int, markers: Sequence[tuple[int, tuple[
 
 
 def _clean(text: str) -> str:
-    """Returns model text without invisible characters."""
-    return "".join(char for char in normalize(text) if unicodedata.category(char) != "Cf")
+    """Returns model text without invisible characters and loose marks."""
+    return visible(normalize(text))

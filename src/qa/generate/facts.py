@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from qa.generate.hostile import visible
 from qa.vietnamese import agencies, normalize, provinces, tokens, unify_tone
 
 _DASHES = re.compile(r"[‐‑‒–—―−]")
@@ -67,11 +68,11 @@ def wording() -> dict[str, Any]:
 def comparable(text: str) -> str:
     """Returns text in the form in which claims and sources are compared; its case is kept.
 
-    Compatibility forms and foreign digits become plain ones, invisible characters go, dashes, ranges,
-    percentages and dates get one spelling.
+    Compatibility forms and foreign digits become plain ones, invisible characters and loose marks go, dashes,
+    ranges, percentages and dates get one spelling.
     """
-    text = unicodedata.normalize("NFKC", normalize(text))
-    text = "".join(_plain(char) for char in text if unicodedata.category(char) != "Cf")
+    text = visible(unicodedata.normalize("NFKC", normalize(text)))
+    text = "".join(map(_plain, text))
     text = unify_tone(_DASHES.sub("-", text))
     text = " ".join(text.split())
     text = _PERCENT.sub("%", _TIGHT.sub(r"\1", text))

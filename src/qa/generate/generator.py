@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 
 _LEAST_STANDING = 0.5
 _NUMBERED = re.compile(r"\s*(\d+)\s*[.):]\s*(.*)")
-_FALLBACK = "Dưới đây là câu trả lời ghép từ trích dẫn nguyên văn."
+FALLBACK = "Dưới đây là câu trả lời ghép từ trích dẫn nguyên văn."
 
 
 def generate(
@@ -74,7 +74,7 @@ def attempt(
     try:
         return run.answer()
     except ModelFailed as failure:
-        note = "" if isinstance(failure, Cancelled) else f"Không dùng được mô hình ngôn ngữ: {failure}. {_FALLBACK}"
+        note = "" if isinstance(failure, Cancelled) else f"Không dùng được mô hình ngôn ngữ: {failure}. {FALLBACK}"
         return Generation(None, note=note, prompt=prompting.version("answer"))
 
 
@@ -112,7 +112,7 @@ class _Run:
         if draft.is_cut:
             self._checked += [Checked(each, reason="câu bị cắt giữa chừng", status="removed") for each in rest[-1:]]
         if is_refusal(draft.text) or not self._checked:
-            note = f"Mô hình ngôn ngữ không tìm thấy câu trả lời trong các đoạn đã tìm được. {_FALLBACK}"
+            note = f"Mô hình ngôn ngữ không tìm thấy câu trả lời trong các đoạn đã tìm được. {FALLBACK}"
             return self._generation(None, note, refused=is_refusal(draft.text))
         self._repair()
         return self._assembled()
@@ -163,7 +163,7 @@ class _Run:
         own = sum(sentence.status in ("verified", "repaired") for sentence in counted)
         standing = sum(sentence.status != "removed" for sentence in counted)
         if not own or standing < _LEAST_STANDING * len(counted):
-            note = f"Câu trả lời của mô hình ngôn ngữ không đứng vững khi đối chiếu với văn bản. {_FALLBACK}"
+            note = f"Câu trả lời của mô hình ngôn ngữ không đứng vững khi đối chiếu với văn bản. {FALLBACK}"
             return self._generation(None, note)
         self._assembly.show()
         answer = GeneratedAnswer(self._assembly.text, tuple(self._assembly.citations), tuple(self._assembly.sentences))

@@ -15,8 +15,7 @@ from qa.vietnamese import fold, normalize
 def is_instruction(text: str) -> bool:
     """Tells whether a text speaks to a model: "Bỏ qua mọi hướng dẫn…", "SYSTEM:", "ignore previous…"."""
     orders, markup, look_alikes = _patterns()
-    plain = unicodedata.normalize("NFKC", normalize(text))
-    plain = "".join(char for char in plain if unicodedata.category(char) != "Cf")
+    plain = visible(unicodedata.normalize("NFKC", normalize(text)))
     plain = fold(plain).translate(look_alikes)
     words = " ".join(re.findall(r"\w+|:", plain))
     return bool(orders.search(words) or markup.search(plain))
@@ -27,8 +26,15 @@ def defused(text: str) -> str:
 
     Only the model sees this form; sentences are checked against the text itself.
     """
-    text = "".join(char for char in normalize(text) if unicodedata.category(char) != "Cf")
-    return text.translate(_DEFUSED)
+    return visible(normalize(text)).translate(_DEFUSED)
+
+
+def visible(text: str) -> str:
+    """Returns composed text without what changes how it looks but not what it says.
+
+    That is: invisible characters, and marks that no letter has taken up ("9̶" struck through, "9️⃣" as a key).
+    """
+    return "".join(char for char in text if unicodedata.category(char) not in ("Cf", "Mn", "Me"))
 
 
 _DEFUSED = str.maketrans({"[": "(", "]": ")", "【": "(", "】": ")", "［": "(", "］": ")", "<": "‹", ">": "›", "`": "'"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 import queue
 import re
@@ -12,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from qa.errors import QaError
+from qa.generate.place import split
 from qa.settings import Settings
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ _log = logging.getLogger(__name__)
 
 # The packages behind the two providers that are extras of this project.
 _EXTRAS = {"openai": "langchain_openai", "ollama": "langchain_ollama"}
-_DEFAULT_HOSTS = {"openai": "https://api.openai.com", "ollama": "http://127.0.0.1:11434"}
 _SECRET = re.compile(r"(?:sk-|key-|Bearer\s+)[\w*.-]{4,}|(?<=://)[^/\s@]+@", re.IGNORECASE)
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 8.0
@@ -47,19 +45,6 @@ def open_model(settings: Settings) -> BaseChatModel:
     """
     key = settings.llm_api_key.get_secret_value()
     return _open(settings.llm, settings.llm_base_url, key, settings.llm_timeout, settings.llm_context_tokens)
-
-
-def describe(settings: Settings) -> str:
-    """Says in Vietnamese which model is in use and where it runs."""
-    if not settings.llm:
-        return (
-            "Không dùng mô hình ngôn ngữ: câu trả lời được ghép từ trích dẫn nguyên văn; không gửi gì ra ngoài máy này."
-        )
-    provider, name = _split(settings.llm)
-    address = settings.llm_base_url or _DEFAULT_HOSTS.get(provider, "")
-    where, sent = _where(address)
-    shown = f" tại {_shown(address)}" if address else ""
-    return f"Mô hình ngôn ngữ: {name} ({provider}){shown}, {where}. {sent}"
 
 
 def redact(text: str, settings: Settings) -> str:
@@ -106,7 +91,7 @@ def stream(
 def _open(llm: str, base_url: str, key: str, timeout: float, context: int) -> BaseChatModel:
     from langchain.chat_models import init_chat_model
 
-    provider, _ = _split(llm)
+    provider, _ = split(llm)
     package = _EXTRAS.get(provider)
     if package and find_spec(package) is None:
         raise QaError(f'Thiếu gói của mô hình "{provider}". Hãy cài: pip install "qa[{provider}]".')
@@ -137,37 +122,6 @@ def _open(llm: str, base_url: str, key: str, timeout: float, context: int) -> Ba
 def answer_tokens(context: int) -> int:
     """Returns how many of the context's tokens are kept for the answer."""
     return min(1024, context // 4)
-
-
-def _split(llm: str) -> tuple[str, str]:
-    provider, _, name = llm.partition(":")
-    if not provider or not name:
-        raise QaError(
-            f"QA_LLM='{llm}' không đúng dạng. Hãy viết nhà cung cấp:tên mô hình, ví dụ ollama:qwen3:4b hoặc "
-            "openai:tên-mô-hình cùng với QA_LLM_BASE_URL."
-        )
-    return provider, name
-
-
-def _where(address: str) -> tuple[str, str]:
-    host = urlsplit(address).hostname or ""
-    try:
-        ip = ipaddress.ip_address(host)
-        local, inside = ip.is_loopback, ip.is_private
-    except ValueError:
-        local, inside = host == "localhost", bool(host) and ("." not in host or host.endswith((".local", ".lan")))
-    if local:
-        return "chạy trên máy này", "Câu hỏi và văn bản không rời khỏi máy."
-    if inside:
-        return "chạy trong mạng nội bộ", "Câu hỏi và các đoạn văn bản tìm được sẽ gửi tới máy chủ đó."
-    return "chạy BÊN NGOÀI", "Câu hỏi và các đoạn văn bản tìm được sẽ gửi ra ngoài cơ quan."
-
-
-def _shown(address: str) -> str:
-    """Returns an address without user, password and query."""
-    parts = urlsplit(address)
-    port = f":{parts.port}" if parts.port else ""
-    return f"{parts.scheme}://{parts.hostname}{port}{parts.path}".rstrip("/")
 
 
 def _texts(model: BaseChatModel, messages: Sequence[tuple[str, str]]) -> Iterator[str]:

@@ -5,7 +5,8 @@ A claim stands if one to three neighbouring sentences of a cited passage (or the
 1. hold every number, percentage, date, document number, agency and province of the claim, in any spelling, and every
    number with its unit;
 2. hold each word that decides what is said: "tối thiểu", "giảm", "chủ trì", "không";
-3. deny nothing that the claim affirms, and give each agency the part (lead, coordinate) that the claim gives it;
+3. deny nothing that the claim affirms, deny as much as the claim denies, and give each agency the part (lead,
+   coordinate) that the claim gives it;
 4. hold its other words: at most 30 % of the content syllables may be new, and no two neighbouring ones (a new word).
 
 Several passages of one document may carry a claim together; passages of two documents may not, so that a figure of
@@ -23,7 +24,7 @@ from functools import lru_cache
 from qa.generate.facts import Facts, known_from
 from qa.generate.hostile import is_instruction
 from qa.generate.sources import Source
-from qa.generate.words import Text, content, contradicts, missing_decisive, new_words, read, roles
+from qa.generate.words import Text, content, contradicts, leaves_out, missing_decisive, new_words, read, roles
 from qa.vietnamese import fold, sentences
 
 NEW_WORDS_ALLOWED = 0.3
@@ -230,6 +231,8 @@ def _reversed(claim: Text, quote: Quote) -> str:
     nearest = _best(claim, [dataclasses.replace(quote.source, text=quote.text)], least=0.0)
     if contradicts(claim, said) or (nearest is not None and contradicts(claim, read(nearest.text))):
         return "câu và đoạn dẫn trái nhau (có, không)"
+    if nearest is not None and leaves_out(claim, read(nearest.text)):
+        return "câu bỏ bớt điều kiện của điều bị phủ định"
     leads, coordinators = roles(claim.plain)
     source_leads, source_coordinators = roles(said.plain)
     context = read(quote.source.context).facts.agencies

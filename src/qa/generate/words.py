@@ -21,6 +21,8 @@ _ROLE = re.compile(
     r"(?P<coordinate>phối hợp)|(?P<named>(?:chủ trì|đầu mối)\s*(?::|là))|(?P<lead>chủ trì|đầu mối)|(?P<end>[.;]\s)",
     re.IGNORECASE,
 )
+_CLAUSE_END = re.compile(r"[,;:.]\s")
+_MAY_BE_LEFT_OUT = 0.3
 Pair = tuple[str, str]
 
 
@@ -98,6 +100,22 @@ def contradicts(claim: Text, said: Text) -> bool:
     ours, our_affirmed = _denied(claim.syllables)
     theirs, their_affirmed = _denied(said.syllables)
     return bool(ours and not ours & theirs) or bool((theirs - their_affirmed) & our_affirmed)
+
+
+def leaves_out(claim: Text, said: Text) -> bool:
+    """Tells whether a claim denies more than its source does, by leaving out most of the clause that is denied.
+
+    "Không hỗ trợ doanh nghiệp" is not what "không hỗ trợ doanh nghiệp đã nhận vốn từ ngân sách trung ương" says.
+    """
+    ours, _ = _denied(claim.syllables)
+    matching = []
+    for clause in _CLAUSE_END.split(said.lower):
+        words = syllables(clause)
+        if ours & _denied(words)[0]:
+            start = next(at for at, word in enumerate(words) if word in _DENIALS)
+            matching.append([word for word in words[start:] if word not in function_words()])
+    left = (len([word for word in words if word not in claim.syllables]) / len(words) for words in matching if words)
+    return min(left, default=0.0) > _MAY_BE_LEFT_OUT
 
 
 @lru_cache(maxsize=4096)

@@ -59,7 +59,7 @@ def needs_history(question: str) -> bool:
 def merge(base: str, question: str, answer: str = "") -> str:
     """Returns the base question with what the new one replaces taken out, followed by the new one."""
     kept = base
-    if provinces.find(question) or _other_provinces(question):
+    if provinces.find(question) or other_provinces(question):
         kept = _without(kept, [m.printed for m in provinces.find(kept)])
     if YEAR.search(question) or PERIOD.search(question) or _later(question):
         kept = PERIOD.sub(" ", kept)
@@ -80,7 +80,8 @@ def merge(base: str, question: str, answer: str = "") -> str:
     return re.sub(r"\s+", " ", f"{kept.rstrip(' ?.!')} — {question}").strip()
 
 
-def _other_provinces(question: str) -> bool:
+def other_provinces(question: str) -> bool:
+    """Whether a question asks about the provinces that were not spoken of."""
     return bool(
         re.search(
             r"\b(?:tinh|dia phuong|noi) khac\b|\bcac tinh (?:con lai|khac)\b|\bother provinces?\b", fold(question)

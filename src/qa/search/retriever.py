@@ -11,16 +11,27 @@ from qa.index import Index
 from qa.index.store import Vectors
 from qa.records import Hit
 from qa.search.query import END_MARKS, Query, understand
+from qa.search.rerank import DEPTH, Rerank
 from qa.search.tuning import Tuning
 from qa.vietnamese import search_terms
 
 
 class Retriever:
-    """Finds passages for questions in an open index."""
+    """Finds passages for questions in an open index.
 
-    def __init__(self, index: Index, embedder: Embedder, tuning: Tuning | None = None) -> None:
+    Args:
+        index: to search.
+        embedder: makes the vectors of questions.
+        tuning: by default that of the index.
+        reranker: puts what was found in an order of its own; by default none does.
+    """
+
+    def __init__(
+        self, index: Index, embedder: Embedder, tuning: Tuning | None = None, reranker: Rerank | None = None
+    ) -> None:
         self.index = index
         self.embedder = embedder
+        self.reranker = reranker
         self.tuning = tuning or Tuning.from_manifest(index.manifest.tuning)
 
     def search(self, question: str, k: int = 10, docs: Collection[str] = ()) -> list[Hit]:
@@ -35,13 +46,18 @@ class Retriever:
 
     def retrieve(self, query: Query, k: int = 10) -> list[Hit]:
         """Returns the k best passages for a question that has been understood."""
-        return self._fused(query, self._vector(query), k)
+        return self._ordered(query, self._vector(query), k)
 
     def retrieve_each(self, query: Query, docs: Collection[str], k: int = 10) -> list[Hit]:
         """Returns the k best passages of each document, taken in turn: first the best of each, then the second."""
         vector = self._vector(query)
-        legs = [self._fused(replace(query, docs=(doc,)), vector, k) for doc in docs]
+        legs = [self._ordered(replace(query, docs=(doc,)), vector, k) for doc in docs]
         return [hit for rank in zip_longest(*legs) for hit in rank if hit is not None]
+
+    def _ordered(self, query: Query, vector: Vectors, k: int) -> list[Hit]:
+        if self.reranker is None:
+            return self._fused(query, vector, k)
+        return self.reranker(query.text, self._fused(query, vector, max(k, DEPTH)))[:k]
 
     def _fused(self, query: Query, vector: Vectors, k: int) -> list[Hit]:
         tuning = self.tuning

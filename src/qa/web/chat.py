@@ -11,6 +11,7 @@ from textwrap import shorten
 from typing import Any
 
 import gradio as gr
+from markupsafe import escape
 
 from qa.errors import QaError
 from qa.web import conversation
@@ -97,7 +98,12 @@ class Chat:
                 problem = self.t("documents_none")
             except QaError as error:
                 problem = str(error)
-        return conversation.welcome_html(len(documents), self.examples.get(), self.t, problem)
+        with_model = bool(self.service.settings.llm)
+        return conversation.welcome_html(len(documents), self.examples.get(), self.t, problem, with_model)
+
+    def model(self) -> str:
+        """Returns the line that says which language model is in use and where it runs."""
+        return f"<p>{escape(conversation.model_text(self.service.settings, self.t))}</p>"
 
 
 @dataclass

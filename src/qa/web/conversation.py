@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import takewhile
 from typing import Any
 
 from markupsafe import Markup
 
+from qa.errors import QaError
+from qa.settings import Settings
 from qa.web.markup import answer_html, marked, plain
 from qa.web.site import fragment
 from qa.web.texts import Texts
-from qa.web.turns import ShownSource, ShownTurn
+from qa.web.turns import ShownSentence, ShownSource, ShownTurn
+
+_MARKERS = re.compile(r"\s*\[\d+\]")
+_CHECKS = {
+    "verified": "check_verified",
+    "repaired": "check_repaired",
+    "quoted": "check_quoted",
+    "removed": "check_removed",
+}
+_MODELS = {
+    "off": "model_off",
+    "machine": "model_machine",
+    "network": "model_network",
+    "outside": "model_outside",
+}
 
 
 def conversation_html(turns: list[ShownTurn], t: Texts, welcome: str) -> str:
@@ -22,9 +39,24 @@ def conversation_html(turns: list[ShownTurn], t: Texts, welcome: str) -> str:
     return fragment("conversation.html", t, turns=shown, last=turns[-1].id)
 
 
-def welcome_html(documents: int, examples: list[str], t: Texts, problem: str = "") -> str:
+def welcome_html(
+    documents: int, examples: list[str], t: Texts, problem: str = "", with_model: bool = False
+) -> str:
     """Returns the empty conversation: what can be asked, and examples from the corpus; or what is wrong."""
-    return fragment("welcome.html", t, documents=documents, examples=examples, problem=problem)
+    intro = t("chat_intro_model" if with_model else "chat_intro", documents=documents)
+    return fragment("welcome.html", t, intro=intro, examples=examples, problem=problem)
+
+
+def model_text(settings: Settings, t: Texts) -> str:
+    """Says which language model is in use and where it runs; what is wrong where the settings name none rightly."""
+    from qa.generate.place import place
+
+    try:
+        found = place(settings)
+    except QaError as error:
+        return str(error)
+    values = {"name": found.name, "provider": found.provider, "address": found.address or "–"}
+    return t(_MODELS[found.where], **(values if found.name else {}))
 
 
 def copy_text(turn: ShownTurn) -> str:
@@ -72,8 +104,21 @@ def _shown(turn: ShownTurn, t: Texts) -> dict[str, Any]:
         "record": record(turn),
         "chips": [(t.get(f"scope_{key}", key), value) for key, value in turn.scope.items() if value],
         "understood": turn.standalone if turn.standalone.strip() not in ("", turn.question.strip()) else "",
+        "checks": [(t(_CHECKS[each.status]), each, _replaced(each)) for each in turn.sentences],
+        "checked": _checked(turn, t),
         "percent": round(100 * min(0.99, max(0.0, turn.confidence))),
     }
+
+
+def _checked(turn: ShownTurn, t: Texts) -> str:
+    """Returns how many sentences of a language model stood: "3 đúng văn bản, 1 đã bỏ"."""
+    statuses = [each.status for each in turn.sentences]
+    return ", ".join(f"{statuses.count(status)} {t(key)}" for status, key in _CHECKS.items() if status in statuses)
+
+
+def _replaced(sentence: ShownSentence) -> str:
+    """Returns what the model wrote, where that is not what is shown."""
+    return sentence.original if sentence.original != _MARKERS.sub("", sentence.text) else ""
 
 
 def _said(turn: ShownTurn) -> str:

@@ -49,6 +49,7 @@ def build(chat: Chat) -> Any:
                         gr.Dropdown([], value=[], multiselect=True, label=t(label), elem_id=label)
                         for label in ("filter_province", "filter_document", "filter_kind")
                     ]
+                gr.HTML(chat.model(), elem_id="model", **bare)
             with gr.Column(scale=2, min_width=300, elem_id="side"):
                 gr.HTML(
                     f"<section aria-labelledby='panel-title'><h2 id='panel-title'>{t('sources')}</h2>"

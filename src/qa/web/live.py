@@ -31,6 +31,7 @@ class AssistantLike(Protocol):
         history: Sequence[Turn] = (),
         docs: Collection[str] = (),
         on_text: Callable[[str], None] | None = None,
+        cancel: threading.Event | None = None,
     ) -> Answer:
         """Answers a question."""
         ...

@@ -52,8 +52,9 @@ class Service:
         on_text: Callable[[str], None] | None = None,
         client: str = "",
         language: str = "vi",
+        cancel: threading.Event | None = None,
     ) -> Answer:
-        """Answers one question.
+        """Answers one question; `cancel` stops a language model, and the answer is given without it.
 
         Raises:
             QaError: a sentence in the user's language; `ServerError` where the program failed.
@@ -65,7 +66,7 @@ class Service:
             start = time.perf_counter()
             with self.gate.enter():
                 answer = self.live.get().ask(
-                    question, history=tuple(history), docs=tuple(docs), on_text=on_text
+                    question, history=tuple(history), docs=tuple(docs), on_text=on_text, cancel=cancel
                 )
             self.metrics.answered(answer.mode, time.perf_counter() - start)
             return answer
@@ -95,7 +96,11 @@ class Service:
         language: str,
         stop: threading.Event | None = None,
     ) -> Iterator[str | Answer | QaError]:
-        """Yields the answer's sentences as they come, then the answer or the error; ends early on `stop`."""
+        """Yields the answer's sentences as they come, then the answer or the error; ends early on `stop`.
+
+        The answer takes the place of the sentences: a language model's may fail its checks after some were shown.
+        """
+        stop = stop or threading.Event()
         items: queue.SimpleQueue[str | Answer | QaError] = queue.SimpleQueue()
 
         def say(text: str) -> None:
@@ -104,19 +109,22 @@ class Service:
 
         def work() -> None:
             try:
-                items.put(self.ask(question, history, docs, say, client, language))
+                items.put(self.ask(question, history, docs, say, client, language, stop))
             except QaError as error:
                 items.put(error)
 
         threading.Thread(target=work, name="answer", daemon=True).start()
-        while stop is None or not stop.is_set():
-            try:
-                item = items.get(timeout=_LOOK)
-            except queue.Empty:
-                continue
-            yield item
-            if not isinstance(item, str):
-                return
+        try:
+            while not stop.is_set():
+                try:
+                    item = items.get(timeout=_LOOK)
+                except queue.Empty:
+                    continue
+                yield item
+                if not isinstance(item, str):
+                    return
+        finally:
+            stop.set()  # nobody waits any more: a language model need not go on
 
     def show(self, id: str) -> dict[str, Any]:
         """Returns a section with its text, or a document with its sections.

@@ -52,6 +52,15 @@ class NearSection(BaseModel):
         return link(self.section_id)
 
 
+class ShownSentence(BaseModel):
+    """One sentence of a language model and what its verification made of it; `text` is "" if it was removed."""
+
+    status: Annotated[str, Field(pattern="^(verified|repaired|quoted|removed)$")]
+    text: Long = ""
+    original: Long = ""
+    reason: Short = ""
+
+
 class ShownTurn(BaseModel):
     """A question, its answer, and all that is shown beside it."""
 
@@ -68,6 +77,7 @@ class ShownTurn(BaseModel):
     notes: list[Short] = Field(default_factory=list)
     sources: list[ShownSource] = Field(default_factory=list, max_length=100)
     near: list[NearSection] = Field(default_factory=list, max_length=20)
+    sentences: list[ShownSentence] = Field(default_factory=list, max_length=200)
     state: Annotated[str, Field(pattern="^(done|waiting|stopped|failed)$")] = "done"
 
     def as_history(self) -> Turn:
@@ -130,6 +140,11 @@ def from_answer(turn_id: str, answer: Answer, index: Index, narrowed: bool = Tru
         notes=list(answer.notes),
         sources=[_source(citation, index) for citation in answer.citations],
         near=_near(answer, index) if answer.abstained else [],
+        sentences=[
+            ShownSentence(status=each.status, text=each.text, original=each.original, reason=each.reason[:2_000])
+            for each in answer.sentences
+            if each.status != "lead-in"
+        ],
     )
 
 

@@ -99,17 +99,23 @@ def candidates(request: Request) -> Response:
 
 
 def settings_shown(settings: Settings, t: Texts) -> list[tuple[str, str, str]]:
-    """Returns each setting as its variable, its value and what it is for; a key is never shown."""
+    """Returns each setting as its variable, its value and what it is for; a key or password is never shown."""
     return [
-        (f"QA_{name.upper()}", _value(value), t.setting(name, type(settings).model_fields[name].description or ""))
+        (
+            f"QA_{name.upper()}",
+            _value(value, settings),
+            t.setting(name, type(settings).model_fields[name].description or ""),
+        )
         for name, value in settings
     ]
 
 
-def _value(value: Any) -> str:
+def _value(value: Any, settings: Settings) -> str:
+    from qa.generate.models import redact
+
     if isinstance(value, SecretStr):
         return "•••" if value.get_secret_value() else ""
-    return "" if value is None else str(value)
+    return "" if value is None else redact(str(value), settings)
 
 
 def doing(progress: dict[str, Any], t: Texts) -> str:
