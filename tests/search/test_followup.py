@@ -60,3 +60,22 @@ def test_the_agency_that_an_answer_named_is_what_that_agency_means():
     history = [Turn(LEAD, "Sở Xây dựng chủ trì.")]
     whole = standalone("Cơ quan đó còn được giao việc gì nữa?", history)
     assert whole.startswith("Sở Xây dựng") and "Phú Yên" in whole
+
+
+KNOWN = {"hồ_chứa", "chứa_nước", "phối_hợp", "trồng_rừng", "kết_quả"}
+
+
+@pytest.mark.parametrize("question", ["Giá vàng trong nước hôm nay là bao nhiêu?", "Lãi suất ngân hàng?"])
+def test_a_short_question_in_words_that_no_document_has_is_a_new_one(question):
+    assert standalone(question, [Turn(LEAD, "")], KNOWN.__contains__) == question
+
+
+@pytest.mark.parametrize("question", ["Ai phối hợp?", "Kết quả là gì?", "Còn giá vàng?", "Khi nào xong?"])
+def test_a_short_question_in_known_words_or_one_that_points_back_is_a_follow_up(question):
+    assert standalone(question, [Turn(LEAD, "")], KNOWN.__contains__) != question
+
+
+def test_a_question_that_names_two_provinces_needs_no_third():
+    question = "So sánh số hồ của Lào Cai và Sơn La"
+    assert standalone(question, [Turn(LEAD, "")]) == question
+    assert standalone("Lào Cai và Sơn La thì sao?", [Turn(LEAD, "")]) != "Lào Cai và Sơn La thì sao?"

@@ -76,6 +76,7 @@ class TwentyFive:
     """An index of passages, each found by both searches; the first is best."""
 
     manifest = SimpleNamespace(tuning={})
+    set_aside: frozenset[str] = frozenset()
 
     def search_vector(self, vector, depth, docs):
         return [(n, 1.0 - n / 100) for n in range(25)]

@@ -63,7 +63,7 @@ class Answerer:
         with clock.stage("spelling"):
             mended = calm(text) if is_english(text) else self.speller.correct(calm(text))
         self._check_documents(docs)
-        whole = standalone(mended, history)
+        whole = standalone(mended, history, self.material.knows)
         if rewrite is not None and history:
             with clock.stage("rewrite"):
                 whole = rewrite(mended, history, whole)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from qa.records import Turn
 from qa.search.query import PERIOD, YEAR, content_words
-from qa.vietnamese import agencies, fold, normalize, provinces
+from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
+from qa.vietnamese import agencies, fold, normalize, provinces, search_terms
 
 # Words that point back to what was said.
 POINTING = re.compile(
-    r"^(?:con|the|vay|thi|the con|vay con|and|what about|how about|so)\b|\b(?:do|nay|ay|kia|no|vua roi"
+    r"^(?:con|the|vay|thi|the con|vay con|and|what about|how about|so(?! sanh))\b|\b(?:do|nay|ay|kia|no|vua roi"
     r"|noi tren|neu tren|tren|tuong tu|nhu vay)\b(?!\s+(?:nam|thang|ngay))"
     r"|\b(?:it|its|that|this|they|them|those|there)\b|\bthi sao\b|\bcon gi nua\b|\bnua\b|\bkhac\b"
 )
@@ -27,33 +28,58 @@ NEW_TOPIC = re.compile(
 SHORT = 4
 
 
-def standalone(question: str, history: Sequence[Turn]) -> str:
+def standalone(question: str, history: Sequence[Turn], known: Callable[[str], bool] | None = None) -> str:
     """Returns a question as it stands alone; the question itself where it needs nothing from the history.
 
     What is carried over: the words of the last question that was itself complete, less the province, the year or the
     role that the new question replaces.
+
+    Args:
+        question: as typed.
+        history: earlier turns, oldest first.
+        known: whether a pair of neighbouring words ("a_b") occurs in the documents at all.
     """
     text = normalize(question).strip()
-    if not history or not needs_history(text):
+    if not history or not needs_history(text, known):
         return text
     base = ""
     for turn in history:
         previous = normalize(turn.question).strip()
-        base = merge(base, previous) if base and needs_history(previous) else previous
+        base = merge(base, previous) if base and needs_history(previous, known) else previous
     answers = normalize(history[-1].answer)
     return merge(base, text, answers)
 
 
-def needs_history(question: str) -> bool:
-    """Whether a question leans on what was said before: it points back, or says too little to be asked alone."""
-    plain = fold(question)
+def needs_history(question: str, known: Callable[[str], bool] | None = None) -> bool:
+    """Whether a question leans on what was said before: it points back, or says too little to be asked alone.
+
+    A short question in words that the documents do not have is on something else, not on what was said.
+    """
+    # "hôm nay" (today) does not point back as "này" (this) does, where the asker typed the difference.
+    plain = fold(re.sub(r"\bnay\b", "-", question) if fold(question) != question.lower() else question)
     if NEW_TOPIC.search(plain):
         return False
+    points = bool(POINTING.search(plain))
+    if known is not None and not points and _foreign(question, known):
+        return False
     content = [w for w in content_words(question) if not w.isdigit()]
-    named = bool(provinces.find(question))
+    places = {m.canonical for m in provinces.find(question)}
+    if len(places) > 1 and not points:
+        return False
+    named = bool(places)
     if len(content) <= SHORT and not (named and len(content) > SHORT - 1):
         return True
-    return bool(POINTING.search(plain)) and len(content) <= 9
+    return points and len(content) <= 9
+
+
+def _foreign(question: str, known: Callable[[str], bool]) -> bool:
+    """Whether at least half of a question's pairs of content words stand in no document."""
+    pairs = [
+        term
+        for term in search_terms(question)
+        if "_" in term and not any(w in STOPWORDS or w in FOLDED_STOPWORDS for w in term.split("_"))
+    ]
+    return len(pairs) >= 1 and 2 * sum(not known(pair) for pair in pairs) >= len(pairs)
 
 
 def merge(base: str, question: str, answer: str = "") -> str:

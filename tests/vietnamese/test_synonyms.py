@@ -1,0 +1,43 @@
+"""Everyday words and the official ones for them."""
+
+import pytest
+
+from qa.vietnamese import fold
+from qa.vietnamese.names import data_text
+from qa.vietnamese.synonyms import official
+
+
+def values(text):
+    return [word for found in official(text) for word in found.value]
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("Các công ty được giúp gì?", "doanh nghiệp"),
+        ("cac cong ty duoc giup gi", "doanh nghiệp"),
+        ("Muốn vay vốn thì làm sao?", "tín dụng"),
+        ("Bao nhiêu tiền cho việc này?", "kinh phí"),
+        ("bán hàng qua mạng ở quê", "thương mại điện tử"),
+    ],
+)
+def test_everyday_words_give_the_official_one(question, word):
+    assert word in values(question)
+
+
+def test_official_words_are_left_as_they_are():
+    assert values("Kinh phí hỗ trợ doanh nghiệp lấy từ ngân sách nhà nước") == []
+
+
+def test_the_longest_expression_wins():
+    assert values("hãng đa quốc gia") == ["tập đoàn đa quốc gia"]
+
+
+def test_the_table_is_well_formed():
+    rows = [r.split("\t") for r in data_text("synonyms.tsv").splitlines() if r and not r.startswith("#")][1:]
+    assert all(len(row) == 2 and row[0].strip() == row[0] for row in rows)
+    for formal, everyday in rows:
+        words = everyday.split(";")
+        assert all(w and w == w.strip() for w in words), formal
+        assert len(set(map(str.lower, words))) == len(words), formal
+        assert fold(formal) not in map(fold, words), formal
