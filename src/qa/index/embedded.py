@@ -18,8 +18,8 @@ RECORDS, VECTORS, TERMS = "records.sqlite", "vectors.faiss", "terms"
 # Above this share of removed passages the lexical index is written anew: otherwise they still count in the
 # document frequencies until tantivy merges its segments.
 _STALE_SHARE = 0.02
-# Passages kept in memory once read; about 2 kB each.
-_CACHED = 100_000
+# Passages kept in memory once read; about 3 kB each.
+_CACHED = 20_000
 
 
 class EmbeddedStore:
@@ -112,6 +112,10 @@ class EmbeddedStore:
     def document(self, doc_id: str) -> Document | None:
         """Returns one document with its text."""
         return self._database.document(doc_id)
+
+    def terms(self, doc_id: str) -> frozenset[str] | None:
+        """Returns the terms of a document's text; see `Store`."""
+        return self._database.terms(doc_id)
 
     def sections(self, doc_id: str) -> list[Section]:
         """Returns the sections of a document in their order."""

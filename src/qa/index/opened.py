@@ -19,7 +19,9 @@ from qa.records import Document, Passage, Relation, Section, Task
 from qa.settings import get_settings
 
 _ATTEMPTS = 3
-_CACHED_DOCUMENTS = 5_000
+# Kept in memory once read: a document's text takes some 100 kB, its sections some 200 kB.
+_CACHED_DOCUMENTS = 300
+_CACHED_SECTIONS = 100_000
 
 
 class Index:
@@ -66,6 +68,10 @@ class Index:
             self._documents[doc_id] = self.store.document(doc_id)
         return self._documents[doc_id]
 
+    def terms(self, doc_id: str) -> frozenset[str] | None:
+        """Returns the terms of a document's text, with and without diacritics; None where they were not kept."""
+        return self.store.terms(doc_id)
+
     def sections(self, doc_id: str) -> list[Section]:
         """Returns the sections of a document in their order; none for an unknown document."""
         if doc_id not in self._sections:
@@ -77,9 +83,14 @@ class Index:
 
     def section(self, section_id: str) -> Section | None:
         """Returns one section, or None."""
-        if section_id not in self._by_id:
-            self.sections(section_id.partition("#")[0])
-        return self._by_id.get(section_id)
+        found = self._by_id.get(section_id)
+        if found is None:
+            found = self.store.section(section_id)
+            if found is not None:
+                if len(self._by_id) >= _CACHED_SECTIONS:
+                    self._by_id.clear()
+                self._by_id[section_id] = found
+        return found
 
     def tasks(self, docs: Collection[str] | None = None) -> list[Task]:
         """Returns the tasks of some documents, or of all but those set aside, in the order of documents and offsets."""

@@ -87,6 +87,10 @@ class Store(Protocol):
         """Returns one document with its text."""
         ...
 
+    def terms(self, doc_id: str) -> frozenset[str] | None:
+        """Returns the terms of a document's text (`spelled_terms`); None where they were not kept."""
+        ...
+
     def sections(self, doc_id: str) -> list[Section]:
         """Returns the sections of a document in their order."""
         ...

@@ -7,6 +7,7 @@ from functools import cache
 
 from qa.vietnamese.names import Found, Phrases, data_text
 from qa.vietnamese.text import fold
+from qa.vietnamese.tokens import search_terms
 
 _FILE = "abbreviations.tsv"
 
@@ -32,6 +33,14 @@ def spell_out(text: str) -> str:
             pieces += [text[end : found.start], found.value[0]]
             end = found.end
     return "".join([*pieces, text[end:]])
+
+
+def spelled_terms(text: str) -> frozenset[str]:
+    """Returns the terms of a text as printed and without diacritics, its abbreviations written out as well."""
+    spelled = spell_out(text)
+    terms = search_terms(text if spelled == text else f"{text}\n{spelled}")
+    # Folded as one text: a tenth of the time of folding term by term.
+    return frozenset(terms) | frozenset(fold("\n".join(terms)).split("\n"))
 
 
 def meanings(abbreviation: str) -> tuple[str, ...]:
