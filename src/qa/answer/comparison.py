@@ -32,7 +32,9 @@ LOWER = re.compile(r"\b(?:thap|nho|it) (?:hon|nhat)\b|\b(?:lower|lowest|smallest
 def wanted(query: Query, documents: Sequence[Document]) -> list[str]:
     """Returns the documents that a question compares; fewer than two if it compares none."""
     if query.docs is not None and len(query.docs) >= 2:
-        return list(query.docs)
+        # One province's documents are compared only where the question says so: it may have a hundred of them.
+        chosen = query.explicit or query.documents or len(query.provinces) != 1 or OPEN.search(fold(query.text))
+        return list(query.docs) if chosen else []
     if query.docs is None and len(documents) > 1 and OPEN.search(fold(query.text)):
         return [d.doc_id for d in documents]
     return []
@@ -78,7 +80,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material, docs: Sequence
 
 
 def _silent(query: Query, names: Sequence[str]) -> str:
-    shown = ", ".join(names)
+    shown = ", ".join(dict.fromkeys(names))
     return (
         f"No statement found for: {shown}."
         if query.english

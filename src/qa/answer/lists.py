@@ -8,12 +8,13 @@ from qa.answer import references
 from qa.answer.choosing import asked_terms, choose
 from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
-from qa.answer.material import YEARS, Material, all_terms
+from qa.answer.material import YEARS, Material
 from qa.answer.values import emphasised
 from qa.answer.wording import in_words
 from qa.records import Hit, Section
 from qa.search import Query
 from qa.vietnamese import fold
+from qa.vietnamese.abbreviations import spelled_terms
 
 HEADED = 0.66  # share of the question's weight that a heading must hold
 FOLD_AT = 15
@@ -70,7 +71,7 @@ def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tup
 
 def _share(query: Query, section: Section, terms: dict[str, float], material: Material) -> float:
     """The weight of the question's terms in a heading, and at a discount in what stands above it."""
-    own = all_terms(f"{section.label} {section.heading}")
+    own = spelled_terms(f"{section.label} {section.heading}")
     above = material.unit(section.section_id).above
     years = {int(t) for t in own if t.isdigit() and len(t) == 4}
     if query.years and years and not years & set(query.years):

@@ -13,7 +13,7 @@ from qa.records import Document, Hit, Section, Task
 from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
 from qa.structure.subtree import subtree
 from qa.vietnamese import fold, search_terms, sentences
-from qa.vietnamese.abbreviations import spell_out
+from qa.vietnamese.abbreviations import spelled_terms
 
 YEARS = re.compile(r"(?<![\d/.,])(20\d\d)(?!\d)")
 # A bullet's or a heading's own mark is no part of a sentence worth scoring.
@@ -31,7 +31,8 @@ QUOTABLE = (
     "letterhead",
 )
 
-_KEPT = 5_000  # documents whose derived texts and trees are kept, as many as the index keeps
+_KEPT = 300  # documents whose derived texts and trees are kept, as many as the index keeps
+_NEAR = 50  # documents that are all looked through; of more, those that the lexical index points to
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,12 @@ class Material:
         self.index = index
         self._frequency: dict[str, int] | None = None
         self._count = 1
+        self._places = {header.doc_id: header.province or header.issuer for header in index.headers()}
         self._pairs: frozenset[str] | None = None
-        self._documents: dict[str, frozenset[str]] = {}
-        self._tasks: dict[tuple[str, str], frozenset[str]] = {}
-        self.unit = lru_cache(maxsize=20_000)(self._unit)
+        self.unit = lru_cache(maxsize=4_000)(self._unit)
+        self.terms_of = lru_cache(maxsize=_KEPT)(self._terms_of)
+        self.task_terms = lru_cache(maxsize=4_000)(self._task_terms)
+        self._heading_terms = lru_cache(maxsize=4_000)(spelled_terms)
         self.folded = lru_cache(maxsize=_KEPT)(self._folded)
         self._by_parent = lru_cache(maxsize=_KEPT)(self._children)
 
@@ -149,23 +152,26 @@ class Material:
             self._pairs = frozenset(pairs) | frozenset(map(fold, pairs))
         return term in self._pairs
 
-    def terms_of(self, doc_id: str) -> frozenset[str]:
-        """Returns the terms of a document, as printed and folded."""
-        if doc_id not in self._documents:
-            self._documents[doc_id] = all_terms(self.document(doc_id).text)
-        return self._documents[doc_id]
+    def near(self, text: str) -> list[str]:
+        """Returns the documents that may hold a text: all of a few, else those with the best passages for its words."""
+        headers = self.index.headers()
+        if len(headers) <= _NEAR:
+            return [header.doc_id for header in headers]
+        keys = [key for key, _ in self.index.search_tokens(fold(text), 200, folded=True)]
+        return list(dict.fromkeys(passage.doc_id for passage in self.index.fetch(keys)))
 
-    def task_terms(self, task: Task) -> frozenset[str]:
+    def _terms_of(self, doc_id: str) -> frozenset[str]:
+        """Returns the terms of a document, as printed and folded."""
+        stored = self.index.terms(doc_id)
+        return spelled_terms(self.document(doc_id).text) if stored is None else stored
+
+    def _task_terms(self, task: Task) -> frozenset[str]:
         """Returns the terms of a task and its result."""
-        key = (task.doc_id, task.task_id)
-        if key not in self._tasks:
-            self._tasks[key] = all_terms(f"{task.task} {task.result}")
-        return self._tasks[key]
+        return spelled_terms(f"{task.task} {task.result}")
 
     def place(self, doc_id: str) -> str:
         """Returns the province of a document, or else its issuer: what an answer calls it by."""
-        document = self.document(doc_id)
-        return document.province or document.issuer
+        return self._places[doc_id]
 
     def _folded(self, doc_id: str) -> str:
         """Returns a document's text without diacritics, in lower case."""
@@ -199,23 +205,16 @@ class Material:
         headings = " ".join(self.text(s) if len(self.text(s)) < 400 else s.heading for s in above)
         part = next((p.title for p in document.parts if p.start <= section.start < p.end), document.title)
         over_years = _years(headings)
+        whole = spelled_terms(text)
         return Unit(
             section=section,
             text=text,
             spans=spans,
-            terms=tuple(all_terms(document.text[a:b]) for a, b in spans),
-            whole=all_terms(text),
-            above=all_terms(f"{headings} . {part}"),
+            terms=(whole,) if len(spans) == 1 else tuple(spelled_terms(document.text[a:b]) for a, b in spans),
+            whole=whole,
+            above=self._heading_terms(f"{headings} . {part}"),
             years=tuple(_years(document.text[a:b]) or _years(text) or over_years for a, b in spans),
         )
-
-
-def all_terms(text: str) -> frozenset[str]:
-    """Returns the terms of a text as printed and without diacritics, its abbreviations written out as well."""
-    spelled = spell_out(text)
-    whole = text if spelled == text else f"{text}\n{spelled}"
-    marked = search_terms(whole)
-    return frozenset(marked) | frozenset(fold(term) for term in marked)
 
 
 def _years(text: str) -> frozenset[int]:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
 from qa.answer.grounding import bound
-from qa.answer.material import Material, Span, all_terms, question_terms
+from qa.answer.material import Material, Span, question_terms
 from qa.records import Document, Section
 from qa.search import Query
 from qa.search.query import patterns
 from qa.structure.header import vietnamese_date
 from qa.vietnamese import fold, search_terms
+from qa.vietnamese.abbreviations import spelled_terms
 
 LABELS = {
     "number": ("Số", "Number"),
@@ -115,7 +116,7 @@ def _documents(query: Query, material: Material) -> list[Document]:
     terms = [t for t in question_terms(query.spelled) if not _is_frame(t)]
     scores = {}
     for header in headers:
-        title = all_terms(f"{header.title} {' '.join(p.title for p in header.parts)}")
+        title = spelled_terms(f"{header.title} {' '.join(p.title for p in header.parts)}")
         scores[header.doc_id] = sum(material.weight(t) for t in terms if t in title)
     best = max(scores.values(), default=0.0)
     chosen = [h for h in headers if best == 0 or scores[h.doc_id] >= 0.8 * best]

@@ -7,7 +7,7 @@ tasks ("Sở X được giao những gì?"). Lists are complete, since they come
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
@@ -46,6 +46,7 @@ ROLE_WORDS = frozenset(
 MATCH = 0.5
 LEAST_MATCH = 0.25  # below it a row is not worth looking for among the passages
 NEAR = 0.85  # and its passage must then be among the best found
+SCANNED = 2_000  # rows of the register that are all compared with a question
 SURE_MATCH = 0.7  # where the question does not speak of roles
 # "Phụ lục có bao nhiêu nhiệm vụ?", "Liệt kê các nhiệm vụ của kế hoạch …"
 ALL_TASKS = re.compile(
@@ -87,7 +88,8 @@ def without_tasks(query: Query, tasks: Sequence[Task], material: Material) -> Dr
     named = [a for a in query.agencies if not agencies.is_group(a)]
     if not named or any(_has(t, r, wanted) for t in tasks for r in ("lead", "coordinate", "owner")):
         return None
-    if any(a.lower() in material.document(d).text.lower() for a in named for d in {t.doc_id for t in tasks}):
+    docs = {t.doc_id for t in tasks}
+    if any(a.lower() in material.document(d).text.lower() for a in named for d in docs.intersection(material.near(a))):
         return None
     elsewhere = [t for t in material.index.tasks() if any(_has(t, r, wanted) for r in ("lead", "coordinate", "owner"))]
     names = ", ".join(dict.fromkeys(material.place(t.doc_id) for t in elsewhere))
@@ -169,10 +171,11 @@ def _wanted(query: Query, tasks: Sequence[Task]) -> tuple[set[str], tuple[str, .
 
 def _has(task: Task, role: str, wanted: set[str]) -> bool:
     names = {"lead": task.lead_canonical, "coordinate": task.coordinate_canonical, "owner": task.owner_canonical}[role]
-    if role == "coordinate" and fold(task.task).startswith("phoi hop"):
-        # "Phối hợp với Sở X …" makes its owner a coordinator too.
-        names = (*names, *task.owner_canonical)
-    return any(name in wanted for name in names)
+    if not wanted.isdisjoint(names):
+        return True
+    # "Phối hợp với Sở X …" makes its owner a coordinator too.
+    owned = role == "coordinate" and not wanted.isdisjoint(task.owner_canonical)
+    return owned and fold(task.task).startswith("phoi hop")
 
 
 def of_task(query: Query, hits: Sequence[Hit], tasks: Sequence[Task], material: Material, least: float) -> Draft | None:
@@ -211,7 +214,7 @@ def matching(
     best_hit = max(ranks.values(), default=1.0) or 1.0
     wanted = set(query.agencies)
     scored = []
-    for task in tasks:
+    for task in _likely(query, hits, tasks, topic, material):
         match = _matches(task, topic, material)
         near = 0.0
         if match >= LEAST_MATCH:
@@ -219,10 +222,25 @@ def matching(
         named = 0.15 if wanted and any(_has(task, r, wanted) for r in ("lead", "coordinate", "owner")) else 0.0
         scored.append((0.7 * match + 0.3 * near + named, match, near, task))
     scored.sort(key=lambda s: -s[0])
+    if not scored:
+        return [], 0.0
     top, match, near, _ = scored[0]
     if match < least or (least == SURE_MATCH and near < NEAR):
         return [], 0.0
     return _with_same_text(_per_document(query, scored, top), tasks), match * known
+
+
+def _likely(
+    query: Query, hits: Sequence[Hit], tasks: Sequence[Task], topic: Mapping[str, float], material: Material
+) -> Sequence[Task]:
+    """Of a large register, the rows in passages that hold the topic's words best: comparing all takes seconds."""
+    if len(tasks) <= SCANNED:
+        return tasks
+    index = material.index
+    keys = [key for key, _ in index.search_tokens(topic, 200, query.docs, folded=query.folded)]
+    places = {s for passage in index.fetch(keys) for s in passage.section_ids}
+    places |= {s for hit in hits for s in hit.passage.section_ids}
+    return [task for task in tasks if task.section_id in places]
 
 
 def _per_document(query: Query, scored: Sequence[tuple[float, float, float, Task]], top: float) -> list[Task]:

@@ -43,7 +43,7 @@ def misplaced_agency(query: Query, material: Material) -> tuple[Query, str]:
             continue  # every province has its "Sở Tài chính"
         printed = re.sub(r"\s+(?:của|ở|tại|cua|o|tai)\s+.*$", "", mention.printed)
         name = fold(printed)
-        holders = [d.doc_id for d in material.index.headers() if name in material.folded(d.doc_id)]
+        holders = [doc_id for doc_id in material.near(name) if name in material.folded(doc_id)]
         if holders and not set(holders) & set(query.docs):
             owner = material.document(holders[0])
             remark = (

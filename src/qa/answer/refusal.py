@@ -13,6 +13,7 @@ from qa.search.query import patterns
 from qa.vietnamese import fold
 
 NEAREST = 3
+LISTED = 20  # documents that a refusal names
 
 
 def text(query: Query, hits: Sequence[Hit], material: Material, reason: str = "") -> str:
@@ -51,11 +52,11 @@ def unknown_document(query: Query, material: Material) -> str:
         if re.fullmatch(r"20\d\d|\d", named.number):
             return ""
         mention = re.compile(rf"(?<!\d){named.number}\s?[/-]\s?[^\W\d_]|(?<!\d){named.number}/\d{{4}}/")
-        if any(mention.search(d.text) for d in material.index.documents()):
+        if any(mention.search(material.document(d).text) for d in material.near(named.number)):
             return ""
-    held = "; ".join(
-        f"{d.kind} {d.number or 'chưa có số'} ({d.province or d.issuer})" for d in material.index.headers()
-    )
+    headers = material.index.headers()
+    held = "; ".join(f"{d.kind} {d.number or 'chưa có số'} ({d.province or d.issuer})" for d in headers[:LISTED])
+    held += f"; và {len(headers) - LISTED} văn bản khác" if len(headers) > LISTED else ""
     return f"Chưa có văn bản số {', '.join(d.number for d in strange)}; các văn bản đã nạp: {held}."
 
 

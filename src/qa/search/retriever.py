@@ -15,6 +15,9 @@ from qa.search.rerank import DEPTH, Rerank
 from qa.search.tuning import Tuning
 from qa.vietnamese import search_terms
 
+# Documents searched one by one for a comparison; each costs two searches.
+_EACH = 16
+
 
 class Retriever:
     """Finds passages for questions in an open index.
@@ -49,8 +52,14 @@ class Retriever:
         return self._ordered(query, self._vector(query), k)
 
     def retrieve_each(self, query: Query, docs: Collection[str], k: int = 10) -> list[Hit]:
-        """Returns the k best passages of each document, taken in turn: first the best of each, then the second."""
+        """Returns the k best passages of each document, taken in turn: first the best of each, then the second.
+
+        Of more than `_EACH` documents those that hold the best passages of all are taken.
+        """
         vector = self._vector(query)
+        if len(docs) > _EACH:
+            found = self._fused(replace(query, docs=tuple(docs)), vector, 2 * self.tuning.depth)
+            docs = list(dict.fromkeys(hit.passage.doc_id for hit in found))[:_EACH]
         legs = [self._ordered(replace(query, docs=(doc,)), vector, k) for doc in docs]
         return [hit for rank in zip_longest(*legs) for hit in rank if hit is not None]
 
