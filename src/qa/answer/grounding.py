@@ -7,10 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 
 from qa.answer.choosing import alternatives, asked_terms
 from qa.answer.citing import Citations
-from qa.answer.material import Material, all_terms
+from qa.answer.material import Material
 from qa.records import Hit
 from qa.search import Query
 from qa.vietnamese import fold
+from qa.vietnamese.abbreviations import spelled_terms
 
 # E5's cosines of a question and its best passage: questions on something else lie near the first, most answered ones
 # above the second (docs/decisions.md).
@@ -40,7 +41,7 @@ def grounding(query: Query, hits: Sequence[Hit], citations: Citations, material:
     sections: set[str] = set()
     documents: set[str] = set()
     for citation in citations.found:
-        quotes |= all_terms(citation.quote)
+        quotes |= spelled_terms(citation.quote)
         unit = material.unit(citation.section_id)
         sections |= unit.whole | unit.above
         documents |= material.terms_of(citation.doc_id)

@@ -18,6 +18,7 @@ from qa.vietnamese.abbreviations import spelled_terms
 
 HEADED = 0.66  # share of the question's weight that a heading must hold
 FOLD_AT = 15
+LOOKED = 16  # documents named whose headings are all compared; of more, those that the search found
 BETTER = 0.12  # a sentence that holds so much more of the question is its answer, not the list
 # Words in which a question asks for a list; they need not stand in the heading.
 LIST_WORDS = frozenset(
@@ -53,7 +54,8 @@ def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tup
     if not terms:
         return []
     total = sum(terms.values())
-    docs = query.docs or tuple(dict.fromkeys(h.passage.doc_id for h in hits))
+    found = tuple(dict.fromkeys(h.passage.doc_id for h in hits))
+    docs = query.docs if query.docs and len(query.docs) <= LOOKED else found
     best: dict[str, tuple[Section, float]] = {}
     timely: dict[str, bool] = {}
     for doc_id in docs:
@@ -72,7 +74,7 @@ def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tup
 def _share(query: Query, section: Section, terms: dict[str, float], material: Material) -> float:
     """The weight of the question's terms in a heading, and at a discount in what stands above it."""
     own = spelled_terms(f"{section.label} {section.heading}")
-    above = material.unit(section.section_id).above
+    above = material.above(section)
     years = {int(t) for t in own if t.isdigit() and len(t) == 4}
     if query.years and years and not years & set(query.years):
         return 0.0

@@ -82,9 +82,9 @@ class Material:
         self._places = {header.doc_id: header.province or header.issuer for header in index.headers()}
         self._pairs: frozenset[str] | None = None
         self.unit = lru_cache(maxsize=4_000)(self._unit)
-        self.terms_of = lru_cache(maxsize=_KEPT)(self._terms_of)
+        self.terms_of = lru_cache(maxsize=50)(self._terms_of)
         self.task_terms = lru_cache(maxsize=4_000)(self._task_terms)
-        self._heading_terms = lru_cache(maxsize=4_000)(spelled_terms)
+        self.heading_terms = lru_cache(maxsize=4_000)(spelled_terms)
         self.folded = lru_cache(maxsize=_KEPT)(self._folded)
         self._by_parent = lru_cache(maxsize=_KEPT)(self._children)
 
@@ -109,6 +109,17 @@ class Material:
             found.append(above)
             parent = above.parent
         return found
+
+    def above(self, section: Section) -> frozenset[str]:
+        """Returns the terms of the headings over a section, and of its part's title."""
+        parts = self.document(section.doc_id).parts
+        part = next((p.title for p in parts if p.start <= section.start < p.end), None)
+        title = self.document(section.doc_id).title if part is None else part
+        return self.heading_terms(f"{self._headings(section)} . {title}")
+
+    def _headings(self, section: Section) -> str:
+        texts = [(self.text(above), above.heading) for above in self.ancestors(section)]
+        return " ".join(text if len(text) < 400 else heading for text, heading in texts)
 
     def children(self, section: Section) -> list[Section]:
         """Returns the sections directly under a section, in order."""
@@ -201,9 +212,7 @@ class Material:
             (section.start, section.end),
         )
         document = self.document(section.doc_id)
-        above = self.ancestors(section)
-        headings = " ".join(self.text(s) if len(self.text(s)) < 400 else s.heading for s in above)
-        part = next((p.title for p in document.parts if p.start <= section.start < p.end), document.title)
+        headings = self._headings(section)
         over_years = _years(headings)
         whole = spelled_terms(text)
         return Unit(
@@ -212,7 +221,7 @@ class Material:
             spans=spans,
             terms=(whole,) if len(spans) == 1 else tuple(spelled_terms(document.text[a:b]) for a, b in spans),
             whole=whole,
-            above=self._heading_terms(f"{headings} . {part}"),
+            above=self.above(section),
             years=tuple(_years(document.text[a:b]) or _years(text) or over_years for a, b in spans),
         )
 

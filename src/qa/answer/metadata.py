@@ -14,7 +14,6 @@ from qa.search import Query
 from qa.search.query import patterns
 from qa.structure.header import vietnamese_date
 from qa.vietnamese import fold, search_terms
-from qa.vietnamese.abbreviations import spelled_terms
 
 LABELS = {
     "number": ("Số", "Number"),
@@ -55,6 +54,8 @@ DOCUMENT = re.compile(
     r"|documents?|plans?|decisions?|programmes?|resolutions?)\b"
 )
 SHORT = 14
+WEIGHED = 200  # documents whose titles are held against the question
+LISTED = 30  # documents of which an answer tells; each costs a hundredth of a second
 OPENING = 900  # characters
 BASIS_KINDS = (
     "quyet dinh",
@@ -77,10 +78,12 @@ def answer(query: Query, material: Material) -> Draft | None:
         return None
     documents = _documents(query, material)
     named = any(d.docs for d in query.documents) or len(query.content) <= SHORT or len(query.provinces) > 1
-    if not documents or _residue(query, documents, material) > (RESIDUE_NAMED if named else RESIDUE):
+    if not documents or _residue(query, documents[:WEIGHED], material) > (RESIDUE_NAMED if named else RESIDUE):
         return None
     if query.asks_for("comparison") and "date" in query.metadata:
         documents = sorted(documents, key=lambda d: d.date or "")
+    more = len(documents) - LISTED
+    documents = [material.document(d.doc_id) for d in documents[:LISTED]]
     citations = Citations(material)
     blocks, blanks = [], 0
     total = 0
@@ -92,6 +95,12 @@ def answer(query: Query, material: Material) -> Draft | None:
             lines.append(line)
             blanks += not found
         blocks.append(_block(document, lines, len(documents) > 1))
+    if more > 0:
+        blocks.append(
+            "There are more documents: name a province or a document's number."
+            if query.english
+            else "Còn các văn bản khác: hãy nêu tỉnh hoặc số văn bản để hỏi riêng."
+        )
     return Draft("metadata", "\n\n".join(blocks), citations, {"header": 1.0}, abstained=blanks == total)
 
 
@@ -112,15 +121,15 @@ def _documents(query: Query, material: Material) -> list[Document]:
     """The documents asked about: those named, else those whose title the question describes, else all."""
     headers = material.index.headers()
     if query.docs is not None:
-        return [material.document(d.doc_id) for d in headers if d.doc_id in query.docs]
+        return [d for d in headers if d.doc_id in set(query.docs)]
     terms = [t for t in question_terms(query.spelled) if not _is_frame(t)]
     scores = {}
     for header in headers:
-        title = spelled_terms(f"{header.title} {' '.join(p.title for p in header.parts)}")
+        title = material.heading_terms(f"{header.title} {' '.join(p.title for p in header.parts)}")
         scores[header.doc_id] = sum(material.weight(t) for t in terms if t in title)
     best = max(scores.values(), default=0.0)
     chosen = [h for h in headers if best == 0 or scores[h.doc_id] >= 0.8 * best]
-    return [material.document(h.doc_id) for h in chosen]
+    return chosen
 
 
 def _residue(query: Query, documents: Sequence[Document], material: Material) -> float:

@@ -237,7 +237,7 @@ def _likely(
     if len(tasks) <= SCANNED:
         return tasks
     index = material.index
-    keys = [key for key, _ in index.search_tokens(topic, 200, query.docs, folded=query.folded)]
+    keys = [key for key, _ in index.search_tokens(topic, 40, query.docs, folded=query.folded)]
     places = {s for passage in index.fetch(keys) for s in passage.section_ids}
     places |= {s for hit in hits for s in hit.passage.section_ids}
     return [task for task in tasks if task.section_id in places]
@@ -294,7 +294,7 @@ def _matches(task: Task, topic: dict[str, float], material: Material) -> float:
     """The share of the topic's weight that a task and the headings above it hold."""
     section = material.index.section(task.section_id)
     own = material.task_terms(task)
-    above = material.unit(task.section_id).above if section else frozenset()
+    above = material.above(section) if section else frozenset()
     total = sum(topic.values()) or 1.0
     held = sum(w if t in own else 0.7 * w if t in above else 0.0 for t, w in topic.items())
     return held / total

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import errno
 import hashlib
 import json
 from dataclasses import dataclass, field
@@ -135,10 +136,21 @@ def read_manifest(directory: Path) -> Manifest:
         if plain.pop("checksum") != _checksum(plain):
             raise ValueError("checksum differs")
         return _manifest(plain)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DamagedIndexError(
             f"Chỉ mục bị hỏng (tệp {MANIFEST}): {REBUILD}", detail=f"{directory}: {error}"
         ) from error
+    except OSError as error:
+        raise unread(directory, error) from error
+
+
+def unread(directory: Path, error: OSError) -> QaError:
+    """Returns what to say of an index that cannot be read just now, which does not mean that it is damaged."""
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        said = "Chương trình mở quá nhiều tệp nên không đọc được chỉ mục: hãy tăng giới hạn (ulimit -n) rồi chạy lại."
+    else:
+        said = f"Không đọc được chỉ mục trong {directory} ({error.strerror}): hãy kiểm tra quyền đọc và ổ đĩa."
+    return QaError(said, detail=str(error))
 
 
 def differences(manifest: Manifest, fingerprint: str | None = None) -> list[str]:

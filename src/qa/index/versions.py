@@ -25,7 +25,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from qa.errors import QaError
-from qa.index.manifest import MANIFEST, REBUILD, DamagedIndexError, Manifest
+from qa.index.manifest import MANIFEST, REBUILD, DamagedIndexError, Manifest, unread
 
 CURRENT = "CURRENT"
 _PREFIX = "v-"
@@ -41,7 +41,7 @@ def current_version(directory: Path) -> str | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise QaError(f"Không đọc được thư mục chỉ mục {directory}.", detail=str(error)) from error
+        raise unread(directory, error) from error
     if not name.startswith(_PREFIX) or Path(name).name != name:
         raise DamagedIndexError(
             f"Chỉ mục bị hỏng (tệp {CURRENT}): {REBUILD}", detail=f"CURRENT holds {name[:80]!r}"
@@ -145,10 +145,12 @@ def check_files(version: Path, manifest: Manifest, hashed: bool | None = None) -
         path = version / name
         try:
             same = path.stat().st_size == size and (not hashed or _sha256(path) == digest)
-        except OSError as error:
+        except FileNotFoundError as error:
             raise DamagedIndexError(
                 f"Chỉ mục bị hỏng (thiếu tệp {name}): {REBUILD}", detail=str(error)
             ) from error
+        except OSError as error:  # no proof of damage: building anew for want of a file handle would be wrong
+            raise unread(version, error) from error
         if not same:
             raise DamagedIndexError(
                 f"Chỉ mục bị hỏng (tệp {name} đã bị thay đổi): {REBUILD}", detail=str(path)
@@ -181,6 +183,6 @@ def _reason(directory: Path, error: Exception) -> str:
         return f"Hết chỗ trên đĩa khi ghi vào {directory}: hãy giải phóng dung lượng rồi chạy lại qa index."
     if code in (errno.EACCES, errno.EPERM, errno.EROFS) or "readonly" in text or "permission denied" in text:
         return f"Không có quyền ghi vào {directory}: hãy cấp quyền ghi hoặc chọn thư mục khác bằng --index."
-    if code == errno.EMFILE:
+    if code in (errno.EMFILE, errno.ENFILE):
         return "Chương trình mở quá nhiều tệp: hãy tăng giới hạn (ulimit -n) rồi chạy lại qa index."
     return f"Không ghi được chỉ mục vào {directory} ({error}): hãy kiểm tra thư mục rồi chạy lại qa index."

@@ -65,6 +65,8 @@ def create_app(
         async with protocol.session_manager.run():
             yield
         service.live.stop()
+        if service.requests is not None:
+            service.requests.close()
 
     app = FastAPI(
         title="qa", version="1", description=(Path(__file__).parent / "api.md").read_text(encoding="utf-8"),

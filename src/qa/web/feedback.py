@@ -15,6 +15,7 @@ from pydantic import BaseModel, Field
 
 from qa.errors import QaError
 
+_WAIT = 10.0  # seconds for another process that writes
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS feedback (
     turn TEXT NOT NULL, user TEXT NOT NULL, time TEXT NOT NULL, rating INTEGER NOT NULL, reason TEXT NOT NULL,
@@ -127,7 +128,7 @@ class Feedback:
     def _open(self) -> Iterator[sqlite3.Connection]:
         """Opens the file for one transaction; FULL waits for the disk before a commit returns."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        base = sqlite3.connect(self._path, timeout=10)
+        base = sqlite3.connect(self._path, timeout=_WAIT)
         try:
             base.execute("PRAGMA synchronous = FULL")
             with base:

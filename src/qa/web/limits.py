@@ -55,9 +55,13 @@ class Rate:
 
 
 class Gate:
-    """Lets `running` questions be answered at once and `waiting` more wait; refuses the rest at once."""
+    """Lets `running` questions be answered at once and `waiting` more wait; refuses the rest at once.
 
-    def __init__(self, running: int, waiting: int, busy: str) -> None:
+    None waits longer than `patience` seconds.
+    """
+
+    def __init__(self, running: int, waiting: int, busy: str, patience: float = 30.0) -> None:
+        self._patience = patience
         self._slots = threading.BoundedSemaphore(running)
         self._limit = running + waiting
         self._inside = 0
@@ -74,15 +78,19 @@ class Gate:
         """Waits for a slot.
 
         Raises:
-            BusyError: too many wait already.
+            BusyError: too many wait already, or this one has waited too long.
         """
         with self._lock:
             if self._inside >= self._limit:
                 raise BusyError(self._busy)
             self._inside += 1
         try:
-            with self._slots:
+            if not self._slots.acquire(timeout=self._patience):
+                raise BusyError(self._busy)
+            try:
                 yield
+            finally:
+                self._slots.release()
         finally:
             with self._lock:
                 self._inside -= 1

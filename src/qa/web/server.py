@@ -16,6 +16,7 @@ from qa.settings import Settings, get_settings
 from qa.web.live import AssistantLike
 from qa.web.users import Users
 
+STOPPING = 5  # seconds for answers under way when the program is told to stop
 logger = logging.getLogger(__name__)
 
 
@@ -56,9 +57,10 @@ def serve(
         file=sys.stderr,
         flush=True,
     )
+    # What is being answered when SIGTERM comes is finished; a page left open must not hold the process for ever.
     uvicorn.run(
         app, host=settings.host, port=settings.port, log_level="warning", server_header=False, proxy_headers=False,
-        timeout_graceful_shutdown=3,
+        timeout_graceful_shutdown=STOPPING,
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from qa.web.limits import BusyError, Gate, Rate, TooFastError
 from qa.web.live import Live
 from qa.web.metrics import Metrics
 from qa.web.pieces import pieces
+from qa.web.requests import RequestLog
 from qa.web.texts import texts
 
 logger = logging.getLogger(__name__)
@@ -40,8 +41,9 @@ class Service:
         t = texts("vi")
         self.live = live
         self.settings = settings
-        self.gate = Gate(settings.threads, settings.queue, t("error_busy"))
+        self.gate = Gate(settings.threads, settings.queue, t("error_busy"), settings.wait_seconds)
         self.rate = Rate(settings.questions_per_minute)
+        self.requests = RequestLog(settings.data, settings.log_questions) if settings.log_requests else None
         self.metrics = Metrics(lambda: self.gate.inside, lambda: live.ready)
 
     def ask(
@@ -59,6 +61,31 @@ class Service:
         Raises:
             QaError: a sentence in the user's language; `ServerError` where the program failed.
         """
+        id, start = secrets.token_hex(4), time.perf_counter()
+        try:
+            answer = self._ask(id, question, history, docs, on_text, client, language)
+        except QaError as error:
+            self._log(id, question, start, error=type(error).__name__)
+            raise
+        version = str(getattr(self.live.get().index, "version", ""))
+        self._log(id, question, start, mode=answer.mode, timings_ms=answer.timings_ms, index=version)
+        return answer
+
+    def _log(self, id: str, question: str, start: float, **fields: Any) -> None:
+        """Writes the line of one question; `ms` counts the waiting too."""
+        if self.requests is not None:
+            self.requests.write(id, question, ms=round((time.perf_counter() - start) * 1000, 1), **fields)
+
+    def _ask(
+        self,
+        id: str,
+        question: str,
+        history: Sequence[Turn],
+        docs: Sequence[str],
+        on_text: Callable[[str], None] | None,
+        client: str,
+        language: str,
+    ) -> Answer:
         t = texts(language)
         try:
             self.check(question, client, language)
@@ -78,7 +105,7 @@ class Service:
             raise
         except Exception as error:
             self.metrics.failed("server")
-            raise ServerError(t("error_server", id=log_failure("ask"))) from error
+            raise ServerError(t("error_server", id=log_failure("ask", id))) from error
 
     def documents(self) -> list[Document]:
         """Returns the documents without their texts; none where there is no index."""
@@ -177,8 +204,8 @@ class Service:
                 )
 
 
-def log_failure(where: str) -> str:
+def log_failure(where: str, id: str = "") -> str:
     """Logs the exception being handled under an id that is shown to the user, and returns the id."""
-    failure = secrets.token_hex(4)
+    failure = id or secrets.token_hex(4)
     logger.exception("error %s in %s", failure, where)
     return failure
