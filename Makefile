@@ -1,5 +1,5 @@
 # The two commands that a newcomer needs are `make run` and `make test`. README.md says how to do without make.
-.PHONY: run test test-fast test-browser test-llm eval-llm lint setup setup-dev model clean
+.PHONY: run test test-fast test-browser test-llm eval-llm bench lint setup setup-dev model clean
 
 # Sets everything up, builds or updates the index, opens the chat at http://127.0.0.1:7860.
 run: setup model
@@ -29,6 +29,11 @@ eval-llm: setup-dev model
 	@scripts/setup_llm.sh
 	.venv/bin/qa index
 	scripts/eval_llm.sh $(or $(ARGS),--split dev --kind definition --kind yes-no --kind follow-up --kind paraphrase)
+
+# Speed, memory, growth and load → eval/results/performance.md; some 20 minutes on a machine with nothing else to do.
+# BENCH="--quick" tries it; BENCH="--only growth --sizes 400,1000000", BENCH="--only load --soak 600".
+bench: setup-dev model
+	.venv/bin/python eval/bench/run.py $(BENCH)
 
 lint: setup-dev
 	.venv/bin/ruff check .

@@ -144,12 +144,18 @@ def read_manifest(directory: Path) -> Manifest:
         raise unread(directory, error) from error
 
 
-def unread(directory: Path, error: OSError) -> QaError:
+def starved(error: Exception) -> bool:
+    """Whether a failure is for want of file handles, in the words of whichever engine met it."""
+    words = ("too many open files", "unable to open database file")
+    return getattr(error, "errno", None) in (errno.EMFILE, errno.ENFILE) or any(w in str(error).lower() for w in words)
+
+
+def unread(directory: Path, error: Exception) -> QaError:
     """Returns what to say of an index that cannot be read just now, which does not mean that it is damaged."""
-    if error.errno in (errno.EMFILE, errno.ENFILE):
+    if starved(error):
         said = "Chương trình mở quá nhiều tệp nên không đọc được chỉ mục: hãy tăng giới hạn (ulimit -n) rồi chạy lại."
     else:
-        said = f"Không đọc được chỉ mục trong {directory} ({error.strerror}): hãy kiểm tra quyền đọc và ổ đĩa."
+        said = f"Không đọc được chỉ mục trong {directory} ({error}): hãy kiểm tra quyền đọc và ổ đĩa."
     return QaError(said, detail=str(error))
 
 

@@ -12,7 +12,7 @@ from qa.errors import QaError
 from qa.index import versions
 from qa.index.embedded import EmbeddedStore
 from qa.index.lexical import Query, weighted_terms
-from qa.index.manifest import REBUILD, DamagedIndexError, Manifest, read_manifest, refuse_differences, unread
+from qa.index.manifest import REBUILD, DamagedIndexError, Manifest, read_manifest, refuse_differences, starved, unread
 from qa.index.relations import SET_ASIDE
 from qa.index.store import Scored, Store, Vectors
 from qa.records import Document, Passage, Relation, Section, Task
@@ -231,8 +231,8 @@ def _open(directory: Path, name: str, fingerprint: str | None) -> Index:
     versions.check_files(version, manifest)
     try:
         store = EmbeddedStore.open(version)
-    except OSError as error:
-        raise unread(version, error) from error
     except Exception as error:  # whatever an engine says of files that it did not write
+        if starved(error):
+            raise unread(version, error) from error
         raise DamagedIndexError(f"Chỉ mục bị hỏng (không mở được): {REBUILD}", detail=repr(error)) from error
     return Index(directory, name, manifest, store)

@@ -267,7 +267,8 @@ class Update:
         if self._old_version is None or not docs:
             return {}
         if self._old_store is None:
-            self._old_store = EmbeddedStore.open(self._old_version)
+            with versions.writing(self._directory):
+                self._old_store = EmbeddedStore.open(self._old_version)
         keys = self._old_store.keys(docs)
         rows = self._old_store.vectors(keys)
         return {passage_input(p): row for p, row in zip(self._old_store.fetch(keys), rows, strict=True)}

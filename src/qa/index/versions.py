@@ -25,7 +25,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from qa.errors import QaError
-from qa.index.manifest import MANIFEST, REBUILD, DamagedIndexError, Manifest, unread
+from qa.index.manifest import MANIFEST, REBUILD, DamagedIndexError, Manifest, starved, unread
 
 CURRENT = "CURRENT"
 _PREFIX = "v-"
@@ -183,6 +183,6 @@ def _reason(directory: Path, error: Exception) -> str:
         return f"Hết chỗ trên đĩa khi ghi vào {directory}: hãy giải phóng dung lượng rồi chạy lại qa index."
     if code in (errno.EACCES, errno.EPERM, errno.EROFS) or "readonly" in text or "permission denied" in text:
         return f"Không có quyền ghi vào {directory}: hãy cấp quyền ghi hoặc chọn thư mục khác bằng --index."
-    if code in (errno.EMFILE, errno.ENFILE):
+    if starved(error):
         return "Chương trình mở quá nhiều tệp: hãy tăng giới hạn (ulimit -n) rồi chạy lại qa index."
     return f"Không ghi được chỉ mục vào {directory} ({error}): hãy kiểm tra thư mục rồi chạy lại qa index."

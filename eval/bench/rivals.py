@@ -1,0 +1,156 @@
+"""The same questions to what people would otherwise build. Runs in the environment that `run.py` makes.
+
+Each rival answers with its best piece and cites it, like `qa eval --baseline`, so that the same metrics hold. They
+know no documents' names and refuse nothing. Prints JSON.
+
+- plain: LangChain's splitter, SentenceTransformer on torch, exact FAISS, BM25, reciprocal ranks.
+- nom-vn: its `smart_chunk`, `BM25Retriever`, `DenseRetriever` and `hybrid_score`, over this project's vectors.
+- txtai: `Embeddings` with its hybrid index over the same model on torch, the splitter's pieces.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from common import percentile, questions, resident_mb
+
+from qa.embedding import load
+from qa.embedding.prepare import model_folder
+from qa.evaluation import gold as golds
+from qa.evaluation import runner
+from qa.evaluation.baseline import Baseline, Chunk, split
+from qa.evaluation.sections import Sections
+from qa.index import open_index
+from qa.settings import get_settings
+
+_FIGURES = ("Hit@5", "R@5", "R@10", "MRR", "facts", "citation_recall")
+
+
+class NomVn(Baseline):
+    """Retrieval of `nom-vn` over this project's vectors."""
+
+    def __init__(self, sections: Sections, embedder: Any) -> None:
+        from nom.chunking import smart_chunk
+        from nom.retrieve import BM25Retriever, DenseRetriever
+
+        self._sections, self._embedder = sections, embedder
+        self._chunks = [
+            Chunk(document.doc_id, chunk.text, document.text.find(chunk.text[:40]))
+            for document in sections.documents.values()
+            for chunk in smart_chunk(document.text, max_tokens=256, overlap=32)
+        ]
+        texts = [chunk.text for chunk in self._chunks]
+        self._dense = DenseRetriever(embedder.embed_passages(texts), documents=texts)
+        self._sparse = BM25Retriever.fit(texts)
+
+    def rank(self, question: str, docs: Sequence[str] = ()) -> list[tuple[Chunk, float]]:
+        """Returns the best chunks; a filter is applied afterwards, since there is none."""
+        from nom.retrieve import hybrid_score
+
+        vector = self._embedder.embed_queries([question])[0]
+        legs = [self._dense.search(vector, top_k=100), self._sparse.search(question, top_k=100)]
+        found = [(self._chunks[hit.idx], hit.score) for hit in hybrid_score(legs, top_k=100)]
+        return ([one for one in found if not docs or one[0].doc_id in docs] or found)[:10]
+
+
+class Txtai(Baseline):
+    """txtai's hybrid index."""
+
+    def __init__(self, sections: Sections, folder: Path) -> None:
+        from txtai import Embeddings
+
+        self._sections = sections
+        self._chunks = [chunk for document in sections.documents.values() for chunk in split(document)]
+        prefixes = {"query": "query: ", "data": "passage: "}
+        self._index = Embeddings(path=str(folder), hybrid=True, instructions=prefixes, gpu=False)
+        self._index.index(enumerate(chunk.text for chunk in self._chunks))
+
+    def rank(self, question: str, docs: Sequence[str] = ()) -> list[tuple[Chunk, float]]:
+        """Returns the best chunks; a filter is applied afterwards."""
+        found = [(self._chunks[int(key)], float(score)) for key, score in self._index.search(question, 100)]
+        return ([one for one in found if not docs or one[0].doc_id in docs] or found)[:10]
+
+
+def systems(index: Path) -> dict[str, tuple[Callable[[], Any], Callable[[Any], Any]]]:
+    """Returns for each system what loads its model and what makes its index with it; the product first."""
+    settings = get_settings()
+    sections = Sections(open_index(index))
+    torch = settings.model_copy(update={"engine": "sentence-transformers"})
+    made: dict[str, tuple[Callable[[], Any], Callable[[Any], Any]]] = {
+        "qa": (lambda: load(settings), _product),
+        "plain (torch)": (lambda: load(torch), lambda model: Baseline(sections, model, bm25=True)),
+        "plain, our engine": (lambda: load(settings), lambda model: Baseline(sections, model, bm25=True)),
+    }
+    for package, loaded, maker in (
+        ("nom-vn", lambda: load(settings), lambda model: NomVn(sections, model)),
+        ("txtai", lambda: model_folder(settings), lambda folder: Txtai(sections, folder)),
+    ):
+        with suppress(PackageNotFoundError):
+            made[f"{package} {version(package)}"] = loaded, maker
+    return made
+
+
+def _product(model: Any) -> Any:
+    """Reads, parses and indexes the four documents anew, and opens the index."""
+    from qa.assistant import Assistant
+    from qa.index import build
+
+    place = Path(tempfile.mkdtemp(prefix="qa-bench-"))
+    build(Path("corpus"), place, rebuild=True, embedder=model)
+    return Assistant(open_index(place, embedder_fingerprint=model.fingerprint), model)
+
+
+def main() -> None:
+    """Measures quality on all questions, then speed in turn on some of them."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--index", type=Path, required=True)
+    parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--split", default="")
+    given = parser.parse_args()
+    from qa.vietnamese import agencies
+
+    sections = Sections(open_index(given.index))
+    gold = golds.select(golds.load(Path("eval/gold.jsonl")), given.split, (), ())[:: given.every]
+    opened: dict[str, Any] = {}
+    result: dict[str, dict[str, Any]] = {}
+    for name, (loaded, maker) in systems(given.index).items():
+        before, start = resident_mb(), time.perf_counter()
+        try:
+            model = loaded()
+            start, load_s = time.perf_counter(), time.perf_counter() - start
+            system = maker(model)
+        except Exception as error:  # a rival that does not run here is reported, not hidden
+            result[name] = {"failed": f"{type(error).__name__}: {error}"}
+            continue
+        made = {"load_s": load_s, "index_s": time.perf_counter() - start, "more_mb": resident_mb() - before}
+        found = runner.run(
+            lambda system=system: system, gold, sections, canonical=agencies.canonical, about={}, progress=False
+        )
+        table = found["summary"]["by_kind"]["all"]
+        opened[name], result[name] = system, {**made, **{f: table[f]["mean"] for f in _FIGURES if f in table}}
+    for name, ms in _in_turn(opened, [one["question"] for one in questions(4 * given.every)]).items():
+        result[name] |= {"p50_ms": percentile(ms, 0.5), "p95_ms": percentile(ms, 0.95)}
+    print(json.dumps(result))
+
+
+def _in_turn(opened: dict[str, Any], asked: list[str]) -> dict[str, list[float]]:
+    """Asks every system each question before the next, so that what else the machine does meets all alike."""
+    found: dict[str, list[float]] = {name: [] for name in opened}
+    for question in [*asked[:3], *asked]:
+        for name, system in opened.items():
+            start = time.perf_counter()
+            system.ask(question)
+            found[name].append((time.perf_counter() - start) * 1000)
+    return {name: ms[3:] for name, ms in found.items()}
+
+
+if __name__ == "__main__":
+    main()
