@@ -156,7 +156,7 @@ def _load(part: dict[str, Any]) -> str:
         table(("4 users", "answers/s", "p95 ms", "ends"), fair),
         f"SIGTERM under 8 users: stopped in {stop['seconds']:.1f} s ({_ends(stop['ends'])}; refused connections: "
         "after it had stopped).",
-        f"Memory over {soak[-1][0]:.0f} s of 4 users: {soak[0][1]:.0f} MB at first, {min(middle):.0f}–{max(middle):.0f} "
+        f"Memory over {soak[-1][0]:.0f} s of 4 users: {soak[0][1]:.0f} MB first, {min(middle):.0f}–{max(middle):.0f} "
         "MB in the last three quarters.",
     ])  # fmt: skip
 

@@ -94,7 +94,8 @@ LIMITED = textwrap.dedent(
         kept = [os.open(os.devnull, os.O_RDONLY) for _ in range(8)]
         free = os.open(os.devnull, os.O_RDONLY)
         os.close(free)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (free + int(sys.argv[4]), resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (free + int(sys.argv[4]), most))
     try:
         if what == "open":
             open_index(index)
