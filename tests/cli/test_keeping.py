@@ -232,6 +232,8 @@ def test_watch_ends_cleanly_on_ctrl_c(tmp_path: Path, corpus: Path) -> None:
     import time
 
     code = (
+        # A test run in the background ignores Ctrl-C, and so would its children.
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "import qa.embedding, sys\nfrom tests.index.fakes import HashEmbedder\n"
         "qa.embedding.load = lambda settings=None: HashEmbedder(max_tokens=512)\n"
         "import qa.index.watch as w\nw.watch.__kwdefaults__['interval'] = 0.1\n"
@@ -243,12 +245,15 @@ def test_watch_ends_cleanly_on_ctrl_c(tmp_path: Path, corpus: Path) -> None:
         [sys.executable, "-c", code], cwd=tmp_path, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     assert process.stdout is not None
-    assert process.stdout.readline().startswith("1 văn bản")
-    time.sleep(0.5)
-    (corpus / "b.txt").write_text(PLAN.replace("7/KH", "8/KH").replace("500", "700"), encoding="utf-8")
-    assert process.stdout.readline().startswith("2 văn bản")
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    try:
+        assert process.stdout.readline().startswith("1 văn bản")
+        time.sleep(0.5)
+        (corpus / "b.txt").write_text(PLAN.replace("7/KH", "8/KH").replace("500", "700"), encoding="utf-8")
+        assert process.stdout.readline().startswith("2 văn bản")
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=120)
+    finally:
+        process.kill()
     assert process.returncode == 0
     assert "Đã dừng theo dõi" in err and "Traceback" not in err
 
