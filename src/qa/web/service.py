@@ -63,7 +63,7 @@ class Service:
         """
         id, start = secrets.token_hex(4), time.perf_counter()
         try:
-            answer = self._ask(id, question, history, docs, on_text, client, language)
+            answer = self._ask(id, question, history, docs, on_text, client, language, cancel)
         except QaError as error:
             self._log(id, question, start, error=type(error).__name__)
             raise
@@ -85,6 +85,7 @@ class Service:
         on_text: Callable[[str], None] | None,
         client: str,
         language: str,
+        cancel: threading.Event | None,
     ) -> Answer:
         t = texts(language)
         try:
