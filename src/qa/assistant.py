@@ -68,12 +68,13 @@ class Assistant:
             docs: documents to search; by default those that the question names, else all.
             on_text: receives the answer's text in pieces as it becomes known. If a language model's answer does not
                 stand after all, the pieces are not the answer that is returned, which then takes their place.
-            cancel: set it to stop a language model; the answer is then given without it.
+            cancel: set it to stop a language model; the answer is then given without it. If it is set already, none is
+                asked.
 
         Raises:
             QaError: the question is empty or too long, or a document is unknown.
         """
-        if self.settings.llm:
+        if self.settings.llm and not (cancel is not None and cancel.is_set()):
             answer = self._with_model(question, history, docs, on_text, cancel)
         else:
             answer = self.answerer.answer(question, history, docs)

@@ -23,6 +23,7 @@ def test_each_sentence_says_what_became_of_it(own_app: Callable[..., App], page:
         assert "mo-hinh-thu (openai), chạy trên máy này" in page.inner_text("#model")
         turn = ask(page, QUESTION)
     assert "45-47%" in turn.locator(".text").inner_text() and "vàng" not in turn.locator(".text").inner_text()
+    assert len(server.requests) == 2  # the draft and its repair; the examples of the welcome page ask no model
     summary = turn.locator(".checks summary")
     assert summary.inner_text().endswith("1 đúng văn bản, 1 đã bỏ")
     summary.press("Enter")

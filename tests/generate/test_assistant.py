@@ -63,7 +63,8 @@ def test_an_answer_that_does_not_stand_leaves_the_quoted_one(asked, plain):
 def test_stopped_it_gives_the_quoted_answer_at_once(asked, plain):
     cancel = threading.Event()
     cancel.set()
-    answer, _, _ = asked(first(TRUE), cancel=cancel)
+    answer, _, model = asked(first(TRUE), cancel=cancel)
+    assert model.asked == []
     assert answer.answer == plain.ask(QUESTION).answer and answer.notes == plain.ask(QUESTION).notes
 
 
