@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from qa.answer import extractive, ownership, register
-from qa.answer.choosing import Choice, choose
+from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
 from qa.answer.material import Material
@@ -17,6 +17,9 @@ from qa.records import Document, Hit
 from qa.search import Query
 from qa.vietnamese import fold
 
+NUMBER = re.compile(r"\d+(?:,\d+)?")
+SAME_THING = 0.6  # share of the question's words that all sentences must hold for their figures to be ordered
+COMPARING = re.compile(r"\b(?:cao|thap|lon|nho|nhieu|it|hon|nhat|so|sanh|tinh|moi|ben|giua|hay)\b")
 ANSWERS = 0.6  # a document answers from this share of the best document's score on
 # Without two named provinces, only these words put a question to all documents.
 OPEN = re.compile(
@@ -50,7 +53,8 @@ def answer(query: Query, hits: Sequence[Hit], material: Material, docs: Sequence
     top = max(c[0].score for c in best.values())
     cover = max(c[0].covered for c in best.values())
     citations = Citations(material)
-    blocks, silent, values = [], [], {}
+    blocks, silent = [], []
+    picks: dict[str, Choice] = {}
     for doc_id in docs:
         name = material.place(doc_id)
         own = best.get(doc_id, [])
@@ -64,7 +68,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material, docs: Sequence
             continue
         picked = extractive.pick(single, own, material, most=2)
         lines = [extractive.quoted(single, choice, own, material, citations) for choice in picked]
-        values[name] = quantities(picked[0].text)
+        picks[name] = picked[0]
         blocks.append(
             f"**{name}**: " + "\n".join(lines)
             if len(lines) == 1
@@ -75,7 +79,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material, docs: Sequence
     if silent and (query.docs is not None):
         blocks.append(_silent(query, silent))
     ordered = max(best.values(), key=lambda c: c[0].score)
-    text = "\n\n".join([*_verdict(query, values), *blocks])
+    text = "\n\n".join([*_verdict(query, picks, material), *blocks])
     return Draft("comparison", text, citations, signals(query, ordered[0], material))
 
 
@@ -99,18 +103,22 @@ def _ownership(query: Query, hits: Sequence[Hit], material: Material, citations:
     return "\n\n".join(register.description(query, t, citations, material, material.place(doc_id)) for t in found)
 
 
-def _verdict(query: Query, values: dict[str, list[str]]) -> list[str]:
-    """Names the higher or lower value, where each document gives one percentage that can be compared."""
+def _verdict(query: Query, picks: Mapping[str, Choice], material: Material) -> list[str]:
+    """Names the higher or lower value, where each document gives one percentage, and of the same thing."""
     plain = fold(query.text)
     if not HIGHER.search(plain) and not LOWER.search(plain):
         return []
-    sizes = {}
-    for name, found in values.items():
-        shares = [v for v in found if "%" in v]
-        numbers = re.findall(r"\d+(?:,\d+)?", shares[-1]) if shares else []
-        if numbers:
-            sizes[name] = (max(float(n.replace(",", ".")) for n in numbers), shares[-1])
-    if len(sizes) < 2:
+    shares = {name: [v for v in quantities(choice.text) if "%" in v] for name, choice in picks.items()}
+    if len(picks) < 2 or any(len(found) != 1 for found in shares.values()) or not _of_one_thing(query, picks, material):
         return []
-    order = sorted(sizes.items(), key=lambda item: -item[1][0])
-    return ["Thứ tự từ cao đến thấp: " + "; ".join(f"**{name}** ({shown})" for name, (_, shown) in order) + "."]
+    sizes = {name: max(float(n.replace(",", ".")) for n in NUMBER.findall(found[0])) for name, found in shares.items()}
+    order = sorted(sizes, key=lambda name: -sizes[name])
+    return ["Thứ tự từ cao đến thấp: " + "; ".join(f"**{name}** ({shares[name][0]})" for name in order) + "."]
+
+
+def _of_one_thing(query: Query, picks: Mapping[str, Choice], material: Material) -> bool:
+    """Whether all sentences hold most of the words in which the question describes what it compares."""
+    terms = {t: w for t, w in asked_terms(query, material).items() if not COMPARING.search(fold(t.replace("_", " ")))}
+    held = [choice.unit.terms[choice.at] for choice in picks.values()]
+    common = sum(w for t, w in terms.items() if all(t in words for words in held))
+    return common >= SAME_THING * sum(terms.values()) > 0

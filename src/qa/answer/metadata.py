@@ -53,6 +53,7 @@ DOCUMENT = re.compile(
     r"\b(?:van ban|ke hoach|quyet dinh|chuong trinh|nghi quyet|chien luoc|de an|tai lieu|cong van"
     r"|documents?|plans?|decisions?|programmes?|resolutions?)\b"
 )
+ISSUED_BY = re.compile(r"\bban hanh (?:kem )?theo (?:quyet dinh|van ban)\b")
 SHORT = 14
 WEIGHED = 200  # documents whose titles are held against the question
 LISTED = 30  # documents of which an answer tells; each costs a hundredth of a second
@@ -107,6 +108,10 @@ def answer(query: Query, material: Material) -> Draft | None:
 def _attributes(query: Query) -> list[str]:
     """The attributes asked for; a question on signing that names a person's office is one on the signer alone."""
     asked = list(query.metadata)
+    plain = fold(query.text)
+    if "bases" in asked and (ISSUED_BY.search(plain) or (query.asks_for("comparison") and "can cu" not in plain)):
+        # "Chương trình ban hành kèm theo quyết định nào?", "Văn bản nào ban hành sớm nhất?": not on legal bases.
+        asked = [a for a in asked if a != "bases"] or asked
     if "bases" in asked and len(asked) > 1:
         asked = [a for a in asked if a in ("bases", "signer", "recipients")] if "number" in asked else asked
     if "issuer" in asked and "signer" in asked:
