@@ -9,7 +9,7 @@ from qa.answer import values
 from qa.answer.material import Material, Unit, question_terms
 from qa.records import Hit
 from qa.search import Query
-from qa.search.stopwords import MEASURE_WORDS
+from qa.search.stopwords import MEASURE_WORDS, TARGET_VERBS
 from qa.vietnamese import fold, search_terms
 from qa.vietnamese.synonyms import official
 
@@ -19,6 +19,8 @@ COVERED, RANK, TYPE, PERIOD = 0.58, 0.22, 0.10, 0.10
 SECTION_CREDIT, HEADING_CREDIT = 0.6, 0.6
 # Credit of an everyday word of the question whose official word stands there instead.
 SYNONYM_CREDIT = 0.8
+TARGET_VERB = 0.2  # weight of "phấn đấu" and its like against another word
+UNTIMELY = 0.85  # what a sentence on other years keeps of its score
 # Sections of a document's frame answer questions on its header only.
 FRAME = ("title", "letterhead", "recipients", "signature", "table-head")
 
@@ -62,7 +64,8 @@ def asked_terms(query: Query, material: Material) -> dict[str, float]:
     terms = question_terms(query.spelled, leave_out=narrowing)
     # A figure in the question is a premise to check, not a word that the answer must hold.
     return {
-        term: material.weight(term) * (0.5 if fold(term) in MEASURE_WORDS else 1.0)
+        term: material.weight(term)
+        * (TARGET_VERB if term in TARGET_VERBS else 0.5 if fold(term) in MEASURE_WORDS else 1.0)
         for term in terms
         if not any(c.isdigit() for c in term)
     }
@@ -101,6 +104,8 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
             )
             if unit.section.kind == "heading":
                 score *= 0.8
+            if timely is False:
+                score *= UNTIMELY
             if not typed and query.asks_for("quantity"):
                 score *= 0.85
             found.append(Choice(unit, at, score, covered, typed, timely, hit))

@@ -99,7 +99,7 @@ def _counted(query: Query, best: Choice, material: Material) -> tuple[float, flo
         return 0.0, float(not PLACE.search(text))
     if DEFINITION_ASKED.search(plain):
         return 0.0, float(not re.search(r"\blà\b|\(" if ACRONYM.search(query.text) else r"\blà\b", text))
-    if query.asks_for("quantity", "deadline") and best.timely is False:
+    if best.timely is False and (query.asks_for("quantity", "deadline") or not _speaks_of_years(query, best, material)):
         return 0.0, 1.0
     if MONEY_ASKED.search(plain):
         return _either(bool(MONEY.search(text)))
@@ -112,6 +112,12 @@ def _counted(query: Query, best: Choice, material: Material) -> tuple[float, flo
     if re.search(pattern, fold(text)):
         return 1.0, 0.0
     return 0.0, 0.4 if quantities(text) else 1.0
+
+
+def _speaks_of_years(query: Query, best: Choice, material: Material) -> bool:
+    """Whether the document mentions any of the years asked about: "mục tiêu đến năm 2045" of a plan up to 2030."""
+    own = material.terms_of(best.doc_id)
+    return any(str(year) in own for year in query.years)
 
 
 def _has_name(noun: str, text: str) -> bool:

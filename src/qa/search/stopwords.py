@@ -29,6 +29,9 @@ FOLDED_STOPWORDS = frozenset(
     """.split()
     )
 ) | frozenset(["cho", "la", "co", "the", "nao", "gi", "sao", "thi", "ma", "va", "o"])
+# Verbs that targets are put in ("Tỉnh phấn đấu có bao nhiêu …?"): any target has them, and none is told by them. As
+# typed with diacritics; without, only the pair can hardly be read as other words.
+TARGET_VERBS = frozenset("phấn đấu phấn_đấu phan_dau hướng_tới đặt_ra đề_ra dự_kiến".split())
 # Words that ask for a figure; a document may put it in others.
 MEASURE_WORDS = frozenset(
     """

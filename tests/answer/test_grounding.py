@@ -1,0 +1,51 @@
+"""How well a question and the sources of its answer fit together."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.answer.grounding import ABOUT_THE_CORPUS, bound
+from qa.vietnamese import fold, search_terms
+
+WORDS = st.lists(st.sampled_from("học phí kinh khoa nghiệp doanh thuế đất nước sạch".split()), min_size=1, max_size=8)
+
+
+def weights(text):
+    return dict.fromkeys(search_terms(text), 1.0)
+
+
+def test_a_syllable_is_not_held_by_another_word():
+    assert bound(weights("học phí"), {}, set(search_terms("khoa học và kinh phí"))) == 0
+    assert bound(weights("học phí"), {}, set(search_terms("mức học phí mới"))) == 1
+
+
+def test_a_word_without_neighbours_counts_alone():
+    assert bound({"thuế": 2.0}, {}, {"thuế"}) == 1
+    assert bound({"thuế": 2.0}, {}, {"thuê"}) == 0
+
+
+def test_an_official_expression_may_stand_for_an_everyday_one():
+    formal = {"công": [frozenset({"doanh", "nghiệp"})], "ty": [frozenset({"doanh", "nghiệp"})]}
+    assert bound(weights("công ty"), formal, {"doanh", "nghiệp"}) == 1
+    assert bound(weights("công ty"), formal, {"doanh"}) == 0
+
+
+@given(WORDS, WORDS)
+def test_it_is_a_share_that_grows_with_what_is_held(asked, text):
+    terms = weights(" ".join(asked))
+    held = set(search_terms(" ".join(text)))
+    share = bound(terms, {}, held)
+    assert 0 <= share <= 1
+    assert share <= bound(terms, {}, held | set(terms)) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    "question", ["TFP trong các kế hoạch này là gì?", "Tỉnh nào đặt mục tiêu cao hơn?", "which of these plans is newer"]
+)
+def test_a_question_may_be_on_the_documents_without_naming_one(question):
+    assert ABOUT_THE_CORPUS.search(fold(question))
+
+
+@pytest.mark.parametrize("question", ["Học phí đại học là bao nhiêu?", "Kế hoạch nghỉ hè của con tôi", "Tỉnh dậy lúc mấy giờ?"])
+def test_or_on_something_else(question):
+    assert not ABOUT_THE_CORPUS.search(fold(question))
