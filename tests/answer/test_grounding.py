@@ -46,6 +46,8 @@ def test_a_question_may_be_on_the_documents_without_naming_one(question):
     assert ABOUT_THE_CORPUS.search(fold(question))
 
 
-@pytest.mark.parametrize("question", ["Học phí đại học là bao nhiêu?", "Kế hoạch nghỉ hè của con tôi", "Tỉnh dậy lúc mấy giờ?"])
+@pytest.mark.parametrize(
+    "question", ["Học phí đại học là bao nhiêu?", "Kế hoạch nghỉ hè của con tôi", "Tỉnh dậy lúc mấy giờ?"]
+)
 def test_or_on_something_else(question):
     assert not ABOUT_THE_CORPUS.search(fold(question))
