@@ -149,14 +149,16 @@ def _fetched(index: Index, leg: Leg) -> Rank:
 def _retriever(index: Index, embedder: Embedder) -> list[Rung]:
     """The rungs of the retriever itself, each with one more component switched on."""
     tuned = Retriever(index, embedder).tuning
-    even = replace(tuned, dense=0.5, dense_folded=0.5, expansion=0.0)
+    even = replace(tuned, dense=0.5, dense_folded=0.5, expansion=0.0, synonym=0.0)
     weighted = replace(even, dense=tuned.dense)
     folding = replace(weighted, dense_folded=tuned.dense_folded)
+    spelled = replace(folding, expansion=tuned.expansion)
     steps: list[tuple[str, Tuning, Callable[[Query], Query]]] = [
         ("+ breadcrumbs", even, _plain),
         ("+ weights chosen on dev", weighted, _plain),
         ("+ folded field for folded questions", folding, lambda query: _plain(query, folded=query.folded)),
-        ("+ abbreviations", tuned, lambda query: _plain(query, folded=query.folded)),
+        ("+ abbreviations", spelled, lambda query: _plain(query, folded=query.folded)),
+        ("+ official words for everyday ones", tuned, lambda query: _plain(query, folded=query.folded)),
         ("+ English words", tuned, lambda query: query if query.explicit else replace(query, docs=None)),
         ("+ scope named in the question (all)", tuned, lambda query: query),
     ]
