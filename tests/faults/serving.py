@@ -18,9 +18,9 @@ from qa.web.server import STOPPING
 class Slow(FakeAssistant):
     """Takes a second for each answer."""
 
-    def ask(self, question: str, history: Any = (), docs: Any = (), on_text: Any = None) -> Any:
+    def ask(self, *given: Any, **options: Any) -> Any:
         time.sleep(1)
-        return super().ask(question, history, docs, on_text)
+        return super().ask(*given, **options)
 
 
 if __name__ == "__main__":

@@ -63,7 +63,9 @@ def test_told_to_stop_under_load_it_finishes_what_it_has_and_stops(server: Any) 
     ]
     for thread in crowd:
         thread.start()
-    while b"qa_questions_inside 4.0" not in call(port, "GET", "/metrics")[1]:
+    for _ in range(3000):
+        if b"qa_questions_inside 4.0" in call(port, "GET", "/metrics")[1]:
+            break
         time.sleep(0.01)
     process.send_signal(signal.SIGTERM)
     process.wait(10)
