@@ -69,7 +69,7 @@ def tasks(
         remarks=list(dict.fromkeys(change.remark() for task in found.tasks for change in changes(task))),
         canonical=lambda task, one: _canonical(task, one, language_of(request)),
         summary=summary,
-        plot=Markup(to_svg(summary)) if summary.agencies else "",
+        plot=Markup(to_svg(summary)) if summary.agencies else "",  # nosec B704: escaped inside
         densest=max((sum(roles.values()) for by in summary.counts.values() for roles in by.values()), default=1),
     )
 
