@@ -58,7 +58,7 @@ class Users:
                 self._statuses[status] += 1
                 if status == "answered":
                     self._times.append((time.perf_counter() - start) * 1000)
-            if status == "busy":
+            if status not in ("answered", "failed"):
                 time.sleep(_PATIENCE)
 
     def _request(self, connection: http.client.HTTPConnection, question: str) -> str:
