@@ -87,3 +87,9 @@ def test_known_words_stay(text: str) -> None:
 )
 def test_telex(keys: str, word: str) -> None:
     assert telex(keys) == word
+
+
+def test_words_to_keep_are_not_replaced():
+    words = Counter(search_terms("Kết quả đầu ra của dự án. Vốn đầu tư."))
+    assert Speller(words).correct("Tiền đâu ra?") == "Tiền đầu ra?"
+    assert Speller(words, keep=["đâu"]).correct("Tiền đâu ra?") == "Tiền đâu ra?"

@@ -20,6 +20,7 @@ from qa.records import Answer, Hit, Passage, RankedPassage, Turn
 from qa.search import Query, Retriever, understand
 from qa.search.followup import standalone
 from qa.search.query import calm, is_english
+from qa.search.stopwords import STOPWORDS
 from qa.tasks import since
 from qa.vietnamese import normalize, provinces
 from qa.vietnamese.spelling import Speller
@@ -38,7 +39,7 @@ class Answerer:
         self.retriever = retriever
         self.index = retriever.index
         self.material = Material(retriever.index)
-        self.speller = Speller(retriever.index.vocabulary(pairs=True))
+        self.speller = Speller(retriever.index.vocabulary(pairs=True), keep=STOPWORDS)
 
     def answer(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from qa.vietnamese.syllables import is_syllable
 from qa.vietnamese.text import fold, normalize, unify_tone
@@ -26,9 +26,12 @@ class Speller:
     Args:
         vocabulary: terms of `search_terms` (syllables and pairs "a_b", with diacritics) with how often they
             occur.
+        keep: words that are never replaced though the vocabulary lacks them, such as those that questions are put in:
+            "đâu" (where) is no slip for "đầu" (head).
     """
 
-    def __init__(self, vocabulary: Mapping[str, int]) -> None:
+    def __init__(self, vocabulary: Mapping[str, int], keep: Collection[str] = ()) -> None:
+        self._keep = {unify_tone(normalize(word)).lower() for word in keep if fold(word) != word}
         self._counts = {unify_tone(normalize(term)).lower(): count for term, count in vocabulary.items()}
         self._by_folded: dict[str, list[str]] = {}
         for term in self._counts:
@@ -71,7 +74,7 @@ class Speller:
         plain = fold(text) == text.lower()
         pieces, end = [], 0
         for position, (word, start, stop) in enumerate(words):
-            if not word.isalpha() or (len(word) > 1 and word.isupper()) or self.knows(word):
+            if not word.isalpha() or (len(word) > 1 and word.isupper()) or word in self._keep or self.knows(word):
                 continue
             before = words[position - 1].text if position else ""
             after = words[position + 1].text if position + 1 < len(words) else ""
