@@ -60,7 +60,7 @@ def index(tmp_path_factory, embedder):
 def test_the_ladder_has_a_row_for_each_component(index, embedder):
     tables = climb(index, QUESTIONS, embedder)
     assert list(tables)[:2] == ["random", "BM25, syllables"]
-    assert len(tables) == 12
+    assert len(tables) == 13
     assert all(table["R@5"]["n"] == 4 for table in tables.values())
     assert tables["+ scope named in the question (all)"]["R@5"]["mean"] == 1
     assert tables == climb(index, QUESTIONS, embedder)
@@ -69,7 +69,7 @@ def test_the_ladder_has_a_row_for_each_component(index, embedder):
 def test_a_reranker_that_is_set_has_the_last_row(index, embedder, tmp_path):
     name = str(save(tmp_path / "cross-encoder"))
     tables = climb(index, QUESTIONS, embedder, Settings(reranker=name))
-    assert list(tables)[-1] == f"+ cross-encoder {name}" and len(tables) == 13
+    assert list(tables)[-1] == f"+ cross-encoder {name}" and len(tables) == 14
     with pytest.raises(QaError, match="QA_RERANKER"):
         climb(index, QUESTIONS, embedder, Settings(reranker=str(tmp_path / "nothing")))
 

@@ -20,7 +20,7 @@ LINES = (Path(__file__).parent / "rewritings.jsonl").read_text("utf-8").splitlin
 BY_HAND = {row["id"]: row["written"] for row in map(json.loads, LINES)}
 GOLD = {each.id: each for each in load(ROOT / "eval" / "gold.jsonl") if each.history}
 SETTINGS = Settings(llm="fake:m", llm_timeout=20, llm_retries=0)
-LEAST_TAKEN = 23
+LEAST_TAKEN = 30
 SWAPS = (("phối hợp", "chủ trì"), ("tăng", "giảm"), ("2030", "2025"), ("2025", "2030"), ("sau năm", "trước năm"))
 
 
@@ -49,7 +49,7 @@ def falsified(written: str) -> Iterator[str]:
 
 
 def test_the_rewritings_are_of_the_gold_set():
-    assert set(BY_HAND) <= set(GOLD) and len(BY_HAND) >= 24
+    assert set(BY_HAND) <= set(GOLD) and len(BY_HAND) >= 31
 
 
 def test_good_rewritings_are_taken():

@@ -49,7 +49,7 @@ TASK = Task(
 
 class FakeIndex:
     version = "v-test"
-    manifest = SimpleNamespace(model=SimpleNamespace(name="fake", engine="none"), documents=())
+    manifest = SimpleNamespace(model=SimpleNamespace(name="fake", engine="none"), documents=(), left_out=())
 
     def verify(self) -> None:
         pass
