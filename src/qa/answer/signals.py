@@ -26,7 +26,7 @@ NO_NOUN = frozenset(
 MONEY_ASKED = re.compile(
     r"\bbao nhieu (?:tien|dong|ty|trieu|kinh phi|von)\b|\b(?:muc|so) tien\b|(?<!\buu )\btien (?:phat"
     r"|thuong|ho tro|luong)\b"
-    r"|\b(?:ty|trieu) dong\b|\b(?:kinh phi|gia|tong von|tong muc)\b[a-z ]{0,40}\bbao nhieu\b"
+    r"|\b(?:ty|trieu) dong\b|\b(?:kinh phi|gia(?! tri)|tong von|tong muc)\b[a-z ]{0,40}\bbao nhieu\b"
     r"|\bhow much (?:money|funding)\b"
 )
 MONEY = re.compile(r"\d[\d.,]*\s*(?:tỷ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|USD|đô la)", re.IGNORECASE)
@@ -41,7 +41,7 @@ OFFICE_ASKED = re.compile(
     r"|chanh van phong|director|chair(?:man|person)?|secretary|minister)\b"
 )
 SHARE_ASKED = re.compile(
-    r"\bphan tram\b|\bpercent|\b(?:bao nhieu|may) phan\b|\bphan\b[^?]*\bla bao nhieu\b|\bty le\b[^?]*\bbao nhieu\b"
+    r"\bphan tram\b|\bpercent|\b(?:bao nhieu|may) phan\b(?! (?:mem|viec|tu|thuong|cung)\b)|\bphan\b[^?]*\bla bao nhieu\b|\bty le\b[^?]*\bbao nhieu\b"
 )
 # What has been done or reached so far: plans say what is to be done.
 STATUS_ASKED = re.compile(
