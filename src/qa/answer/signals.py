@@ -41,7 +41,8 @@ OFFICE_ASKED = re.compile(
     r"|chanh van phong|director|chair(?:man|person)?|secretary|minister)\b"
 )
 SHARE_ASKED = re.compile(
-    r"\bphan tram\b|\bpercent|\b(?:bao nhieu|may) phan\b(?! (?:mem|viec|tu|thuong|cung)\b)|\bphan\b[^?]*\bla bao nhieu\b|\bty le\b[^?]*\bbao nhieu\b"
+    r"\bphan tram\b|\bpercent|\b(?:bao nhieu|may) phan\b(?! (?:mem|viec|tu|thuong|cung)\b)"
+    r"|\bphan\b[^?]*\bla bao nhieu\b|\bty le\b[^?]*\bbao nhieu\b"
 )
 # What has been done or reached so far: plans say what is to be done.
 STATUS_ASKED = re.compile(
