@@ -135,8 +135,10 @@ class _Run:
         if not failed:
             return
         failures = [(self._checked[at].sentence.text.strip(), self._checked[at].reason) for at in failed]
+        count = prompting.counter(self._settings)
+        again = prompting.ask_again(self._messages, self._raw, failures, self._settings, count)
         try:
-            answer = "".join(self._ask(prompting.ask_again(self._messages, self._raw, failures)))
+            answer = "".join(self._ask(again))
         except Cancelled:
             raise
         except ModelFailed as failure:

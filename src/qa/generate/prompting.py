@@ -25,6 +25,9 @@ _CHARACTERS_PER_TOKEN = 2
 _LONGEST_QUESTION = 2000
 # The chat template's own tokens around each message.
 _TEMPLATE_TOKENS = 32
+# In place of a draft that has no room in a request for repair, and how many failures stay before passages go.
+_LEFT_OUT = "…"
+_FAILURES_FIRST = 4
 
 Counter = Callable[[str], int]
 Message = tuple[str, str]
@@ -73,19 +76,51 @@ def ask(
     return [("system", system), ("user", data)], tuple(kept)
 
 
-def ask_again(messages: Sequence[Message], draft: str, failures: Sequence[tuple[str, str]]) -> list[Message]:
-    """Returns the messages that ask for failed sentences to be written again.
+def ask_again(
+    messages: Sequence[Message], draft: str, failures: Sequence[tuple[str, str]], settings: Settings, count: Counter
+) -> list[Message]:
+    """Returns the messages that ask for failed sentences to be written again, within the model's context.
+
+    What has no room is left out in this order: the draft, whose failed sentences are listed anyway; all but the first
+    few failures; the last passages; more failures.
 
     Args:
-        messages: the first request.
+        messages: the first request: the prompt, and the data with the question.
         draft: what the model answered.
         failures: each sentence and why it failed.
+        settings: the size of the context.
+        count: counts tokens.
     """
+    system, (role, data) = messages
+    left, passages = list(failures), data.split("\n")
+    room = settings.llm_context_tokens - answer_tokens(settings.llm_context_tokens)
+    while True:
+        built = [system, (role, "\n".join(passages)), ("assistant", draft), ("user", _repair_of(left))]
+        if sum(count(text) + _TEMPLATE_TOKENS for _, text in built) <= room:
+            return built
+        last = _last_passage(passages)
+        if draft != _LEFT_OUT:
+            draft = _LEFT_OUT
+        elif len(left) > _FAILURES_FIRST or (last is None and len(left) > 1):
+            left.pop()
+        elif last is not None:
+            del passages[last]
+        else:
+            return built
+
+
+def _repair_of(failures: Sequence[tuple[str, str]]) -> str:
     listed = "\n".join(
         f"{n}. {json.dumps(defused(text), ensure_ascii=False)} – {reason}"
         for n, (text, reason) in enumerate(failures, 1)
     )
-    return [*messages, ("assistant", draft), ("user", _fill(prompt("repair"), failures=listed))]
+    return _fill(prompt("repair"), failures=listed)
+
+
+def _last_passage(lines: Sequence[str]) -> int | None:
+    """Returns where the last passage between the fences stands, or None if there is but one."""
+    fences = [at for at, line in enumerate(lines) if line == lines[0]]
+    return fences[-1] - 1 if fences[-1] - fences[0] > 2 else None
 
 
 def counter(settings: Settings) -> Counter:
