@@ -54,6 +54,10 @@ DOCUMENT = re.compile(
     r"|documents?|plans?|decisions?|programmes?|resolutions?)\b"
 )
 ISSUED_BY = re.compile(r"\bban hanh (?:kem )?theo (?:quyet dinh|van ban)\b")
+# "được triển khai theo kế hoạch số bao nhiêu": the number of a document that this one follows, not its own.
+FOLLOWED = re.compile(
+    r"(?<!hanh )(?<!kem )\btheo (?:ke hoach|quyet dinh|chuong trinh|nghi quyet) so (?:may|bao nhieu|nao)\b"
+)
 SHORT = 14
 WEIGHED = 200  # documents whose titles are held against the question
 LISTED = 30  # documents of which an answer tells; each costs a hundredth of a second
@@ -76,6 +80,8 @@ def answer(query: Query, material: Material) -> Draft | None:
     if not query.metadata or AMENDS.search(fold(query.text)):
         return None
     if query.docs is None and not DOCUMENT.search(fold(query.text)):
+        return None
+    if query.metadata == ("number",) and FOLLOWED.search(fold(query.text)):
         return None
     documents = _documents(query, material)
     named = any(d.docs for d in query.documents) or len(query.content) <= SHORT or len(query.provinces) > 1
@@ -146,7 +152,7 @@ def _residue(query: Query, documents: Sequence[Document], material: Material) ->
     titles: set[str] = set()
     for d in documents:
         text = f"{d.title} {d.province} {d.number} {d.kind} {d.issuer} " + " ".join(p.title for p in d.parts)
-        titles |= set(search_terms(f"{text} {_opening(d)}", folded=True))
+        titles |= set(search_terms(f"{text} {_opening(d, material)}", folded=True))
         titles |= (
             set(search_terms(" ".join(b.text for b in d.legal_bases), folded=True))
             if "bases" in query.metadata
@@ -158,9 +164,9 @@ def _residue(query: Query, documents: Sequence[Document], material: Material) ->
     return (1.0 - bound(weights, {}, titles)) * total / (total + 6.0)
 
 
-def _opening(document: Document) -> str:
-    """The first lines of a document: where its title is missing, they say what it is."""
-    return document.text[:OPENING]
+def _opening(header: Document, material: Material) -> str:
+    """The first lines of a document without a title, which say what it is; headers come without the text."""
+    return "" if header.title else material.document(header.doc_id).text[:OPENING]
 
 
 def _is_frame(term: str) -> bool:
