@@ -210,6 +210,7 @@ def test_groups() -> None:
 
 @given(ANY)
 @example("0––0")
+@example("vP")
 @example("a -–b — - c")
 def test_nothing_breaks_on_any_text(text: str) -> None:
     text = normalize(text)

@@ -26,7 +26,8 @@ def canonical(name: str) -> str:
     for form in _without_tails(cleaned):
         if values := names_table().exact(form):
             return values[0]
-    return _uniform(cleaned)
+    # Twice: a capital put first can make an abbreviation of what was none ("vP" → "VP" → "Văn phòng").
+    return _uniform(_uniform(cleaned))
 
 
 def find(text: str) -> list[Mention]:
