@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qa.answer import enumeration
 from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations, one_line, trimmed
 from qa.answer.draft import Draft
 from qa.answer.material import YEARS, Material, Span
 from qa.answer.signals import signals
 from qa.answer.values import emphasised
+from qa.answer.wording import in_words
 from qa.records import Hit
 from qa.search import Query
+from qa.vietnamese import search_terms
+from qa.vietnamese.sentences import sentences
 
 WHOLE = 520  # characters: a section up to this long is quoted whole
 NEAR = 0.90  # a second section is added from this share of the best score on
@@ -99,7 +103,29 @@ def quoted(query: Query, choice: Choice, own: Sequence[Choice], material: Materi
     spans = _extent(query, choice, own, material)
     context = _context(query, choice, " ".join(citations.text(s) for s in spans), material, citations)
     quotes = [f"“{emphasised(citations.text(s), query)}” {citations.cite(s)}" for s in spans]
-    return context + " ".join(quotes)
+    return context + " ".join(quotes) + _items(query, spans, citations)
+
+
+def _items(query: Query, spans: Sequence[Span], citations: Citations) -> str:
+    """What a quoted sentence enumerates, an item a line, where a list is asked for."""
+    if not query.asks_for("list"):
+        return ""
+    asked = search_terms(query.text, folded=True)
+    for span in spans:
+        text = citations.text(span)
+        for start, end in sentences(text):
+            sentence = text[start:end]
+            if found := enumeration.items(sentence, asked):
+                lines = [f"  - {sentence[a:b]} {citations.cite(span)}" for a, b in found]
+                return "\n".join([_items_head(query, len(found), enumeration.open_ended(sentence, found)), *lines])
+    return ""
+
+
+def _items_head(query: Query, number: int, open_ended: bool) -> str:
+    count = in_words(number, query.english)
+    if query.english:
+        return f"\n\n  Items named there ({count}{', and the document leaves the list open' if open_ended else ''}):"
+    return f"\n\n  Các mục nêu trong đó ({count}{', văn bản còn để ngỏ “…”' if open_ended else ''}):"
 
 
 def _extent(query: Query, choice: Choice, own: Sequence[Choice], material: Material) -> list[Span]:

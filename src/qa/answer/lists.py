@@ -9,17 +9,19 @@ from qa.answer.choosing import asked_terms, choose
 from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
 from qa.answer.material import YEARS, Material
-from qa.answer.values import emphasised
+from qa.answer.values import emphasised, quantities
 from qa.answer.wording import in_words
 from qa.records import Hit, Section
 from qa.search import Query
 from qa.vietnamese import fold
 from qa.vietnamese.abbreviations import spelled_terms
+from qa.vietnamese.sentences import sentences
 
 HEADED = 0.66  # share of the question's weight that a heading must hold
 FOLD_AT = 15
 LOOKED = 16  # documents named whose headings are all compared; of more, those that the search found
 BETTER = 0.12  # a sentence that holds so much more of the question is its answer, not the list
+TARGET_WORDS = ("muc tieu", "chi tieu", "con so", "target")
 # Words in which a question asks for a list; they need not stand in the heading.
 LIST_WORDS = frozenset(
     """
@@ -56,8 +58,9 @@ def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tup
     total = sum(terms.values())
     found = tuple(dict.fromkeys(h.passage.doc_id for h in hits))
     docs = query.docs if query.docs and len(query.docs) <= LOOKED else found
+    asked = f" {fold(query.text)} "
     best: dict[str, tuple[Section, float]] = {}
-    timely: dict[str, bool] = {}
+    rank: dict[str, tuple[bool, float, int]] = {}
     for doc_id in docs:
         for section in material.index.sections(doc_id):
             if section.kind not in ("heading", "item") or not section.heading or not _members(section, material):
@@ -65,8 +68,11 @@ def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tup
             share = _share(query, section, terms, material) / total
             # A heading that bears the year asked for goes before any that holds more of the words.
             dated = bool(set(query.years) & {int(y) for y in YEARS.findall(section.heading)})
-            if share > HEADED and (dated, share) > (timely.get(doc_id, False), best.get(doc_id, (section, 0.0))[1]):
-                best[doc_id], timely[doc_id] = (section, share), dated
+            # Of headings alike in weight the one that the question names in full: "mục tiêu cụ thể" is not "mục tiêu".
+            heading = fold(section.heading).strip(" :.")
+            named = len(heading) if f" {heading} " in asked else 0
+            if share > HEADED and (dated, share, named) > rank.get(doc_id, (False, 0.0, 0)):
+                best[doc_id], rank[doc_id] = (section, share), (dated, share, named)
     top = max((share for _, share in best.values()), default=0.0)
     return sorted((b for b in best.values() if b[1] >= 0.9 * top), key=lambda b: -b[1])[:4]
 
@@ -110,8 +116,9 @@ def _block(query: Query, section: Section, material: Material, citations: Citati
 def _member(query: Query, member: Section, material: Material, citations: Citations) -> str:
     text = one_line(material.text(member))
     mark = citations.whole(member)
-    bare = text.removeprefix("- ").removeprefix("+ ")
-    line = f"- {emphasised(bare, query)} {mark}"
+    first, *others = _targets(query, text.removeprefix("- ").removeprefix("+ "))
+    line = f"- {emphasised(first, query)} {mark}"
+    line += "".join(f"\n  - {emphasised(other, query)} {mark}" for other in others)
     below = material.children(member)
     if member.kind == "heading" and not _wants_headings(query) and 0 < len(below) <= 6:
         line += "".join(
@@ -120,6 +127,14 @@ def _member(query: Query, member: Section, material: Material, citations: Citati
             if child.kind in ("item", "paragraph")
         )
     return line
+
+
+def _targets(query: Query, text: str) -> list[str]:
+    """The sentences of an item one by one, where targets are asked for and more than one of them states a figure."""
+    if not any(word in fold(query.text) for word in TARGET_WORDS):
+        return [text]
+    pieces = [text[start:end] for start, end in sentences(text)]
+    return pieces if sum(bool(quantities(piece)) for piece in pieces) > 1 else [text]
 
 
 def _wants_headings(query: Query) -> bool:
