@@ -58,7 +58,6 @@ def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tup
     total = sum(terms.values())
     found = tuple(dict.fromkeys(h.passage.doc_id for h in hits))
     docs = query.docs if query.docs and len(query.docs) <= LOOKED else found
-    asked = f" {fold(query.text)} "
     best: dict[str, tuple[Section, float]] = {}
     rank: dict[str, tuple[bool, float, int]] = {}
     for doc_id in docs:
@@ -69,12 +68,17 @@ def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tup
             # A heading that bears the year asked for goes before any that holds more of the words.
             dated = bool(set(query.years) & {int(y) for y in YEARS.findall(section.heading)})
             # Of headings alike in weight the one that the question names in full: "mục tiêu cụ thể" is not "mục tiêu".
-            heading = fold(section.heading).strip(" :.")
-            named = len(heading) if f" {heading} " in asked else 0
+            named = _named_in_full(query, section)
             if share > HEADED and (dated, share, named) > rank.get(doc_id, (False, 0.0, 0)):
                 best[doc_id], rank[doc_id] = (section, share), (dated, share, named)
     top = max((share for _, share in best.values()), default=0.0)
     return sorted((b for b in best.values() if b[1] >= 0.9 * top), key=lambda b: -b[1])[:4]
+
+
+def _named_in_full(query: Query, section: Section) -> int:
+    """The length of a heading of three words or more that stands in the question, else 0."""
+    heading = fold(section.heading).strip(" :.")
+    return len(heading) if heading.count(" ") >= 2 and f" {heading} " in f" {fold(query.text)} " else 0
 
 
 def _share(query: Query, section: Section, terms: dict[str, float], material: Material) -> float:
@@ -87,6 +91,8 @@ def _share(query: Query, section: Section, terms: dict[str, float], material: Ma
     pairs = {t: w for t, w in terms.items() if "_" in t}
     if pairs and sum(w for t, w in pairs.items() if t in own or t in above) < 0.5 * sum(pairs.values()):
         return 0.0
+    if _named_in_full(query, section) and all(t in own or t in above for t in pairs):
+        return sum(terms.values())
     held = sum(w if t in own else 0.7 * w if t in above else 0.0 for t, w in terms.items())
     direct = sum(w for t, w in terms.items() if t in own)
     return held if direct >= 0.4 * sum(terms.values()) or (query.years and years) else 0.0

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
 from qa.answer.material import Material, question_terms
-from qa.answer.register import count_line, description, listing, roles_asked, section_ids, task_line
+from qa.answer.register import count_line, description, listing, not_in_role, roles_asked, section_ids, task_line
 from qa.constants import REFUSAL
 from qa.records import Hit, Task
 from qa.search import Query
@@ -33,6 +33,7 @@ WHAT = re.compile(
     r"|\b(?:tasks?|duties|responsibilit|assigned|responsible for)\b|\b(?:co )?bao nhieu (?:nhiem vu|viec"
     r"|dau viec)\b|\bmay (?:nhiem vu|viec)\b|\bliet ke\b.*\b(?:nhiem vu|viec)\b"
     r"|\b(?:nhiem vu|trach nhiem|phan viec) cua\b"
+    r"|\b(?:nhung|cac|moi|tat ca|toan bo) (?:nhiem vu|viec|dau viec|cong viec|phan viec)\b"
 )
 # Words of the question that speak of roles and not of the task.
 ROLE_WORDS = frozenset(
@@ -122,10 +123,9 @@ def of_agency(query: Query, tasks: Sequence[Task], material: Material) -> Draft 
     if "lead" in roles and "owner" not in roles and "coordinate" not in roles and "phu trach" in plain:
         roles.append("owner")
     wanted, renamed = _wanted(query, tasks)
-    found = [
-        (t, role) for t in tasks for role in ("lead", "owner", "coordinate") if role in roles and _has(t, role, wanted)
-    ]
-    found = list({t.task_id: (t, role) for t, role in reversed(found)}.values())[::-1]
+    found = _rows(tasks, roles, wanted)
+    instead = [] if found else _rows(tasks, ["lead", "owner", "coordinate"], wanted)
+    found = found or instead
     topic = _topic(query, material)
     narrowed = [(t, role) for t, role in found if _matches(t, topic, material) >= MATCH] if topic else []
     if "phu luc" in plain:
@@ -138,7 +138,16 @@ def of_agency(query: Query, tasks: Sequence[Task], material: Material) -> Draft 
         return None
     citations = Citations(material)
     text = listing(query, found, citations, material)
+    if instead:
+        text = f"{not_in_role(query, roles)}\n\n{text}"
     return Draft("ownership", text, citations, {"listed": 1.0}, tasks=tuple(t for t, _ in found), notes=renamed)
+
+
+def _rows(tasks: Sequence[Task], roles: Sequence[str], wanted: set[str]) -> list[tuple[Task, str]]:
+    """The rows in which an agency has one of the roles, each once, under the first of them."""
+    order = [role for role in ("lead", "owner", "coordinate") if role in roles]
+    held = ((task, next((role for role in order if _has(task, role, wanted)), "")) for task in tasks)
+    return [(task, role) for task, role in held if role]
 
 
 def of_documents(query: Query, tasks: Sequence[Task], material: Material) -> Draft | None:

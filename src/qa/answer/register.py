@@ -67,6 +67,14 @@ def listing(query: Query, found: Sequence[tuple[Task, str]], citations: Citation
     return "\n".join(lines)
 
 
+def not_in_role(query: Query, roles: Sequence[str]) -> str:
+    """Says that an agency has no task in the roles asked for; what it has in others follows."""
+    who = ", ".join(query.agencies)
+    if query.english:
+        return f"The documents name {who} in no task as {' or '.join(LABELS_EN[r].lower() for r in roles)}; but:"
+    return f"Văn bản không giao {who} {' hay '.join(LABELS[r].lower() for r in roles)} nhiệm vụ nào; có các vai trò khác:"
+
+
 def task_line(task: Task, citations: Citations, material: Material) -> str:
     """One task of a list: its text, and the words that name its agencies and time, verbatim."""
     sources = _sources(task, citations, material)
