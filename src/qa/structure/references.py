@@ -71,8 +71,8 @@ def _name(node: Node, types: set[str]) -> str:
         return (
             f"đoạn {node.code[1:]}" if node.code != "d1" or (node.parent and node.parent.counts.get("d", 0) > 1) else ""
         )
-    if node.marker is None:
-        return ""
+    if node.marker is None:  # a heading without a number is cited by its words
+        return f"mục “{' '.join(node.heading.split())}”" if node.kind == "heading" else ""
     if node.marker.type in ORDINAL_NAMES:
         return f"{ORDINAL_NAMES[node.marker.type]} thứ {node.code[1:]}"
     return _numbered_name(node, types)

@@ -76,7 +76,32 @@ class _Builder:
             if parent is not None:
                 self._open(marker, unit, parent)
                 return
+        if is_bare_heading(unit.text) and i + 1 < len(self.units) and not self._wraps():
+            self._open_bare(unit)
+            return
         self._leaf(unit, "paragraph", "d", self._paragraph_parent(i))
+
+    def _wraps(self) -> bool:
+        """Whether a line in capitals only goes on with a numbered heading in capitals on the line before."""
+        last = self.nodes[-1] if self.nodes else None
+        marker = last.marker if last else None
+        return bool(last and marker and marker.type not in LEADING_KINDS and last.unit.text.isupper())
+
+    def _open_bare(self, unit: Unit) -> None:
+        """Opens a heading without a number, below the innermost numbered one; two lines in a row are one heading."""
+        last = self.nodes[-1] if self.nodes else None
+        if last is not None and last.kind == "heading" and last.marker is None:
+            last.unit = replace(last.unit, text=f"{last.unit.text}\n{unit.text}", end=unit.end)
+            last.heading = f"{last.heading} {unit.text.strip()}"
+            return
+        parent = next(n for n in reversed(self.stack) if n.parent is None or (n.marker and n.kind == "heading"))
+        while self.stack[-1] is not parent:
+            self.stack.pop()
+        parent.counts["h"] = parent.counts.get("h", 0) + 1
+        code, rank = f"h{parent.counts['h']}", parent.rank + 0.5
+        node = Node("heading", code, unit, parent=parent, rank=rank, heading=unit.text.strip().rstrip(" :"))
+        self.nodes.append(node)
+        self.stack.append(node)
 
     def _parent(self, marker: Marker, i: int) -> Node | None:
         """The node under which a marker opens a section, or None if the sequence rejects it."""
@@ -197,12 +222,17 @@ class _Builder:
         return top
 
 
+def is_bare_heading(text: str) -> bool:
+    """Whether a line is a heading by its capitals alone: two words or more, no number before and no stop behind."""
+    return text.isupper() and 2 <= len(text.split()) <= 25 and not sentence_like(text) and not candidates(text)
+
+
 def _closing_start(units: Sequence[Unit]) -> int:
     """Position of the plain paragraphs that close a text, after its last item ("Trong quá trình thực hiện …")."""
     first = len(units)
     while first > 0:
         unit = units[first - 1]
-        if unit.cells is not None or candidates(unit.text) or UNIT_LINE.match(unit.text):
+        if unit.cells is not None or candidates(unit.text) or UNIT_LINE.match(unit.text) or unit.text.isupper():
             break
         first -= 1
     # A heading needs a text of its own: its first paragraph does not close the document.

@@ -10,6 +10,15 @@ from qa.records import Block
 from qa.structure.markers import UPPER, candidates, follows
 
 
+# What stands in the right column of a letterhead (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.1–4), or of a signature.
+_MOTTO = r"C[ỘÔ]NG H(?:ÒA|OÀ) X[ÃA] HỘI CHỦ NGHĨA|Độc lập\s?[-–]\s?Tự do"
+SIDE_BY_SIDE = re.compile(
+    rf"(?P<left>^(?:[{UPPER} .\-–]+)|^\S+(?: \S+){{0,4}}) +(?P<motto>{_MOTTO})"
+    rf"|^(?P<number>(?:Số|SỐ)\s?:.{{1,32}}?) +(?P<place>[{UPPER}][^,:;\d]{{1,40}}, ?ngày\b.{{0,24}}tháng\b)"
+    r"|^(?P<recipients>Nơi nhận\s?:) +(?P<signed>(?:TM|KT|TL|TUQ)\s?\.)"
+)
+
+
 @dataclass(slots=True)
 class Unit:
     """A run of text that belongs to one section.
@@ -58,12 +67,15 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _cuts(text: str) -> Iterator[int]:
-    """Offsets at which an item begins inside a line.
+    """Offsets at which an item, or the right column of a letterhead, begins inside a line.
 
     Only the next item of the list that the line itself belongs to counts, and only after the end of a sentence: so
     "theo Điều 5…" inside a sentence is never one. In a list of dashes, a dash that hangs on a word with no space
     before it and a capital after it ("Công nghệ- Phối hợp") is a lost line break too.
     """
+    if side := SIDE_BY_SIDE.match(text):
+        yield next(side.start(name) for name in ("motto", "place", "signed") if side[name])
+        return
     first = candidates(text)
     if not first:
         return

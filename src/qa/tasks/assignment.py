@@ -18,7 +18,10 @@ _NOUN_BEFORE = re.compile(
 _DUTY = (
     r"(?:(?:có|chịu) trách nhiệm\s+|là (?:cơ quan|đơn vị)\s+|được giao\s+|làm\s+)?(?:chủ trì|đầu mối)(?!\w)"
 )
-_LEAD = re.compile(rf"(?:^|[;.,(]\s*|\bvà\s+){_DUTY}(?!\s+(?:nhiệm vụ|đề tài|bởi|của)\b)", re.IGNORECASE)
+# Inside a sentence "chủ trì đề tài" may be said of a person; an item that begins with it is an order.
+_LEAD = re.compile(
+    rf"^{_DUTY}(?!\s+(?:bởi|của)\b)|(?:[;.,(]\s*|\bvà\s+){_DUTY}(?!\s+(?:nhiệm vụ|đề tài|bởi|của)\b)", re.IGNORECASE
+)
 _AFTER_NAMES_LEAD = re.compile(rf"\s*[,(]?\s*{_DUTY}", re.IGNORECASE)
 _FILLER_BEFORE = re.compile(r"^[\s,;:.]+")
 

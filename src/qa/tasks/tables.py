@@ -14,6 +14,8 @@ from qa.vietnamese import fold
 
 Columns = dict[int, str]
 _WHO = {"lead", "coordinate", "both", "owner"}
+_MEASURE = "don vi"  # beside targets the unit of measure, beside tasks the unit in charge
+_TARGETS = re.compile(r"^(?:cac |ten )?(?:chi tieu|muc tieu|chi so)")
 _MANY = {"coordinate"}  # roles that several columns may share
 
 
@@ -53,6 +55,8 @@ def read_columns(rows: list[list[str]]) -> Columns:
         # In a head of two rows the lower one is the more exact ("Phân công" over "Chủ trì" and "Phối hợp").
         for text in [*reversed(texts), " ".join(texts)]:
             role = next((role for role, pattern in column_patterns().items() if pattern.search(text)), None)
+            if role == "owner" and text == _MEASURE and _has_targets(rows):
+                break
             if role and (role not in columns.values() or role in _MANY):
                 columns[at] = role
                 break
@@ -62,6 +66,10 @@ def read_columns(rows: list[list[str]]) -> Columns:
     if "owner" in roles and "task" not in roles:
         return {}
     return columns
+
+
+def _has_targets(rows: list[list[str]]) -> bool:
+    return any(_TARGETS.match(fold(squeeze(cell))) for row in rows for cell in row)
 
 
 def _is_head(cells: list[str], columns: Columns) -> bool:

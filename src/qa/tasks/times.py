@@ -27,6 +27,7 @@ _TIME = re.compile(
     rf"định\s+kỳ\s+{_PERIODS}\s*,?\s*(?:\(?(?:trước|chậm nhất)(?:\s+là)?\s+{_DAY}\)?)?"
     rf"|(?:chậm\s+nhất(?:\s+(?:là|vào|đến))?|trước)\s+(?:{_DAY}|{_SPAN})"
     rf"|hoàn\s+thành\s+(?:trong|vào|trước|xong\s+trước)\s+{_SPAN}"
+    rf"|(?<=hoàn\sthành:\s)(?:(?:trong|trước)\s+)?(?:{_DAY}|{_SPAN})"
     rf"|trong\s+{_QUARTER}"
     rf"|ngày\s+\d{{1,2}}\s+{_EVERY}\s+tháng"
     rf"|{_OPENING}",
