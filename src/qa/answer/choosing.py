@@ -54,8 +54,8 @@ class Choice:
 
     @property
     def text(self) -> str:
-        """The sentence."""
-        return self.unit.sentence(self.at)
+        """The sentence, or a row of figures with the heads of its columns."""
+        return self.unit.reading or self.unit.sentence(self.at)
 
 
 def asked_terms(query: Query, material: Material) -> dict[str, float]:
@@ -94,7 +94,7 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
             continue
         for at, sentence in enumerate(unit.terms):
             covered = _covered(terms, formal, sentence, unit) / total
-            typed = values.holds(unit.sentence(at), query)
+            typed = values.holds(unit.reading or unit.sentence(at), query)
             timely = _timely(query, unit.years[at])
             score = (
                 COVERED * covered

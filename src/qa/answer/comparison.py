@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from qa.answer import extractive, ownership, register
+from qa.answer import cells, extractive, ownership, register
 from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
@@ -108,12 +108,18 @@ def _verdict(query: Query, picks: Mapping[str, Choice], material: Material) -> l
     plain = fold(query.text)
     if not HIGHER.search(plain) and not LOWER.search(plain):
         return []
-    shares = {name: [v for v in quantities(choice.text) if "%" in v] for name, choice in picks.items()}
+    shares = {name: _shares(query, choice, material) for name, choice in picks.items()}
     if len(picks) < 2 or any(len(found) != 1 for found in shares.values()) or not _of_one_thing(query, picks, material):
         return []
     sizes = {name: max(float(n.replace(",", ".")) for n in NUMBER.findall(found[0])) for name, found in shares.items()}
     order = sorted(sizes, key=lambda name: -sizes[name])
     return ["Thứ tự từ cao đến thấp: " + "; ".join(f"**{name}** ({shares[name][0]})" for name in order) + "."]
+
+
+def _shares(query: Query, choice: Choice, material: Material) -> list[str]:
+    """The percentages of a sentence, or of a row in the columns asked for."""
+    row = [str(cell) for cell in cells.figures(choice.unit.section, material, query.years)]
+    return [v for v in (row or quantities(choice.text)) if "%" in v]
 
 
 def _of_one_thing(query: Query, picks: Mapping[str, Choice], material: Material) -> bool:

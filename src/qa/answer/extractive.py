@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.answer import enumeration
+from qa.answer import cells, enumeration
 from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations, one_line, trimmed
 from qa.answer.draft import Draft
@@ -102,8 +102,20 @@ def quoted(query: Query, choice: Choice, own: Sequence[Choice], material: Materi
     """The quote of a choice, with the heading it depends on and its marker."""
     spans = _extent(query, choice, own, material)
     context = _context(query, choice, " ".join(citations.text(s) for s in spans), material, citations)
+    if choice.unit.reading:
+        return context + _row(query, choice, spans[0], material, citations)
     quotes = [f"“{emphasised(citations.text(s), query)}” {citations.cite(s)}" for s in spans]
     return context + " ".join(quotes) + _items(query, spans, citations)
+
+
+def _row(query: Query, choice: Choice, span: Span, material: Material, citations: Citations) -> str:
+    """A row of figures, and what stands in the columns asked for, with their heads."""
+    row = choice.unit.section
+    head = cells.head_of(row, material)
+    assert head is not None, row.section_id
+    marks = f"{citations.cite(span)}{citations.whole(head)}"
+    said = "; ".join(f"*{cell.head}*: **{cell}**" for cell in cells.figures(row, material, query.years))
+    return f"“{citations.text(span)}” {marks} — {said} {marks}"
 
 
 def _items(query: Query, spans: Sequence[Span], citations: Citations) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from qa.answer import cells
 from qa.index import Index
 from qa.records import Document, Hit, Section, Task
 from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
@@ -55,7 +56,8 @@ class Unit:
         terms: terms of each sentence, as printed and folded.
         whole: those of the whole text.
         above: those of the headings over it.
-        years: years named in each sentence; those of the headings where it names none.
+        years: years named in each sentence; those of the headings, or of a table's head, where it names none.
+        reading: a row of figures with the heads of its columns; "" for other text.
     """
 
     section: Section
@@ -65,6 +67,7 @@ class Unit:
     whole: frozenset[str]
     above: frozenset[str]
     years: tuple[frozenset[int], ...]
+    reading: str = ""
 
     def sentence(self, at: int) -> str:
         """Returns a sentence by its place."""
@@ -124,6 +127,10 @@ class Material:
     def children(self, section: Section) -> list[Section]:
         """Returns the sections directly under a section, in order."""
         return self._by_parent(section.doc_id).get(section.section_id, [])
+
+    def beside(self, section: Section) -> list[Section]:
+        """Returns the sections under the same parent, in order."""
+        return self._by_parent(section.doc_id)[section.parent or ""]
 
     def subtree(self, section: Section) -> list[Section]:
         """Returns a section and all under it, in order."""
@@ -208,12 +215,12 @@ class Material:
         section = self.index.section(section_id)
         assert section is not None, section_id
         text = self.text(section)
-        spans = tuple((section.start + a, section.start + b) for a, b in sentences(text)) or (
-            (section.start, section.end),
-        )
+        pieces = [] if section.kind == "table-row" else sentences(text)  # the cells of a row tell something together
+        spans = tuple((section.start + a, section.start + b) for a, b in pieces) or ((section.start, section.end),)
+        reading = cells.reading(section, self)
         document = self.document(section.doc_id)
         headings = self._headings(section)
-        over_years = _years(headings)
+        over_years = cells.years_of(reading) or _years(headings)
         whole = spelled_terms(text)
         return Unit(
             section=section,
@@ -223,6 +230,7 @@ class Material:
             whole=whole,
             above=self.above(section),
             years=tuple(_years(document.text[a:b]) or _years(text) or over_years for a, b in spans),
+            reading=reading,
         )
 
 

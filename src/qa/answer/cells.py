@@ -1,0 +1,78 @@
+"""Rows of tables of figures, read with the heads of their columns: "2030: 90 %" of a row "… | % | 70 | 90"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from qa.structure.tables import NUMBER_HEAD
+from qa.vietnamese import fold
+
+if TYPE_CHECKING:
+    from qa.answer.material import Material
+    from qa.records import Section
+
+_MEASURE = re.compile(r"^(?:don vi(?: tinh)?|dvt|dv tinh)$")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_FIGURE = re.compile(r"^(?:[^\W\d_]+ ){0,2}[<>≥≤~]?\s?\d[\d.,\s%–-]*(?:/?[^\W\d_]+ ?){0,3}$")
+_NO_FIGURE = re.compile(r"^(?:thoi|tien do|lo trinh|ngay|hoan thanh|han\b|moc |ket qua|san pham|ghi chu|nhiem vu|noi dung)")
+
+
+class Cell(NamedTuple):
+    """A figure of a row: the head of its column, the figure as printed, and the unit that the row names for it."""
+
+    head: str
+    value: str
+    measure: str
+
+    def __str__(self) -> str:
+        said = self.measure and self.measure.lower() not in self.value.lower()
+        return f"{self.value} {self.measure}" if said else self.value
+
+
+def head_of(row: Section, material: Material) -> Section | None:
+    """Returns the head of the table that a row stands in; None where it has none, or one of other columns."""
+    siblings = material.beside(row)
+    at = next((i for i, s in enumerate(siblings) if s.section_id == row.section_id), 0)
+    for section in reversed(siblings[:at]):
+        if section.kind == "table-head":
+            return section if section.cells and row.cells and len(section.cells) == len(row.cells) else None
+        if section.kind != "table-row":
+            return None
+    return None
+
+
+def figures(row: Section, material: Material, years: Collection[int] = ()) -> list[Cell]:
+    """Returns the figures of a row under their heads; of years asked for those alone, where heads name them."""
+    head = head_of(row, material) if row.kind == "table-row" else None
+    if head is None:
+        return []
+    heads, texts = _texts(head, material), _texts(row, material)
+    measure = next((t for h, t in zip(heads, texts, strict=True) if _MEASURE.match(fold(h))), "")
+    found = [
+        Cell(h, t, measure)
+        for h, t in zip(heads, texts, strict=True)
+        if h and not NUMBER_HEAD.match(h) and not _NO_FIGURE.match(fold(h)) and _FIGURE.match(t) and t != measure
+    ]
+    timely = [c for c in found if years_of(c.head) & set(years)]
+    return timely or found
+
+
+def reading(row: Section, material: Material) -> str:
+    """Returns a row of figures as one line, "name: head: figure unit; …"; "" for a row without figures."""
+    found = figures(row, material)
+    if not found:
+        return ""
+    name = max(_texts(row, material), key=lambda text: sum(c.isalpha() for c in text))
+    return f"{name}: " + "; ".join(f"{cell.head}: {cell}" for cell in found)
+
+
+def years_of(text: str) -> frozenset[int]:
+    """Returns the years in a head."""
+    return frozenset(int(year) for year in _YEAR.findall(text))
+
+
+def _texts(row: Section, material: Material) -> Sequence[str]:
+    text = material.document(row.doc_id).text
+    return [" ".join(text[start:end].split()) for start, end in row.cells or ()]
