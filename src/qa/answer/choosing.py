@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,12 +16,18 @@ from qa.vietnamese.synonyms import official
 
 # Shares of a sentence's score; chosen on the gold set's dev split (docs/decisions.md).
 COVERED, RANK, TYPE, PERIOD = 0.58, 0.22, 0.10, 0.10
+NAMED_NUMBER = 0.10  # added for the numbers of the question that a sentence states
+DEFINED = 0.10  # added for a sentence that says what the thing asked about is
 # Credit of a word that stands not in the sentence but in its section, or in a heading above.
 SECTION_CREDIT, HEADING_CREDIT = 0.6, 0.6
 # Credit of an everyday word of the question whose official word stands there instead.
 SYNONYM_CREDIT = 0.8
 TARGET_VERB = 0.2  # weight of "phấn đấu" and its like against another word
 UNTIMELY = 0.85  # what a sentence on other years keeps of its score
+DEFINITION = re.compile(
+    r"(?:the nao la|khai niem|dinh nghia(?: cua)?|giai thich)\s+(.+?)(?:\s+la gi)?$"
+    r"|(.+?)\s+(?:la gi|nghia la gi|co nghia la gi|duoc hieu (?:la gi|the nao|nhu the nao))$"
+)
 # Sections of a document's frame answer questions on its header only.
 FRAME = ("title", "letterhead", "recipients", "signature", "table-head")
 
@@ -88,6 +95,8 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
     formal = alternatives(query)
     total = sum(terms.values()) or 1.0
     best_rank = max((h.score for h in hits), default=1.0) or 1.0
+    numbers = values.named_numbers(query)
+    defines = _definition_of(query)
     found = []
     for unit, hit in material.of_hits(hits):
         if unit.section.kind in FRAME and not query.metadata:
@@ -102,6 +111,11 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
                 + TYPE * typed
                 + PERIOD * (0.5 if timely is None else float(timely))
             )
+            if numbers:
+                said = unit.sentence(at)
+                score += NAMED_NUMBER * sum(values.states(said, *n) for n in numbers) / len(numbers)
+            if defines and defines.search(fold(unit.sentence(at))):
+                score += DEFINED
             if unit.section.kind == "heading":
                 score *= 0.8
             if timely is False:
@@ -110,6 +124,13 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
                 score *= 0.85
             found.append(Choice(unit, at, score, covered, typed, timely, hit))
     return sorted(found, key=lambda c: (-c.score, c.unit.section.start, c.at))
+
+
+def _definition_of(query: Query) -> re.Pattern[str] | None:
+    """What the definition of the thing that a question asks for begins with: its name, then "là"."""
+    asked = DEFINITION.match(fold(query.text).strip(" ?.")) if query.asks_for("definition") else None
+    name = next((g for g in asked.groups() if g), "").strip(" \"'“”") if asked else ""
+    return re.compile(rf"^(?:\W|\d|[a-z]\))*{re.escape(name)}\W*\s(?:la|gom|bao gom|duoc hieu)\b") if name else None
 
 
 def _covered(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.answer import references
-from qa.answer.choosing import asked_terms, choose
+from qa.answer import enumeration, references
+from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
 from qa.answer.material import YEARS, Material
@@ -13,7 +13,7 @@ from qa.answer.values import emphasised, quantities
 from qa.answer.wording import in_words
 from qa.records import Hit, Section
 from qa.search import Query
-from qa.vietnamese import fold
+from qa.vietnamese import fold, search_terms
 from qa.vietnamese.abbreviations import spelled_terms
 from qa.vietnamese.sentences import sentences
 
@@ -40,12 +40,18 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     if not found:
         return None
     best = choose(query, hits, material)
-    if best and best[0].covered > found[0][1] + BETTER:
+    if best and (best[0].covered > found[0][1] + BETTER or _enumerates(query, best[0], found[0][0])):
         return None
     citations = Citations(material)
     blocks = [_block(query, heading, material, citations, len(found) > 1) for heading, _ in found]
     share = found[0][1]
     return Draft("extractive", "\n\n".join(blocks), citations, {"covered": share, "headed": 1.0})
+
+
+def _enumerates(query: Query, best: Choice, heading: Section) -> bool:
+    """Whether the best sentence itself enumerates what is asked for, and the question does not name the heading."""
+    listed = enumeration.items(best.text, search_terms(query.text, folded=True))
+    return bool(listed) and not _named_in_full(query, heading)
 
 
 def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tuple[Section, float]]:

@@ -48,6 +48,8 @@ RESIDUE = 0.5
 RESIDUE_NAMED = 0.6  # where the question names one document by its number, or asks very little else
 # What a document does to another one stands in its articles, not in its header.
 AMENDS = re.compile(r"\b(?:bai bo|thay the|sua doi|huy bo|het hieu luc|repeal|replace|amend)")
+# "phải ban hành kế hoạch trước ngày nào": a task with its deadline, not the date of a document.
+DUTY = re.compile(r"\b(?:phai|can) (?:[a-z]+ ){0,2}(?:ban hanh|trinh|ky|xay dung)\b|\b(?:truoc|cham nhat)[a-z ]{0,8} ngay nao\b")
 # Without one of these, or a province, a question on dates and signing is on something else.
 DOCUMENT = re.compile(
     r"\b(?:van ban|ke hoach|quyet dinh|chuong trinh|nghi quyet|chien luoc|de an|tai lieu|cong van"
@@ -77,7 +79,10 @@ BASIS_KINDS = (
 
 def answer(query: Query, material: Material) -> Draft | None:
     """Answers a question on headers, or returns None if it is on something else."""
-    if not query.metadata or AMENDS.search(fold(query.text)):
+    plain = fold(query.text)
+    if not query.metadata or DUTY.search(plain):
+        return None
+    if AMENDS.search(plain) and not {"number", "signer"} & set(query.metadata):
         return None
     if query.docs is None and not DOCUMENT.search(fold(query.text)):
         return None
@@ -120,6 +125,8 @@ def _attributes(query: Query) -> list[str]:
         asked = [a for a in asked if a != "bases"] or asked
     if "bases" in asked and len(asked) > 1:
         asked = [a for a in asked if a in ("bases", "signer", "recipients")] if "number" in asked else asked
+    if "effect" in asked and len(asked) > 1 and AMENDS.search(plain):
+        asked.remove("effect")
     if "issuer" in asked and "signer" in asked:
         asked.remove("issuer")
     # "Kế hoạch ban hành năm 2022 mang số bao nhiêu?": the year is given, not asked for.

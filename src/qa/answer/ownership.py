@@ -21,7 +21,7 @@ from qa.vietnamese import agencies, fold
 from qa.vietnamese.abbreviations import spell_out
 
 WHO = re.compile(
-    r"\b(?:co quan|don vi|so|ban|nganh|ai|nhung ai|to chuc) nao\b|\b(?:do |giao (?:cho )?|thuoc )?ai\b"
+    r"\b(?:co quan|don vi|so|ban|bo|nganh|ai|nhung ai|to chuc|phong|trung tam) nao\b|\b(?:do |giao (?:cho )?|thuoc )?ai\b"
     r"|\bnhung (?:don vi|co quan|so|ai)\b"
     r"|\bwho\b|\bwhich (?:department|agency|agencies|departments|body|unit)"
 )
@@ -34,6 +34,10 @@ WHAT = re.compile(
     r"|dau viec)\b|\bmay (?:nhiem vu|viec)\b|\bliet ke\b.*\b(?:nhiem vu|viec)\b"
     r"|\b(?:nhiem vu|trach nhiem|phan viec) cua\b"
     r"|\b(?:nhung|cac|moi|tat ca|toan bo) (?:nhiem vu|viec|dau viec|cong viec|phan viec)\b"
+)
+# "Ai được mua …", "Tổ chức nào được hỗ trợ …": who may or gets something, which no register of duties tells.
+ENTITLED = re.compile(
+    r"\b(?:ai|nao|nguoi|nhung ai)\b[a-z ,]{0,24}\bduoc (?!giao|phan cong|chi dinh|uy quyen|yeu cau)[a-z]+"
 )
 # Words of the question that speak of roles and not of the task.
 ROLE_WORDS = frozenset(
@@ -113,7 +117,7 @@ def _plain(query: Query) -> str:
 
 
 def _asks_who(plain: str) -> bool:
-    return bool(WHO.search(plain))
+    return bool(WHO.search(plain)) and not ENTITLED.search(plain)
 
 
 def of_agency(query: Query, tasks: Sequence[Task], material: Material) -> Draft | None:

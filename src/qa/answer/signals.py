@@ -18,6 +18,7 @@ COUNTED = re.compile(
     r"(?:\b(?:bao nhiêu|bao nhieu|how many)|(?<!\bsố )\bmấy)\s+(?P<noun>[^\W\d_]+(?:[ -][^\W\d_]+)?)", re.IGNORECASE
 )
 FAINT = 0.2
+SAME_UNIT = {"hec": ("ha",), "met": ("m",), "cay": ("km",), "ki": ("km", "kg"), "von": ("ty", "trieu", "dong")}
 NO_NOUN = frozenset(
     """
     la o va thi trong moi tren cua den vao so cho theo de duoc so voi khi o dau phan percent
@@ -30,8 +31,9 @@ MONEY_ASKED = re.compile(
     r"|\bhow much (?:money|funding)\b"
 )
 MONEY = re.compile(r"\d[\d.,]*\s*(?:tỷ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|USD|đô la)", re.IGNORECASE)
+SHARE = re.compile(rf"{PERCENT.pattern}|\b\d{{1,2}}/\d{{1,2}}\b(?!/)|\bmột (?:phần|nửa)\b", re.IGNORECASE)
 NAMES_ASKED = re.compile(
-    r"\bten (?:cua |cac |nhung |\d+ )+(?P<noun>[a-z]+ [a-z]+)?|\bdanh sach ten\b|\bho ten\b"
+    r"(?<!\bke )(?<!\bneu )\bten (?:cua |cac |nhung |\d+ )+(?P<noun>[a-z]+ [a-z]+)?|\bdanh sach ten\b|\bho ten\b"
     r"|\bso dien thoai\b|\bdia chi\b|\bemail\b|\bnames? of\b|\bphone\b|\baddress\b"
 )
 # Who holds an office: plans name offices, not their holders.
@@ -42,7 +44,7 @@ OFFICE_ASKED = re.compile(
 )
 SHARE_ASKED = re.compile(
     r"\bphan tram\b|\bpercent|\b(?:bao nhieu|may) phan\b(?! (?:mem|viec|tu|thuong|cung)\b)"
-    r"|\bphan\b[^?]*\bla bao nhieu\b|\bty le\b[^?]*\bbao nhieu\b"
+    r"|\bty le\b[^?]*\bbao nhieu\b"
 )
 # What has been done or reached so far: plans say what is to be done.
 STATUS_ASKED = re.compile(
@@ -53,10 +55,11 @@ STATUS_ASKED = re.compile(
 )
 PLACE_ASKED = re.compile(
     r"\bđịa (?:điểm|chỉ) nào\b|\b(?:đặt|xây|nằm|mở) (?:tại|ở) đâu\b|\b(?:huyện|xã|phường|thành phố|quận) nào\b"
-    r"|\btrụ sở\b|\bdia diem nao\b|\bwhere (?:is|will)\b",
+    r"|\btrụ sở\b[^,;]{0,30}\b(?:ở đâu|đặt|nào)\b|\bdia diem nao\b|\bwhere (?:is|will)\b",
     re.IGNORECASE,
 )
 PLACE = re.compile(rf"\btại\s+(?:huyện|thành phố|thị xã|xã|phường|quận|khu|số)\s+[{UPPER}\d]")
+UNIT_ASKED = re.compile(r"\b(?P<noun>huyện|xã|phường|quận|thị xã) nào\b", re.IGNORECASE)
 DEFINITION_ASKED = re.compile(
     r"\bdinh nghia\b|\bkhai niem\b|\bthe nao la\b|\bduoc hieu (?:la|the nao)\b|\bdefinition of\b"
 )
@@ -97,15 +100,17 @@ def _counted(query: Query, best: Choice, material: Material) -> tuple[float, flo
     if OFFICE_ASKED.search(plain) or _asks_status(plain, query, material):
         return 0.0, 1.0
     if PLACE_ASKED.search(query.text):
-        return 0.0, float(not PLACE.search(text))
+        noun = UNIT_ASKED.search(query.text)
+        named = noun and re.search(rf"\b(?i:{noun['noun']})\s*:?\s+[{UPPER}]", text)
+        return 0.0, float(not (named or PLACE.search(text)))
     if DEFINITION_ASKED.search(plain):
         return 0.0, float(not re.search(r"\blà\b|\(" if ACRONYM.search(query.text) else r"\blà\b", text))
     if best.timely is False and (query.asks_for("quantity", "deadline") or not _speaks_of_years(query, best, material)):
         return 0.0, 1.0
-    if MONEY_ASKED.search(plain):
+    if MONEY_ASKED.search(plain) and not query.asks_for("yes-no"):
         return _either(bool(MONEY.search(text)))
     if SHARE_ASKED.search(plain):
-        return _either(bool(PERCENT.search(text)))
+        return _either(bool(SHARE.search(text)))
     nouns = _nouns_counted(query)
     if not nouns:
         return 0.0, 0.0
@@ -140,7 +145,7 @@ def _nouns_counted(query: Query) -> list[str]:
         return []
     found = [f for f in official(query.text) if f.start == match.start("noun")]
     formal = [phrase for f in found for phrase in f.value]
-    return list(dict.fromkeys([first, *(fold(phrase).split()[0] for phrase in formal)]))
+    return list(dict.fromkeys([first, *SAME_UNIT.get(first, ()), *(fold(phrase).split()[0] for phrase in formal)]))
 
 
 def _asks_status(plain: str, query: Query, material: Material) -> bool:
@@ -167,8 +172,19 @@ def _unnamed(query: Query, best: Choice, material: Material) -> float:
     if query.folded or query.english or not names:
         return 0.0
     own = material.terms_of(best.doc_id)
-    held = [_holds(own, name) or _holds(own, fold(spell_out(name.upper())), 0.6) for name in names]
+    held = [
+        _holds(own, name) or _holds(own, fold(spell_out(name.upper())), 0.6) or _stands_for(name, best, material)
+        for name in names
+    ]
     return float(sum(held) < len(held) / 2)
+
+
+def _stands_for(name: str, best: Choice, material: Material) -> bool:
+    """Whether an abbreviation of three letters or more has its words in the document: "ĐBSCL", "HSSK"."""
+    if not re.fullmatch(r"[a-z]{3,7}", name):
+        return False
+    words = r"\s+".join(rf"{letter}[a-z]*" for letter in name)
+    return re.search(rf"\b{words}\b", material.folded(best.doc_id)) is not None
 
 
 def _unnamed_department(query: Query, best: Choice, material: Material) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from qa.search import Query
 from qa.structure.markers import UPPER
-from qa.vietnamese import agencies
+from qa.vietnamese import agencies, fold
 
 _NUM = r"\d+(?:[.,]\d+)*"
 UNITS = (
@@ -26,8 +26,15 @@ DATE = re.compile(
     r"|(?:[Qq]uý\s+[IV]+(?:/\d{4})?)|(?:[Nn]ăm\s+|giai đoạn\s+|Giai đoạn\s+)?20\d\d(?:\s?[-–]\s?20\d\d)?"
     r"|[Hh][ằà]ng\s+(?:năm|quý|tháng)|[Tt]hường xuyên|[Đđ]ịnh kỳ\s+\S+\s+\S+|kể từ ngày ký",
 )
+# "Điều 1", "khoản 5", "Mẫu số 3", "COVID-19", "5G": a number that names, and counts nothing.
+NAMED_NUMBER = re.compile(
+    r"\b(?:Điều|khoản|điểm|mục|Phần|Chương|Phụ lục|Mẫu(?: số)?|Biểu(?: số)?|số thứ tự|Đề án|Chương trình)\s+\d+(?:\.\d+)*"
+    r"|[^\W\d_]-\d+|\b\d[GD]\b",
+    re.IGNORECASE,
+)
 # The number of an item ("2.1. Hồ sơ…") or of a row ("4 Quý IV…") is none of its figures; "24 thôn" at the start is one.
 ITEM_NUMBER = re.compile(rf"^\s*\d{{1,3}}(?:(?:\.\d{{1,2}})*[.)](?=\s)|(?:\.\d{{1,2}})*(?=\s+[{UPPER}]))")
+_AMOUNT = re.compile(r"(?<![\w/])\d+(?:\.\d{3})*(?:,\d+)?(?![\w/])")
 PERCENT = re.compile(rf"{_NUM}\s?%")
 PERSON = re.compile(rf"(?<!\w)[{UPPER}][^\W\d_]+(?:\s[{UPPER}][^\W\d_]+){{1,4}}(?!\w)")
 DOC_NUMBER = re.compile(r"\d+(?:/\d{4})?\s?[-/]\s?[^\W\d_]{2,5}(?:-[^\W\d_&]+)?(?:/[^\W\d_]{2})?")
@@ -37,6 +44,7 @@ def quantity_spans(text: str) -> list[tuple[int, int]]:
     """Returns where the numbers stand that count or measure something: not years, dates or numbers of documents."""
     blank = DOC_NUMBER.sub(lambda m: " " * len(m.group()), text)
     blank = DATE.sub(lambda m: " " * len(m.group()), blank)
+    blank = NAMED_NUMBER.sub(lambda m: " " * len(m.group()), blank)
     blank = ITEM_NUMBER.sub(lambda m: " " * len(m.group()), blank)
     return [m.span() for m in QUANTITY.finditer(blank)]
 
@@ -44,6 +52,43 @@ def quantity_spans(text: str) -> list[tuple[int, int]]:
 def quantities(text: str) -> list[str]:
     """Returns the numbers of a text that count or measure something."""
     return [text[start:end].strip() for start, end in quantity_spans(text)]
+
+
+def named_numbers(query: Query) -> list[tuple[float, str]]:
+    """Returns the numbers in a question that count something, each with the word behind it ("50", "thang")."""
+    found = []
+    for start, end in quantity_spans(query.text):
+        if number := _AMOUNT.search(query.text, start, end):
+            noun = re.match(r"\s*([^\W\d_]+|%)", query.text[number.end() :])
+            found.append((_value(number.group()), fold(noun.group(1)) if noun else ""))
+    return found
+
+
+def states(text: str, amount: float, noun: str) -> bool:
+    """Whether a text states an amount, or an interval of the same things that holds it ("từ 12 đến dưới 60 tháng")."""
+    plain = fold(text)
+    amounts = [(m, _value(m.group())) for m in _AMOUNT.finditer(plain)]
+    if any(value == amount for _, value in amounts):
+        return True
+    if not noun:
+        return False
+    for at, (match, value) in enumerate(amounts):
+        if not re.match(rf"\s*{re.escape(noun)}\b", plain[match.end() :]):
+            continue
+        before = plain[max(0, match.start() - 16) : match.start()]
+        upper = re.search(r"\b(?:den|duoi|den duoi|toi da|khong qua|chua du)\s*$", before)
+        low = amounts[at - 1][1] if at and re.search(r"\bden\b", plain[amounts[at - 1][0].end() : match.start()]) else 0.0
+        if upper and low <= amount <= value:
+            return True
+        over = re.search(r"\b(?:tren|tu|tu du|hon)\s*$", before) and re.match(r"\s*\w+ tro len", plain[match.end() :])
+        if over and amount >= value:
+            return True
+    return False
+
+
+def _value(printed: str) -> float:
+    """A number as Vietnamese prints it: points between thousands, a comma before the decimals."""
+    return float(re.sub(r"\.(?=\d{3})", "", printed).replace(",", "."))
 
 
 def holds(text: str, query: Query) -> bool:

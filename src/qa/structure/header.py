@@ -92,7 +92,7 @@ class Basis:
 def read_header(units: Sequence[Unit], parts: Sequence[PartSpan], facts: Mapping[str, str]) -> Header:
     """Reads the header; `facts` fill what the text does not say and never override what it says."""
     head = [u for u in units if u.part == 0 and u.zone in ("letterhead", "title", "basis", "preamble")]
-    letterhead = [u.text for u in head if u.zone == "letterhead"]
+    letterhead = [column for u in head if u.zone == "letterhead" for column in u.text.split("\t")]
     number, code = _number(letterhead)
     place_line = next((t for t in letterhead if PLACE_DATE.match(t)), "")
     whole = [] if letterhead else attached_to(units, 0)
@@ -172,7 +172,7 @@ def _number(lines: Sequence[str]) -> tuple[str | None, str]:
 def _province(letterhead: Sequence[str], place_line: str, code: str, head: str) -> str:
     """The province that issued the document; "" for the central level."""
     tail = re.split(r"[-–/]", code)[-1] if code else ""
-    if tail and not re.search(r"UBND|HĐND|TU$", tail):
+    if tail and not re.search(r"UBND|HĐND|TU$", tail) and not agencies.canonical(tail).startswith("Sở "):
         return ""
     for text in letterhead:
         match = UNIT_NAME.search(text)
@@ -203,7 +203,8 @@ def _issuer(letterhead: Sequence[str], code: str, province: str) -> str:
         return f"Tỉnh ủy {province}" if level == "tỉnh" else f"Thành ủy {province}"
     name = next((t for t in letterhead if re.match(r"^(BỘ|SỞ|BAN|VĂN PHÒNG|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI)", t)), "")
     if name:
-        return agencies.canonical(" ".join(name.split()))
+        issuer = agencies.canonical(" ".join(name.split()))
+        return f"{issuer} {level} {province}" if province and issuer.startswith("Sở ") else issuer
     if tail.startswith("B") and (ministry := agencies.canonical(tail)).startswith("Bộ "):
         return ministry
     body = next((t for t in letterhead if re.match(r"^(ỦY BAN|UỶ BAN|HỘI ĐỒNG)", t)), "")
