@@ -68,7 +68,9 @@ def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tup
     rank: dict[str, tuple[bool, float, int]] = {}
     for doc_id in docs:
         for section in material.index.sections(doc_id):
-            if section.kind not in ("heading", "item") or not section.heading or not _members(section, material):
+            if section.kind not in ("heading", "item", "table-row") or not section.heading:
+                continue
+            if not _members(section, material):
                 continue
             share = _share(query, section, terms, material) / total
             # A heading that bears the year asked for goes before any that holds more of the words.
@@ -106,8 +108,21 @@ def _share(query: Query, section: Section, terms: dict[str, float], material: Ma
 
 def _members(section: Section, material: Material) -> list[Section]:
     """The members of a list: the children of a heading, or, where it has one level of headings, those headings."""
+    if section.kind == "table-row":
+        return _rows_below(section, material)
     children = [c for c in material.children(section) if c.kind in ("item", "paragraph", "heading", "table-row")]
     return children if len(children) >= 2 else []
+
+
+def _rows_below(group: Section, material: Material) -> list[Section]:
+    """The rows under one that heads a group, up to the next such row."""
+    rows: list[Section] = []
+    beside = material.beside(group)
+    for row in beside[[s.section_id for s in beside].index(group.section_id) + 1 :]:
+        if row.kind != "table-row" or row.heading:
+            break
+        rows.append(row)
+    return rows
 
 
 def _block(query: Query, section: Section, material: Material, citations: Citations, several: bool) -> str:

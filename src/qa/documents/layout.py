@@ -197,7 +197,7 @@ def _with_inline_tables(blocks: list[Block]) -> list[Block]:
     for i, block in enumerate(blocks):
         if block.cells is not None:
             done.append(block)
-        elif block.text.count("\t") >= 2:
+        elif block.text.count("\t") >= 2 or _is_group_row(block, done[-1] if done else None):
             done.append(row_block(block.text.split("\t"), block.page))
         elif "|" in block.text:
             if re.fullmatch(r"[\s|:\-–—]+", block.text):
@@ -214,6 +214,11 @@ def _with_inline_tables(blocks: list[Block]) -> list[Block]:
         else:
             done.append(block)
     return done
+
+
+def _is_group_row(block: Block, above: Block | None) -> bool:
+    """Whether a line with one tab, right below a row, heads a group of rows ("II<tab>Hạ tầng"); the rest is empty."""
+    return "\t" in block.text and above is not None and above.cells is not None and len(above.cells) > 2
 
 
 def _pipe_cells(text: str) -> list[str]:

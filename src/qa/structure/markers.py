@@ -21,6 +21,7 @@ RANKS = {
     "decimal": 7,
     "decimal3": 8,
     "letter": 9,
+    "paren": 9.5,
     "star": 10,
     "dash": 11,
     "plus": 12,
@@ -35,7 +36,7 @@ UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀ�
 
 _ROMAN = r"(?=[IVXL])(?:X{0,3})(?:IX|IV|V?I{0,3})"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("phan", re.compile(rf"(Phần|PHẦN)\s+(?:thứ\s+)?({_ROMAN}|\d+|\w+)\b[.:]?\s*")),
+    ("phan", re.compile(rf"(Phần|PHẦN)\s+(?:thứ\s+|THỨ\s+)?({_ROMAN}|\d+|\w+)\b[.:]?\s*")),
     ("chuong", re.compile(rf"(Chương|CHƯƠNG)\s+({_ROMAN}|\d+)\b[.:]?\s*")),
     ("muc", re.compile(rf"(Mục|MỤC)\s+(\d+|{_ROMAN})\b[.:]?\s*")),
     ("dieu", re.compile(r"(Điều|ĐIỀU)\s+(\d{1,3}[a-zđ]?)\s*[.:]\s*")),
@@ -45,6 +46,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("decimal", re.compile(r"()(\d{1,2}\.\d{1,2})[.)]?\s+(?=\D)")),
     ("arabic", re.compile(r"()(\d{1,2})[.)]\s+(?=\D)")),
     ("letter", re.compile(r"()([a-zđ])\s*[.)]\s+")),
+    ("paren", re.compile(r"()\((\d{1,2})\)\s+")),
     ("dash", re.compile(r"([-–—•●▪○◦])()\s+")),
     ("plus", re.compile(r"(\+)()\s*")),
     ("star", re.compile(r"(\*)()\s*")),

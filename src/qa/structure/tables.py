@@ -15,6 +15,7 @@ HEAD_CELL = re.compile(
 )
 NUMBER_HEAD = re.compile(r"^(?:stt|tt|số\s*tt|số\s+thứ\s+tự)$", re.IGNORECASE)
 ROW_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*|[IVXL]{1,6}|[A-HĐK]|[a-zđ])[.)]?$")
+GROUP_NUMBER = re.compile(r"^(?:[IVXL]{1,6}|[A-HĐK])[.)]?$")
 
 
 @dataclass(slots=True)
@@ -58,6 +59,13 @@ class TableReader:
         self.open = True
         prefix = f"bang-{self.tables}-" if self.tables > 1 else ""
         return "table-head", f"{prefix}dau-bang-{self.heads}", ""
+
+
+def group_title(row: str) -> str:
+    """Returns the title of a row that heads a group of rows ("II | Hạ tầng"), "" for any other row."""
+    filled = [" ".join(c.split()) for c in row.split("\t") if c.strip()]
+    titled = len(filled) == 2 and GROUP_NUMBER.match(filled[0]) and any(c.isalpha() for c in filled[1])
+    return filled[1] if titled else ""
 
 
 def is_head(cells: list[str]) -> bool:

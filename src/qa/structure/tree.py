@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from qa.structure.gaps import missing_headings
 from qa.structure.markers import BULLETS, UNIT_LINE, Marker, candidates, missing_between, sentence_like
-from qa.structure.tables import TableReader
+from qa.structure.tables import TableReader, group_title
 from qa.structure.units import Unit
 
 # A colon after a few words makes them a heading of the text behind it ("3. Sở Tài chính: Phối hợp …").
@@ -198,7 +198,8 @@ class _Builder:
         while self.stack[-1] is not parent:
             self.stack.pop()
         kind, code, label = self.tables.row(unit)
-        self.nodes.append(Node(kind, code, unit, parent=parent, rank=99, label=label))
+        heading = group_title(unit.text) if kind == "table-row" else ""
+        self.nodes.append(Node(kind, code, unit, parent=parent, rank=99, heading=heading, label=label))
 
     def _numbered_top(self) -> Node:
         """The innermost open section that is not a bullet."""
@@ -248,7 +249,7 @@ def _code(marker: Marker, parent: Node) -> str:
         parent.counts[code] = parent.counts.get(code, 0) + 1
         return f"{code}{parent.counts[code]}"
     if marker.type in LEADING_KINDS:
-        number = re.sub(r"^\S+\s+(?:thứ\s+)?", "", marker.label).strip(" .:")
+        number = re.sub(r"^\S+\s+(?:thứ\s+)?", "", marker.label, flags=re.IGNORECASE).strip(" .:")
         prefix = {"phan": "phan", "chuong": "chuong", "muc": "muc", "dieu": "dieu"}[marker.type]
         return f"{prefix}-{number}"
-    return marker.label.strip(" .)/")
+    return marker.label.strip(" .()/")
