@@ -52,6 +52,7 @@ MATCH = 0.5
 LEAST_MATCH = 0.25  # below it a row is not worth looking for among the passages
 NEAR = 0.85  # and its passage must then be among the best found
 SCANNED = 2_000  # rows of the register that are all compared with a question
+SILENT = 0.05  # off for each of lead and time that is asked for and that a row does not state
 SURE_MATCH = 0.7  # where the question does not speak of roles
 # "Phụ lục có bao nhiêu nhiệm vụ?", "Liệt kê các nhiệm vụ của kế hoạch …"
 ALL_TASKS = re.compile(
@@ -233,7 +234,8 @@ def matching(
         if match >= LEAST_MATCH:
             near = max((ranks.get(s, 0.0) for s in section_ids(task, material)), default=0.0) / best_hit
         named = 0.15 if wanted and any(_has(task, r, wanted) for r in ("lead", "coordinate", "owner")) else 0.0
-        scored.append((0.7 * match + 0.3 * near + named, match, near, task))
+        silent = SILENT * sum(not getattr(task, role) for role in roles_asked(query) if role in ("lead", "time"))
+        scored.append((0.7 * match + 0.3 * near + named - silent, match, near, task))
     scored.sort(key=lambda s: -s[0])
     if not scored:
         return [], 0.0

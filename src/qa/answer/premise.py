@@ -16,6 +16,12 @@ from qa.answer.material import Material
 from qa.answer.values import DATE, quantities
 from qa.search import Query
 from qa.vietnamese import agencies, fold
+QUARTER = re.compile(r"\bquý (?P<no>I{1,3}|IV|[1-4])\b(?:\s*(?:/|năm)\s*(?P<year>\d{4}))?", re.IGNORECASE)
+# A question that only asks whether something is so; one that asks for more besides is not settled by "Có".
+WHETHER = re.compile(r"\bco\b.+\b(?:khong|chua)$|\b(?:phai|dung) (?:khong|chu)$|^(?:is|are|does|do|will|has|have)\b")
+ASKS_MORE = re.compile(r"\b(?:bao nhieu|may|nao|ai|dau|vi sao|tai sao|the nao|what|how|who|when|where|why)\b")
+DENIES = re.compile(r"\b(?:khong|chua|cam|tru|ngoai tru|chi|not|only)\b")
+HELD = 0.95  # share of the question that quotes must hold together to be said to affirm it
 
 
 def misplaced_document(query: Query, material: Material) -> str:
@@ -61,7 +67,15 @@ def unstated_numbers(query: Query, citations: Citations, material: Material) -> 
     known = set(_figures(text))
     stated = [q for q in quantities(query.text) if "%" in q or re.search(r"\d\s+[^\W\d]", q)]
     stated += [m.group() for m in DATE.finditer(query.text) if re.search(r"\d{1,2}(?:/| tháng )\d", m.group())]
-    return [s for s in stated if not set(_figures(s)) & known]
+    quarters = {_quarter(m) for m in QUARTER.finditer(text)}
+    other = [m.group() for m in QUARTER.finditer(query.text) if quarters and _quarter(m) not in quarters]
+    return [s for s in stated if not set(_figures(s)) & known] + other
+
+
+def _quarter(match: re.Match[str]) -> str:
+    """A quarter with an Arabic number: "Quý II/2025" and "quý 2 năm 2025" are the same."""
+    number = {"I": "1", "II": "2", "III": "3", "IV": "4"}.get(match["no"].upper(), match["no"])
+    return f"{number}/{match['year'] or ''}"
 
 
 def corrected(draft: Draft, query: Query, material: Material) -> Draft:
@@ -70,11 +84,24 @@ def corrected(draft: Draft, query: Query, material: Material) -> Draft:
         return draft
     wrong = unstated_numbers(query, draft.citations, material)
     if not wrong:
-        return draft
+        return _affirmed(draft, query)
     # The figure itself is in the note only: an answer has no figure that its sources lack.
     remark = "Văn bản không nêu con số trong câu hỏi; nội dung trong văn bản là:"
     draft.text = f"{remark}\n\n{draft.text}"
     draft.notes = (*draft.notes, f"Câu hỏi nêu {_listed(wrong)}, không có trong đoạn được trích.")
+    return draft
+
+
+def _affirmed(draft: Draft, query: Query) -> Draft:
+    """Says "Có" before a quote that holds all of a yes-no question, and neither of which denies anything."""
+    plain = fold(query.text).strip(" ?.")
+    asked = re.sub(r"\b(?:hay )?(?:khong|chua|phai|dung)+(?: khong)?$", "", plain)
+    if draft.mode != "extractive" or not WHETHER.search(plain) or ASKS_MORE.search(plain) or DENIES.search(asked):
+        return draft
+    quotes = [fold(citation.quote) for citation in draft.citations.found]
+    if draft.signals.get("bound", 0.0) < HELD or any(DENIES.search(quote) for quote in quotes):
+        return draft
+    draft.text = f"{'Yes' if query.english else 'Có'}:\n\n{draft.text}"
     return draft
 
 

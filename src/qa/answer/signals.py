@@ -26,7 +26,7 @@ NO_NOUN = frozenset(
 )
 MONEY_ASKED = re.compile(
     r"\bbao nhieu (?:tien|dong|ty|trieu|kinh phi|von)\b|\b(?:muc|so) tien\b|(?<!\buu )\btien (?:phat"
-    r"|thuong|ho tro|luong)\b"
+    r"|thuong|ho tro|luong)\b[a-z ]{0,30}\b(?:bao nhieu|la may)\b"
     r"|\b(?:ty|trieu) dong\b|\b(?:kinh phi|gia(?! tri)|tong von|tong muc)\b[a-z ]{0,40}\bbao nhieu\b"
     r"|\bhow much (?:money|funding)\b"
 )
@@ -107,10 +107,13 @@ def _counted(query: Query, best: Choice, material: Material) -> tuple[float, flo
         return 0.0, float(not re.search(r"\blà\b|\(" if ACRONYM.search(query.text) else r"\blà\b", text))
     if best.timely is False and (query.asks_for("quantity", "deadline") or not _speaks_of_years(query, best, material)):
         return 0.0, 1.0
-    if MONEY_ASKED.search(plain) and not query.asks_for("yes-no"):
-        return _either(bool(MONEY.search(text)))
-    if SHARE_ASKED.search(plain):
-        return _either(bool(SHARE.search(text)))
+    wanted = [
+        value
+        for asked, value in ((MONEY_ASKED, MONEY), (SHARE_ASKED, SHARE))
+        if asked.search(plain) and not query.asks_for("yes-no")
+    ]
+    if wanted:  # "mấy phần trăm, tối đa bao nhiêu tiền": one of both is an answer
+        return _either(any(value.search(text) for value in wanted))
     nouns = _nouns_counted(query)
     if not nouns:
         return 0.0, 0.0

@@ -57,9 +57,12 @@ def quantities(text: str) -> list[str]:
 def named_numbers(query: Query) -> list[tuple[float, str]]:
     """Returns the numbers in a question that count something, each with the word behind it ("50", "thang")."""
     found = []
-    for start, end in quantity_spans(query.text):
-        if number := _AMOUNT.search(query.text, start, end):
-            noun = re.match(r"\s*([^\W\d_]+|%)", query.text[number.end() :])
+    # A follow-up's own numbers stand behind the dash; those of the question before it are given up for them.
+    own = query.text.rpartition(" — ")[2]
+    text = own if quantity_spans(own) else query.text
+    for start, end in quantity_spans(text):
+        if number := _AMOUNT.search(text, start, end):
+            noun = re.match(r"\s*([^\W\d_]+|%)", text[number.end() :])
             found.append((_value(number.group()), fold(noun.group(1)) if noun else ""))
     return found
 
