@@ -18,6 +18,7 @@ from qa.errors import QaError
 from qa.index.links import remarks
 from qa.records import Answer, Hit, Passage, RankedPassage, Turn
 from qa.search import Query, Retriever, understand
+from qa.search.acronyms import Acronyms
 from qa.search.followup import standalone
 from qa.search.query import calm, is_english
 from qa.search.stopwords import STOPWORDS
@@ -39,7 +40,9 @@ class Answerer:
         self.retriever = retriever
         self.index = retriever.index
         self.material = Material(retriever.index)
-        self.speller = Speller(retriever.index.vocabulary(pairs=True), keep=STOPWORDS)
+        words = retriever.index.vocabulary(pairs=True)
+        self.speller = Speller(words, keep=STOPWORDS)
+        self.acronyms = Acronyms({term: count for term, count in words.items() if "_" in term})
 
     def answer(
         self,
@@ -62,7 +65,7 @@ class Answerer:
         clock = _Clock()
         text = checked(question)
         with clock.stage("spelling"):
-            mended = calm(text) if is_english(text) else self.speller.correct(calm(text))
+            mended = calm(text) if is_english(text) else self._mended(calm(text))
         self._check_documents(docs)
         whole = standalone(mended, history, self.material.knows)
         if rewrite is not None and history:
@@ -82,6 +85,10 @@ class Answerer:
         with clock.stage("answer"):
             answer = self._compose(query, hits, compared)
         return replace(answer, question=text, standalone_question=whole, timings_ms=clock.done())
+
+    def _mended(self, text: str) -> str:
+        """A question with its spelling mended and abbreviations spelled out that only the documents explain."""
+        return self.speller.correct(self.acronyms.spelled(text, self.material.knows, self.material.has))
 
     def _retrieve(self, query: Query, compared: Sequence[str]) -> list[Hit]:
         """Retrieves; for a comparison each document's best in turn, so that none is crowded out."""

@@ -170,6 +170,11 @@ class Material:
             self._pairs = frozenset(pairs) | frozenset(map(fold, pairs))
         return term in self._pairs
 
+    def has(self, words: str) -> bool:
+        """Whether words stand side by side in a document."""
+        phrase = re.compile(r"(?<!\w)" + r"\W+".join(map(re.escape, fold(words).split())) + r"(?!\w)")
+        return any(phrase.search(self.folded(doc_id)) for doc_id in self.near(words))
+
     def near(self, text: str) -> list[str]:
         """Returns the documents that may hold a text: all of a few, else those with the best passages for its words."""
         headers = self.index.headers()

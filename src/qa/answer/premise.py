@@ -94,7 +94,7 @@ def corrected(draft: Draft, query: Query, material: Material) -> Draft:
 
 def _affirmed(draft: Draft, query: Query) -> Draft:
     """Says "Có" before a quote that holds all of a yes-no question, and neither of which denies anything."""
-    plain = fold(query.text).strip(" ?.")
+    plain = re.split(r"(?<= khong), ", fold(query.text).strip(" ?."))[0]
     asked = re.sub(r"\b(?:hay )?(?:khong|chua|phai|dung)+(?: khong)?$", "", plain)
     if draft.mode != "extractive" or not WHETHER.search(plain) or ASKS_MORE.search(plain) or DENIES.search(asked):
         return draft

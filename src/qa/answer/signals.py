@@ -169,7 +169,7 @@ def _unnamed(query: Query, best: Choice, material: Material) -> float:
         for m in pattern.finditer(query.text)
         if not any(s < m.end() and m.start() < e for s, e in taken)
     }
-    names = {n for n in names if len(n) > 1}
+    names = {n for n in names if len(n) > 2}
     if _unnamed_department(query, best, material):
         return 1.0
     if query.folded or query.english or not names:

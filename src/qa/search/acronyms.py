@@ -1,0 +1,54 @@
+"""Abbreviations that no table has, read from the documents' own words: "HSSK" where they say "hồ sơ sức khỏe"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from qa.structure.markers import UPPER
+from qa.vietnamese import fold
+from qa.vietnamese.abbreviations import spell_out
+
+SHORT = re.compile(rf"(?<![\w/&-])[{UPPER}]{{3,6}}(?![\w/&-])")
+TRIED = 12  # chains of words that are looked for in the documents
+
+
+class Acronyms:
+    """Spells out abbreviations by the initials of words that stand side by side in the documents."""
+
+    def __init__(self, pairs: Mapping[str, int]) -> None:
+        """Takes the pairs of neighbouring words ("hồ_sơ") with the number of passages that have each."""
+        self._by_initials: dict[str, list[tuple[str, str, int]]] = {}
+        for pair, count in pairs.items():
+            first, _, second = pair.partition("_")
+            if first and second and first[0].isalpha() and second[0].isalpha():
+                initials = fold(first[0]) + fold(second[0])
+                self._by_initials.setdefault(initials, []).append((first, second, count))
+
+    def spelled(self, text: str, known: Callable[[str], bool], stands: Callable[[str], bool]) -> str:
+        """Returns a question with its strange abbreviations spelled out.
+
+        Args:
+            text: the question.
+            known: whether the documents have a word, folded; an abbreviation that they use needs no spelling out.
+            stands: whether words stand side by side, in this order, in a document.
+        """
+
+        def replaced(match: re.Match[str]) -> str:
+            short = match.group()
+            if known(fold(short)) or spell_out(short) != short:
+                return short
+            return next((words for words in self._chains(fold(short)) if stands(words)), short)
+
+        return SHORT.sub(replaced, text)
+
+    def _chains(self, letters: str) -> list[str]:
+        """The chains of pairs with these initials, the most frequent first; by the rarest pair of each."""
+        chains = [([a, b], n) for a, b, n in self._by_initials.get(letters[:2], ())]
+        for at in range(1, len(letters) - 1):
+            following: dict[str, list[tuple[str, int]]] = {}
+            for a, b, n in self._by_initials.get(letters[at : at + 2], ()):
+                following.setdefault(a, []).append((b, n))
+            chains = [([*words, b], min(n, m)) for words, n in chains for b, m in following.get(words[-1], ())]
+            chains = sorted(chains, key=lambda chain: -chain[1])[:400]
+        return [" ".join(words) for words, _ in chains[:TRIED]]
