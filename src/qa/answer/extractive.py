@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.answer import cells, enumeration
+from qa.answer import cells, enumeration, lists
 from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations, one_line, trimmed
 from qa.answer.draft import Draft
@@ -12,7 +12,7 @@ from qa.answer.material import YEARS, Material, Span
 from qa.answer.signals import signals
 from qa.answer.values import emphasised
 from qa.answer.wording import in_words
-from qa.records import Hit
+from qa.records import Hit, Section
 from qa.search import Query
 from qa.vietnamese import search_terms
 from qa.vietnamese.sentences import sentences
@@ -21,6 +21,7 @@ WHOLE = 520  # characters: a section up to this long is quoted whole
 NEAR = 0.90  # a second section is added from this share of the best score on
 PER_PROVINCE = 0.86  # another document answers too from this share of the best score on
 MOST = 3
+ANNOUNCED = 12  # items that are quoted below the sentence that announces them
 SAME_THING = 0.85  # share of the best choice's cover from which another year's sentence is on the same thing
 
 
@@ -29,6 +30,8 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     choices = choose(query, hits, material)
     if not choices:
         return None
+    if query.asks_for("list") and (first := lists.enumerating(query, choices)) is not None:
+        choices = [first, *(choice for choice in choices if choice is not first)]
     best = choices[0]
     docs = _documents(query, choices)
     citations = Citations(material)
@@ -105,7 +108,21 @@ def quoted(query: Query, choice: Choice, own: Sequence[Choice], material: Materi
     if choice.unit.reading:
         return context + _row(query, choice, spans[0], material, citations)
     quotes = [f"“{emphasised(citations.text(s), query)}” {citations.cite(s)}" for s in spans]
-    return context + " ".join(quotes) + _items(query, spans, citations)
+    return context + " ".join(quotes) + (_announced(choice, spans, material, citations) or _items(query, spans, citations))
+
+
+def _announced(choice: Choice, spans: Sequence[Span], material: Material, citations: Citations) -> str:
+    """The items below a section that ends by announcing them ("… gồm:"), where that end is quoted."""
+    section = choice.unit.section
+    below = [c for c in material.children(section) if c.kind in ("item", "paragraph") and c.end > c.start]
+    if not choice.unit.text.rstrip().endswith(":") or spans[-1].end < trimmed(material, _own(section)).end or not below:
+        return ""
+    lines = [f"  - {one_line(material.text(item))} {citations.whole(item)}" for item in below[:ANNOUNCED]]
+    return "\n" + "\n".join(lines)
+
+
+def _own(section: Section) -> Span:
+    return Span(section, section.start, section.end)
 
 
 def _row(query: Query, choice: Choice, span: Span, material: Material, citations: Citations) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from qa.answer import enumeration, references
@@ -20,6 +21,7 @@ from qa.vietnamese.sentences import sentences
 HEADED = 0.66  # share of the question's weight that a heading must hold
 FOLD_AT = 15
 LOOKED = 16  # documents named whose headings are all compared; of more, those that the search found
+ALIKE = 0.85  # of the best sentence's score, down to which an enumerating one goes before it
 BETTER = 0.12  # a sentence that holds so much more of the question is its answer, not the list
 TARGET_WORDS = ("muc tieu", "chi tieu", "con so", "target")
 # Words in which a question asks for a list; they need not stand in the heading.
@@ -40,18 +42,20 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     if not found:
         return None
     best = choose(query, hits, material)
-    if best and (best[0].covered > found[0][1] + BETTER or _enumerates(query, best[0], found[0][0])):
-        return None
+    if best and (best[0].covered > found[0][1] + BETTER or enumerating(query, best) is not None):
+        if not _named_in_full(query, found[0][0]):
+            return None
     citations = Citations(material)
     blocks = [_block(query, heading, material, citations, len(found) > 1) for heading, _ in found]
     share = found[0][1]
     return Draft("extractive", "\n\n".join(blocks), citations, {"covered": share, "headed": 1.0})
 
 
-def _enumerates(query: Query, best: Choice, heading: Section) -> bool:
-    """Whether the best sentence itself enumerates what is asked for, and the question does not name the heading."""
-    listed = enumeration.items(best.text, search_terms(query.text, folded=True))
-    return bool(listed) and not _named_in_full(query, heading)
+def enumerating(query: Query, choices: Sequence[Choice]) -> Choice | None:
+    """Returns the first of the best sentences that itself enumerates what is asked for."""
+    asked = search_terms(query.text, folded=True)
+    near = [choice for choice in choices[:8] if choice.score >= ALIKE * choices[0].score]
+    return next((choice for choice in near if enumeration.items(choice.text, asked)), None)
 
 
 def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tuple[Section, float]]:
@@ -84,9 +88,16 @@ def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tup
 
 
 def _named_in_full(query: Query, section: Section) -> int:
-    """The length of a heading of three words or more that stands in the question, else 0."""
+    """The length of a heading that the question names: three words or more, or fewer behind "mục", "phần", "nhóm"."""
     heading = fold(section.heading).strip(" :.")
-    return len(heading) if heading.count(" ") >= 2 and f" {heading} " in f" {fold(query.text)} " else 0
+    named = heading.count(" ") >= 2 and f" {heading} " in f" {fold(query.text)} "
+    return len(heading) if named or announced(query, section) else 0
+
+
+def announced(query: Query, section: Section) -> bool:
+    """Whether the question names a heading as one: "trong mục Hạ tầng"."""
+    heading = re.escape(fold(section.heading).strip(" :."))
+    return bool(heading) and re.search(rf"\b(?:muc|phan|nhom|chuong) \W?{heading}\b", fold(query.text)) is not None
 
 
 def _share(query: Query, section: Section, terms: dict[str, float], material: Material) -> float:
@@ -99,7 +110,7 @@ def _share(query: Query, section: Section, terms: dict[str, float], material: Ma
     pairs = {t: w for t, w in terms.items() if "_" in t}
     if pairs and sum(w for t, w in pairs.items() if t in own or t in above) < 0.5 * sum(pairs.values()):
         return 0.0
-    if _named_in_full(query, section) and all(t in own or t in above for t in pairs):
+    if _named_in_full(query, section) and (announced(query, section) or all(t in own or t in above for t in pairs)):
         return sum(terms.values())
     held = sum(w if t in own else 0.7 * w if t in above else 0.0 for t, w in terms.items())
     direct = sum(w for t, w in terms.items() if t in own)

@@ -16,6 +16,8 @@ from qa.answer.material import Material
 from qa.answer.values import DATE, quantities
 from qa.search import Query
 from qa.vietnamese import agencies, fold
+from qa.vietnamese.sentences import sentences
+
 QUARTER = re.compile(r"\bquý (?P<no>I{1,3}|IV|[1-4])\b(?:\s*(?:/|năm)\s*(?P<year>\d{4}))?", re.IGNORECASE)
 # A question that only asks whether something is so; one that asks for more besides is not settled by "Có".
 WHETHER = re.compile(r"\bco\b.+\b(?:khong|chua)$|\b(?:phai|dung) (?:khong|chu)$|^(?:is|are|does|do|will|has|have)\b")
@@ -98,11 +100,18 @@ def _affirmed(draft: Draft, query: Query) -> Draft:
     asked = re.sub(r"\b(?:hay )?(?:khong|chua|phai|dung)+(?: khong)?$", "", plain)
     if draft.mode != "extractive" or not WHETHER.search(plain) or ASKS_MORE.search(plain) or DENIES.search(asked):
         return draft
-    quotes = [fold(citation.quote) for citation in draft.citations.found]
-    if draft.signals.get("bound", 0.0) < HELD or any(DENIES.search(quote) for quote in quotes):
+    if draft.signals.get("bound", 0.0) < HELD or _denied(asked, draft):
         return draft
     draft.text = f"{'Yes' if query.english else 'Có'}:\n\n{draft.text}"
     return draft
+
+
+def _denied(asked: str, draft: Draft) -> bool:
+    """Whether the sentences that hold most of the question's words deny anything."""
+    wanted = set(asked.split())
+    pieces = [fold(c.quote[start:end]) for c in draft.citations.found for start, end in sentences(c.quote)]
+    shared = [len(wanted & set(re.findall(r"\w+", piece))) for piece in pieces]
+    return any(DENIES.search(piece) for piece, n in zip(pieces, shared, strict=True) if n == max(shared))
 
 
 def _listed(pieces: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ COUNTED = re.compile(
     r"(?:\b(?:bao nhiêu|bao nhieu|how many)|(?<!\bsố )\bmấy)\s+(?P<noun>[^\W\d_]+(?:[ -][^\W\d_]+)?)", re.IGNORECASE
 )
 FAINT = 0.2
+SHORT = 520  # characters
 SAME_UNIT = {"hec": ("ha",), "met": ("m",), "cay": ("km",), "ki": ("km", "kg"), "von": ("ty", "trieu", "dong")}
 NO_NOUN = frozenset(
     """
@@ -94,7 +95,9 @@ def signals(query: Query, best: Choice, material: Material) -> dict[str, float]:
 def _counted(query: Query, best: Choice, material: Material) -> tuple[float, float]:
     """Whether the sentence has what the question wants counted, paid or named, and whether it lacks it."""
     plain = fold(query.text)
-    text = best.text
+    # A short section is quoted whole: what its other sentences state is in the answer too.
+    short = best.unit.section.end - best.unit.section.start <= SHORT
+    text = best.unit.text if short and not best.unit.reading else best.text
     if named := NAMES_ASKED.search(plain):
         return _either(bool(named["noun"]) and _has_name(named["noun"], text))
     if OFFICE_ASKED.search(plain) or _asks_status(plain, query, material):

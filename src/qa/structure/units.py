@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from qa.records import Block
 from qa.structure.markers import UPPER, candidates, follows
 
-
 # What stands in the right column of a letterhead (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.1–4), or of a signature.
 _MOTTO = r"C[ỘÔ]NG H(?:ÒA|OÀ) X[ÃA] HỘI CHỦ NGHĨA|Độc lập\s?[-–]\s?Tự do"
 SIDE_BY_SIDE = re.compile(
