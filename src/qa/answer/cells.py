@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _MEASURE = re.compile(r"^(?:don vi(?: tinh)?|dvt|dv tinh)$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FIGURE = re.compile(r"^(?:[^\W\d_]+ ){0,2}[<>≥≤~]?\s?\d[\d.,\s%–-]*(?:/?[^\W\d_]+ ?){0,3}$")
-_NO_FIGURE = re.compile(r"^(?:thoi|tien do|lo trinh|ngay|hoan thanh|han\b|moc |ket qua|san pham|ghi chu|nhiem vu|noi dung)")
+_NO_FIGURE = re.compile(
+    r"^(?:thoi|tien do|lo trinh|ngay|hoan thanh|han\b|moc |ket qua|san pham|ghi chu|nhiem vu|noi dung)"
+)
 
 
 class Cell(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from qa.answer import cells, enumeration, lists
 from qa.answer.choosing import Choice, asked_terms, choose
@@ -108,13 +109,18 @@ def quoted(query: Query, choice: Choice, own: Sequence[Choice], material: Materi
     if choice.unit.reading:
         return context + _row(query, choice, spans[0], material, citations)
     quotes = [f"“{emphasised(citations.text(s), query)}” {citations.cite(s)}" for s in spans]
-    return context + " ".join(quotes) + (_announced(choice, spans, material, citations) or _items(query, spans, citations))
+    below = _announced(choice, spans, material, citations)
+    return context + " ".join(quotes) + (below or _items(query, spans, citations))
 
 
 def _announced(choice: Choice, spans: Sequence[Span], material: Material, citations: Citations) -> str:
     """The items below a section that ends by announcing them ("… gồm:"), where that end is quoted."""
     section = choice.unit.section
     below = [c for c in material.children(section) if c.kind in ("item", "paragraph") and c.end > c.start]
+    if not below and section.kind == "paragraph":
+        beside = material.beside(section)
+        after = beside[[s.section_id for s in beside].index(section.section_id) + 1 :]
+        below = list(takewhile(lambda s: s.kind == "item" and s.end > s.start, after))
     if not choice.unit.text.rstrip().endswith(":") or spans[-1].end < trimmed(material, _own(section)).end or not below:
         return ""
     lines = [f"  - {one_line(material.text(item))} {citations.whole(item)}" for item in below[:ANNOUNCED]]

@@ -42,9 +42,9 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     if not found:
         return None
     best = choose(query, hits, material)
-    if best and (best[0].covered > found[0][1] + BETTER or enumerating(query, best) is not None):
-        if not _named_in_full(query, found[0][0]):
-            return None
+    better = best and (best[0].covered > found[0][1] + BETTER or enumerating(query, best) is not None)
+    if better and not _named_in_full(query, found[0][0]):
+        return None
     citations = Citations(material)
     blocks = [_block(query, heading, material, citations, len(found) > 1) for heading, _ in found]
     share = found[0][1]
@@ -108,9 +108,11 @@ def _share(query: Query, section: Section, terms: dict[str, float], material: Ma
     if query.years and years and not years & set(query.years):
         return 0.0
     pairs = {t: w for t, w in terms.items() if "_" in t}
+    if announced(query, section):
+        return sum(terms.values())
     if pairs and sum(w for t, w in pairs.items() if t in own or t in above) < 0.5 * sum(pairs.values()):
         return 0.0
-    if _named_in_full(query, section) and (announced(query, section) or all(t in own or t in above for t in pairs)):
+    if _named_in_full(query, section) and all(t in own or t in above for t in pairs):
         return sum(terms.values())
     held = sum(w if t in own else 0.7 * w if t in above else 0.0 for t, w in terms.items())
     direct = sum(w for t, w in terms.items() if t in own)

@@ -49,7 +49,9 @@ RESIDUE_NAMED = 0.6  # where the question names one document by its number, or a
 # What a document does to another one stands in its articles, not in its header.
 AMENDS = re.compile(r"\b(?:bai bo|thay the|sua doi|huy bo|het hieu luc|repeal|replace|amend)")
 # "phải ban hành kế hoạch trước ngày nào": a task with its deadline, not the date of a document.
-DUTY = re.compile(r"\b(?:phai|can) (?:[a-z]+ ){0,2}(?:ban hanh|trinh|ky|xay dung)\b|\b(?:truoc|cham nhat)[a-z ]{0,8} ngay nao\b")
+DUTY = re.compile(
+    r"\b(?:phai|can) (?:[a-z]+ ){0,2}(?:ban hanh|trinh|ky|xay dung)\b|\b(?:truoc|cham nhat)[a-z ]{0,8} ngay nao\b"
+)
 # Without one of these, or a province, a question on dates and signing is on something else.
 DOCUMENT = re.compile(
     r"\b(?:van ban|ke hoach|quyet dinh|chuong trinh|nghi quyet|chien luoc|de an|tai lieu|cong van"

@@ -21,7 +21,8 @@ from qa.vietnamese import agencies, fold
 from qa.vietnamese.abbreviations import spell_out
 
 WHO = re.compile(
-    r"\b(?:co quan|don vi|so|ban|bo|nganh|ai|nhung ai|to chuc|phong|trung tam) nao\b|\b(?:do |giao (?:cho )?|thuoc )?ai\b"
+    r"\b(?:co quan|don vi|so|ban|bo|nganh|ai|nhung ai|to chuc|phong|trung tam) nao\b"
+    r"|\b(?:do |giao (?:cho )?|thuoc )?ai\b"
     r"|\bnhung (?:don vi|co quan|so|ai)\b"
     r"|\bwho\b|\bwhich (?:department|agency|agencies|departments|body|unit)"
 )

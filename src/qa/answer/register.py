@@ -72,7 +72,8 @@ def not_in_role(query: Query, roles: Sequence[str]) -> str:
     who = ", ".join(query.agencies)
     if query.english:
         return f"The documents name {who} in no task as {' or '.join(LABELS_EN[r].lower() for r in roles)}; but:"
-    return f"Văn bản không giao {who} {' hay '.join(LABELS[r].lower() for r in roles)} nhiệm vụ nào; có các vai trò khác:"
+    named = " hay ".join(LABELS[r].lower() for r in roles)
+    return f"Văn bản không giao {who} {named} nhiệm vụ nào; có các vai trò khác:"
 
 
 def task_line(task: Task, citations: Citations, material: Material) -> str:

@@ -28,7 +28,8 @@ DATE = re.compile(
 )
 # "Điều 1", "khoản 5", "Mẫu số 3", "COVID-19", "5G": a number that names, and counts nothing.
 NAMED_NUMBER = re.compile(
-    r"\b(?:Điều|khoản|điểm|mục|Phần|Chương|Phụ lục|Mẫu(?: số)?|Biểu(?: số)?|số thứ tự|Đề án|Chương trình)\s+\d+(?:\.\d+)*"
+    r"\b(?:Điều|khoản|điểm|mục|Phần|Chương|Phụ lục|Mẫu(?: số)?|Biểu(?: số)?|số thứ tự|Đề án|Chương trình)"
+    r"\s+\d+(?:\.\d+)*"
     r"|[^\W\d_]-\d+|\b\d[GD]\b",
     re.IGNORECASE,
 )
@@ -80,7 +81,8 @@ def states(text: str, amount: float, noun: str) -> bool:
             continue
         before = plain[max(0, match.start() - 16) : match.start()]
         upper = re.search(r"\b(?:den|duoi|den duoi|toi da|khong qua|chua du)\s*$", before)
-        low = amounts[at - 1][1] if at and re.search(r"\bden\b", plain[amounts[at - 1][0].end() : match.start()]) else 0.0
+        between = plain[amounts[at - 1][0].end() : match.start()] if at else ""
+        low = amounts[at - 1][1] if re.search(r"\bden\b", between) else 0.0
         if upper and low <= amount <= value:
             return True
         over = re.search(r"\b(?:tren|tu|tu du|hon)\s*$", before) and re.match(r"\s*\w+ tro len", plain[match.end() :])

@@ -30,7 +30,10 @@ APPENDIX = re.compile(
     r"(?:\s+(?:số\s+|SỐ\s+)?(?P<no>[IVX]+|\d+)[A-Za-z]?)?\s*(?:[.:]\s*(?P<rest>.*))?$",
     re.DOTALL,
 )
-ATTACHED = re.compile(r"^(?:\(\s*(?i:ban hành\s+)?|(?:Ban|BAN) (?:hành|HÀNH)\s+|(?=[KĐ]))(?i:kèm|đính kèm)\s+(?i:theo)\b")
+# In small letters and without a bracket the words go on with a title: "sửa đổi … Quy chế / ban hành kèm theo …".
+ATTACHED = re.compile(
+    r"^(?:\(\s*(?i:ban hành\s+)?|(?:Ban|BAN) (?:hành|HÀNH)\s+|(?=[KĐ]))(?i:kèm|đính kèm)\s+(?i:theo)\b"
+)
 NUMBER = re.compile(r"^(?:Số|SỐ)\s*:\s*")
 PLACE_DATE = re.compile(r"^[^\W\d_][^,\d]{1,40},\s*ngày\b.{0,20}tháng\b.{0,8}năm\b", re.DOTALL)
 LETTERHEAD = re.compile(
