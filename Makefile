@@ -1,5 +1,5 @@
 # The two commands that a newcomer needs are `make run` and `make test`. README.md says how to do without make.
-.PHONY: run test test-fast test-browser test-llm eval-llm bench lint setup setup-dev model clean
+.PHONY: run test test-fast test-browser test-llm eval-llm eval-other calibrate bench lint setup setup-dev model clean
 
 # Sets everything up, builds or updates the index, opens the chat at http://127.0.0.1:7860.
 run: setup model
@@ -29,6 +29,19 @@ eval-llm: setup-dev model
 	@scripts/setup_llm.sh
 	.venv/bin/qa index
 	scripts/eval_llm.sh $(or $(ARGS),--split dev --kind definition --kind yes-no --kind follow-up --kind paraphrase)
+
+# The same evaluation on documents that the program was not built on (eval/other/README.md).
+eval-other: setup-dev model
+	@for set in one two; do \
+	  .venv/bin/qa index --corpus eval/other/$$set/corpus --index eval/cache/other-$$set >/dev/null && \
+	  .venv/bin/qa eval --gold eval/other/$$set/gold.jsonl --index eval/cache/other-$$set --out eval/runs/other-$$set || exit 1; \
+	done
+
+# Chooses the weights of the search and of the confidence on dev, and builds the index with them.
+calibrate: setup-dev model
+	.venv/bin/qa index
+	.venv/bin/qa eval --calibrate --other eval/other/one --other eval/other/two
+	.venv/bin/qa index
 
 # Speed, memory, growth and load → eval/results/performance.md; some 20 minutes on a machine with nothing else to do.
 # BENCH="--quick" tries it; BENCH="--only growth --sizes 400,1000000", BENCH="--only load --soak 600".

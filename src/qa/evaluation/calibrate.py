@@ -85,6 +85,7 @@ def calibrate(
     embedder: Embedder,
     canonical: Callable[[str], str],
     target: Path | None = None,
+    others: Sequence[tuple[Index, Sequence[GoldQuestion]]] = (),
 ) -> dict[str, Any]:
     """Chooses on dev, writes the tuning, and returns what was chosen with its effect on both splits.
 
@@ -94,6 +95,8 @@ def calibrate(
         embedder: the engine.
         canonical: an agency's name → the name to compare.
         target: the file to write; by default the one that index builds read.
+        others: indexes of other documents with their questions, for confidence and threshold: what tells an answer
+            from a guess must hold beyond one set of documents.
     """
     bench = _Bench(index, embedder, Sections(index), canonical)
     splits = {
@@ -108,6 +111,10 @@ def calibrate(
     dense_folded, folded_grid = bench.share(folded["dev"], before)
     after = replace(before, dense=dense, dense_folded=dense_folded)
     cases = {name: bench.cases(part, after) for name, part in splits.items()}
+    for other, asked in others:
+        beside = _Bench(other, embedder, Sections(other), canonical)
+        for name in cases:
+            cases[name] += beside.cases([question for question in asked if question.split == name], after)
     weights = fit(cases["dev"])
     sure = {name: [predict(weights, case.signals) for case in part] for name, part in cases.items()}
     after = replace(after, confidence=weights, threshold=best_threshold(sure["dev"], cases["dev"]))

@@ -52,6 +52,15 @@ def _open_index(index: Path | None) -> Index:
     return open_index(index or get_settings().index)
 
 
+def _index_of(folder: Path, cache: Path) -> Index:
+    """Builds or updates the index of a set of other documents, and opens it."""
+    from qa.index import build, open_index
+
+    place = cache / f"other-{folder.name}"
+    build(folder / "corpus", place)
+    return open_index(place)
+
+
 def _open_assistant(index: Path | None) -> runner.System:
     from qa.assistant import Assistant
 
@@ -111,6 +120,10 @@ def run(
     ] = False,
     thresholds: Annotated[Path, typer.Option(help="tệp ngưỡng cho --gate")] = Path("eval/thresholds.toml"),
     calibrate: Annotated[bool, typer.Option("--calibrate", help="chọn ngưỡng và trọng số trên dev")] = False,
+    other: Annotated[
+        list[Path] | None,
+        typer.Option(help="với --calibrate: thư mục có corpus/ và gold.jsonl về văn bản khác (lặp lại được)"),
+    ] = None,
     beir: Annotated[Path | None, typer.Option(help="đo tìm kiếm trên một bộ theo bố cục BEIR")] = None,
     leg: Annotated[str, typer.Option(help="với --beir: fusion, dense hoặc bm25")] = "fusion",
     engine: Annotated[str, typer.Option(help="với --beir: bộ máy nhúng")] = "",
@@ -137,7 +150,8 @@ def run(
             from qa.embedding import load
             from qa.evaluation.calibrate import calibrate as choose
 
-            _print(choose(_open_index(index), golds.load(gold), load(), _canonical))
+            others = [(_index_of(folder, cache), golds.load(folder / "gold.jsonl")) for folder in other or ()]
+            _print(choose(_open_index(index), golds.load(gold), load(), _canonical, others=others))
             return
         if ladder:
             from qa.evaluation.ladder import climb
