@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.answer.values import DATE, bold, emphasised, holds, quantities
+from qa.answer.values import DATE, bold, emphasised, holds, quantities, states
 from qa.search import Query
 
 
@@ -73,3 +73,25 @@ def test_bold_adds_nothing_but_paired_marks(text, spans):
     marked = bold(text, [(min(a, len(text)), min(b, len(text))) for a, b in spans])
     assert marked.replace("**", "") == text
     assert marked.count("**") % 2 == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "noun", "said"),
+    [
+        ("từ đủ 12 tháng đến dưới 60 tháng: 2.100.000 đồng", 50, "thang", True),
+        ("từ đủ 12 tháng đến dưới 60 tháng: 2.100.000 đồng", 70, "thang", False),
+        ("từ đủ 132 tháng trở lên: 3.300.000 đồng", 140, "thang", True),
+        ("từ đủ 132 tháng trở lên: 3.300.000 đồng", 100, "thang", False),
+        ("chưa đủ 12 tháng thì không được hưởng lãi", 10, "thang", True),
+        ("hỗ trợ 1.500 triệu đồng", 1500, "trieu", True),
+        ("dưới 60 tháng", 50, "nguoi", False),
+        ("đến dưới 60 tháng", 60, "thang", False),
+        ("từ đủ 60 tháng trở lên", 60, "thang", True),
+    ],
+)
+def test_an_amount_stated_outright_or_by_an_interval(text: str, amount: float, noun: str, said: bool) -> None:
+    assert states(text, amount, noun) == said
+
+
+def test_numbers_that_only_name_count_nothing() -> None:
+    assert quantities("theo Điều 5, khoản 2 Mẫu số 3, COVID-19, mạng 5G và 12 trạm") == ["12"]

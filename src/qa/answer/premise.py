@@ -13,7 +13,7 @@ from dataclasses import replace
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
 from qa.answer.material import Material
-from qa.answer.values import DATE, quantities
+from qa.answer.values import DATE, named_numbers, quantities, states
 from qa.search import Query
 from qa.vietnamese import agencies, fold
 from qa.vietnamese.sentences import sentences
@@ -67,6 +67,8 @@ def unstated_numbers(query: Query, citations: Citations, material: Material) -> 
     """Returns the quantities and full dates of a question that its sources do not have."""
     text = " ".join(c.text for c in citations.found)
     known = set(_figures(text))
+    # "80 tháng" is stated by "từ đủ 60 tháng trở lên".
+    known |= {f"{amount:g}".replace(".", ",") for amount, noun in named_numbers(query) if states(text, amount, noun)}
     stated = [q for q in quantities(query.text) if "%" in q or re.search(r"\d\s+[^\W\d]", q)]
     stated += [m.group() for m in DATE.finditer(query.text) if re.search(r"\d{1,2}(?:/| tháng )\d", m.group())]
     quarters = {_quarter(m) for m in QUARTER.finditer(text)}

@@ -35,6 +35,10 @@ NAMED_NUMBER = re.compile(
 )
 # The number of an item ("2.1. Hồ sơ…") or of a row ("4 Quý IV…") is none of its figures; "24 thôn" at the start is one.
 ITEM_NUMBER = re.compile(rf"^\s*\d{{1,3}}(?:(?:\.\d{{1,2}})*[.)](?=\s)|(?:\.\d{{1,2}})*(?=\s+[{UPPER}]))")
+_BELOW = re.compile(r"\b(?:duoi|chua du)\s*$")
+_UP_TO = re.compile(r"\b(?:den|toi da|khong qua)\s*$")
+_FROM = re.compile(r"\b(?:tren|tu|tu du|hon)\s*$")
+_UPWARDS = re.compile(r"\s*\w+ tro len")
 _AMOUNT = re.compile(r"(?<![\w/])\d+(?:\.\d{3})*(?:,\d+)?(?![\w/])")
 PERCENT = re.compile(rf"{_NUM}\s?%")
 PERSON = re.compile(rf"(?<!\w)[{UPPER}][^\W\d_]+(?:\s[{UPPER}][^\W\d_]+){{1,4}}(?!\w)")
@@ -72,21 +76,18 @@ def states(text: str, amount: float, noun: str) -> bool:
     """Whether a text states an amount, or an interval of the same things that holds it ("từ 12 đến dưới 60 tháng")."""
     plain = fold(text)
     amounts = [(m, _value(m.group())) for m in _AMOUNT.finditer(plain)]
-    if any(value == amount for _, value in amounts):
-        return True
-    if not noun:
-        return False
     for at, (match, value) in enumerate(amounts):
-        if not re.match(rf"\s*{re.escape(noun)}\b", plain[match.end() :]):
-            continue
         before = plain[max(0, match.start() - 16) : match.start()]
-        upper = re.search(r"\b(?:den|duoi|den duoi|toi da|khong qua|chua du)\s*$", before)
+        below = _BELOW.search(before)
+        if value == amount and not below:
+            return True
+        if not noun or not re.match(rf"\s*{re.escape(noun)}\b", plain[match.end() :]):
+            continue
         between = plain[amounts[at - 1][0].end() : match.start()] if at else ""
         low = amounts[at - 1][1] if re.search(r"\bden\b", between) else 0.0
-        if upper and low <= amount <= value:
+        if (below or _UP_TO.search(before)) and low <= amount <= value and not (below and amount == value):
             return True
-        over = re.search(r"\b(?:tren|tu|tu du|hon)\s*$", before) and re.match(r"\s*\w+ tro len", plain[match.end() :])
-        if over and amount >= value:
+        if _FROM.search(before) and _UPWARDS.match(plain[match.end() :]) and amount >= value:
             return True
     return False
 
