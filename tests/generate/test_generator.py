@@ -159,7 +159,7 @@ def test_draft_is_kept_for_measuring(settings):
     generation, _, _ = run([f"{FALSE} {GOOD}", "1. BỎ"], settings)
     assert generation.draft.startswith("Hỗ trợ ít nhất 999 doanh nghiệp ứng dụng công nghệ số [1].")
     assert [citation.n for citation in generation.draft_citations] == [1]
-    assert generation.prompt == "answer.vi 1"
+    assert generation.prompt == "answer.vi 2"
 
 
 def test_slow_model(settings):

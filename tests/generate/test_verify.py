@@ -2,7 +2,8 @@
 
 import pytest
 
-from qa.generate.verify import best_quote, off_question, verify
+from qa.generate.quotes import best_quote
+from qa.generate.verify import off_question, verify
 
 from .fakes import source, sources
 

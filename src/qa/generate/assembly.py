@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 
 from qa.generate.checking import Checked
+from qa.generate.quotes import Quote, best_quote
 from qa.generate.results import citation
 from qa.generate.sources import Source
-from qa.generate.verify import Quote, best_quote
 from qa.records import CheckedSentence, Citation
 
 OnText = Callable[[str], None]

@@ -14,10 +14,14 @@ from typing import Any
 from qa.generate.hostile import visible
 from qa.vietnamese import agencies, normalize, provinces, tokens, unify_tone
 
+# In words, since a word is compared; a closing bracket of markup is no sign.
+_SIGN = re.compile(r"[≤≥<>$€£¥~≈±](?![/a-zA-Z!])")
+_NEGATIVE = re.compile(r"(?<=[^\W\d] )[-−](?=\d)")
 _DASHES = re.compile(r"[‐‑‒–—―−]")
 _TIGHT = re.compile(r"(?<=\d)\s*([-/])\s*(?=\d)")
 _PERCENT = re.compile(r"(?<=[\d\w])\s*(?:%|phần trăm)", re.IGNORECASE)
 _DATE = re.compile(r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+_DAY = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})(?![\d/])", re.IGNORECASE)
 _MONTH = re.compile(r"tháng\s+(\d{1,2})(?:\s+năm\s+|\s*[/-]\s*)(\d{4})", re.IGNORECASE)
 _SPAN = re.compile(r"(?<![\d/.,-])(\d[\d.,]*)(%?)\s+(?:đến|tới)\s+(?:năm\s+)?(\d[\d.,]*)(%?)(?![\d/])", re.IGNORECASE)
 _NUMERIC_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -25,6 +29,7 @@ _RANGE = re.compile(r"(\d[\d.,]*)%?-(\d[\d.,]*)(%?)")
 # "03 (ba) lớp": the number in words between a number and its unit.
 _BEFORE_UNIT = r"\s*(?:\([^\W\d]+\)\s*)?"
 _NEXT = re.compile(rf"{_BEFORE_UNIT}([^\W\d_]+)")
+_RATE = re.compile(r"(\d[\d.,]*%?)/([a-zà-ỹđ]+)(?![\w/-])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # What a number counts may also stand before it; a year may be written as the end of a span.
 _LABELLED = re.compile(
@@ -73,10 +78,11 @@ def comparable(text: str) -> str:
     """
     text = visible(unicodedata.normalize("NFKC", normalize(text)))
     text = "".join(map(_plain, text))
+    text = _NEGATIVE.sub("âm ", _SIGN.sub(lambda m: f" {wording()['signs'][m[0]]} ", text))
     text = unify_tone(_DASHES.sub("-", text))
     text = " ".join(text.split())
     text = _PERCENT.sub("%", _TIGHT.sub(r"\1", text))
-    text = _MONTH.sub(r"\1/\2", _DATE.sub(r"\1/\2/\3", text))
+    text = _DAY.sub(r"\1/\2", _MONTH.sub(r"\1/\2", _DATE.sub(r"\1/\2/\3", text)))
     return _SPAN.sub(lambda m: f"{m[1]}-{m[3]}{m[4] or m[2]}", text)
 
 
@@ -94,6 +100,7 @@ def facts_of(text: str) -> Facts:
         if "/" not in token.text and (unit := _unit_at(text, token.end, bool(_YEAR.fullmatch(token.text)))):
             quantities.update((number, unit) for number in _ends(token.text))
     numbers.update(_number_words(text))
+    quantities.update((number(match[1]), f"/{match[2]}") for match in _RATE.finditer(text))
     labelled = (match.groups() for match in _LABELLED.finditer(text))
     quantities.update(((a or c).lower(), number(b or d)) for a, b, c, d in labelled)
     codes.update(roman.group() for roman in _ROMAN.finditer(text))
@@ -123,8 +130,9 @@ def known_from(source: Facts) -> Facts:
     dates = set(source.dates)
     for date in source.dates:
         parts = date.split("/")
-        numbers.add(parts[-1])
-        dates.add("/".join(parts[-2:]))
+        if len(parts[-1]) == 4:
+            numbers.add(parts[-1])
+            dates.update(("/".join(parts[-2:]), "/".join(parts[:2])))
     numbers.update(code.split("/")[0] for code in source.codes if "/" in code)
     return source | Facts(numbers=frozenset(numbers), dates=frozenset(dates))
 
@@ -195,6 +203,8 @@ def _number_words(text: str) -> Iterator[str]:
 
 def _strange(text: str) -> Iterable[str]:
     yield from _WEB.findall(text)
+    if "..." in text:  # what is left out may be what matters
+        yield "..."
     for char in text:
         if char.isalpha() and not unicodedata.name(char, "").startswith("LATIN"):
             yield char

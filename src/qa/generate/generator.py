@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 from qa.generate import prompting
 from qa.generate.assembly import Assembly, OnText
-from qa.generate.checking import Checked, check, is_refusal, repaired, with_claims
+from qa.generate.checking import Before, Checked, check, is_refusal, repaired, with_claims
 from qa.generate.citations import CitationProcessor, Marker, process
 from qa.generate.draft import Draft, DraftSentence
 from qa.generate.models import Cancelled, ModelFailed, open_model, stream
 from qa.generate.nli import judge_of
+from qa.generate.quotes import Quote
 from qa.generate.results import GeneratedAnswer, Generation, citation
 from qa.generate.sources import Source, with_own_keys
-from qa.generate.verify import Judge, Quote
+from qa.generate.verify import Judge
 from qa.records import Citation
 from qa.settings import Settings
 from qa.vietnamese import fold
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _LEAST_STANDING = 0.5
+# Sentences in a row that the model had written before: it would go on until it has no room left.
+_ENOUGH_REPEATED = 3
 _NUMBERED = re.compile(r"\s*(\d+)\s*[.):]\s*(.*)")
 FALLBACK = "Dưới đây là câu trả lời ghép từ trích dẫn nguyên văn."
 
@@ -100,6 +103,7 @@ class _Run:
         self._assembly = Assembly(on_text)
         self._checked: list[Checked] = []
         self._raw = ""
+        self._repeated = 0
 
     def answer(self) -> Generation:
         """Reads the draft, checking each sentence as soon as it is complete; then repairs and assembles."""
@@ -107,6 +111,8 @@ class _Run:
         for chunk in self._ask(self._messages):
             self._raw += chunk
             self._check(draft.feed(chunk))
+            if self._repeated >= _ENOUGH_REPEATED:
+                break
         rest = draft.finish()
         self._check(rest[:-1] if draft.is_cut else rest)
         if draft.is_cut:
@@ -123,11 +129,28 @@ class _Run:
     def _check(self, sentences: Sequence[DraftSentence]) -> None:
         """Checks sentences; what stands is shown at once, up to the first that does not."""
         for sentence in sentences:
-            checked = check(sentence, self._sources, self._question, self._judge)
+            if self._repeats(sentence):
+                continue
+            checked = check(sentence, self._sources, self._question, self._judge, self._before(sentence))
             if checked.stands and len(self._assembly.sentences) == len(self._checked):
                 self._assembly.add(checked)
                 self._assembly.show()
             self._checked.append(checked)
+
+    def _repeats(self, sentence: DraftSentence) -> bool:
+        """Tells whether a sentence has failed before; small models go round in circles."""
+        said = " ".join(sentence.text.split()).casefold()
+        earlier = [one for one in self._checked if " ".join(one.sentence.text.split()).casefold() == said]
+        self._repeated = self._repeated + 1 if earlier else 0
+        return any(not one.stands for one in earlier)
+
+    def _before(self, sentence: DraftSentence, at: int | None = None) -> Before:
+        """Returns what a reader has in mind at a sentence: what stands so far, or before the place of a repair."""
+        standing = [checked for checked in self._checked[:at] if checked.stands]
+        provinces = standing[-1].provinces if standing else frozenset()
+        lead_in = next((one.sentence for one in reversed(standing) if not one.sentence.is_item), None)
+        introduced = sentence.is_item and lead_in is not None and lead_in.text.rstrip().endswith(":")
+        return Before(lead_in.text.strip() if introduced and lead_in else "", provinces)
 
     def _repair(self) -> None:
         """Asks once for the sentences that failed, with the reasons."""
@@ -153,7 +176,8 @@ class _Run:
         draft = Draft(self._keys)
         rewritten = draft.feed(text) + draft.finish()
         if rewritten and not before.stands:
-            again = check(with_claims(before.sentence, rewritten), self._sources, self._question, self._judge)
+            written = with_claims(before.sentence, rewritten)
+            again = check(written, self._sources, self._question, self._judge, self._before(written, at))
             if again.stands:
                 self._checked[at] = repaired(again, before)
 

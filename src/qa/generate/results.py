@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
-from qa.generate.verify import Quote
+from qa.generate.quotes import Quote
 from qa.records import CheckedSentence, Citation
 
 Status = Literal["verified", "repaired", "quoted", "removed", "lead-in"]

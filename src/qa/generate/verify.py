@@ -1,41 +1,56 @@
 """Whether the text that a sentence cites says what the sentence says. Deterministic.
 
-A claim stands if one to three neighbouring sentences of a cited passage (or the whole passage, for lists)
+A claim stands if one sentence of a cited passage, with the headings and lead-ins over it,
 
-1. hold every number, percentage, date, document number, agency and province of the claim, in any spelling, and every
+1. holds every number, percentage, date, document number, agency and province of the claim, in any spelling, and every
    number with its unit;
-2. hold each word that decides what is said: "tối thiểu", "giảm", "chủ trì", "không";
-3. deny nothing that the claim affirms, deny as much as the claim denies, and give each agency the part (lead,
-   coordinate) that the claim gives it;
-4. hold its other words: at most 30 % of the content syllables may be new, and no two neighbouring ones (a new word).
+2. gives each figure in a clause that says of it what the claim says of it, qualified in the same way ("tối đa", "trên",
+   "giảm còn"), and no other figure that would do as well (`clauses`);
+3. holds each word that decides what is said: "tối thiểu", "giảm", "chủ trì", "không";
+4. denies nothing that the claim affirms, denies as much as the claim denies, has no condition or exception that the
+   claim leaves out, and gives each agency the part (lead, coordinate) that the claim gives it;
+5. has its words in the order of the claim, and each deed after the agency whose it is (`order`);
+6. holds its other words: at most 30 % of the content syllables may be new, and no two neighbouring ones (a new word).
 
-Several passages of one document may carry a claim together; passages of two documents may not, so that a figure of
-one province is never read as another's: of two provinces that a claim names together, each must say all of it.
+A claim of several parts may stand on several sentences of one document if each part opens as its sentence does. Passages
+of two documents do not carry a claim together, so that a figure of one province is never read as another's: of two
+provinces that a claim names together, each must say all of it.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from functools import lru_cache
 
+from qa.generate.clauses import NEW_WORDS_ALLOWED, figures, left_out, misplaced_figure, opens, years
 from qa.generate.facts import Facts, known_from
 from qa.generate.hostile import is_instruction
+from qa.generate.order import given_to_another, reordered
+from qa.generate.quotes import Quote, facts_over, most_like, over, spans
 from qa.generate.sources import Source
-from qa.generate.words import Text, content, contradicts, leaves_out, missing_decisive, new_words, read, roles
-from qa.vietnamese import fold, sentences
+from qa.generate.words import (
+    Text,
+    affirms_denied,
+    content,
+    coordinating,
+    denies_more,
+    leaves_out,
+    missing_decisive,
+    new_words,
+    read,
+    roles,
+)
+from qa.vietnamese import fold
 
-NEW_WORDS_ALLOWED = 0.3
-_RUN = 3
-# A passage is a paragraph or two; a longer run than this is not one statement.
-_NEW_IN_WHOLE_PASSAGE = 0.15
+# Fewer content syllables are no statement, and stand anywhere.
+_LEAST_IN_PART = 3
+_PIECES = re.compile(r"[,;:]\s+|\s+(?=(?:và|còn|đồng thời)\s)")
 
 Judge = Callable[[str, str], bool]
 """Tells whether a premise entails a hypothesis (an NLI model)."""
 
-_BULLET = re.compile(r"[-–—+*•]\s+(?=\S)")
 _YEARS = re.compile(r"((?:19|20)\d\d)(?:-((?:19|20)\d\d))?")
 _REASONS = {
     "dates": "ngày tháng không có trong đoạn dẫn",
@@ -46,20 +61,6 @@ _REASONS = {
     "provinces": "tỉnh không phải của đoạn dẫn",
     "strange": "địa chỉ hoặc ký tự lạ",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A verbatim part of a source: `source.text[start:end]`."""
-
-    source: Source
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        """The quoted words."""
-        return self.source.text[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +76,14 @@ class Verdict:
         return bool(self.quotes)
 
 
-def verify(claim: str, sources: Sequence[Source], judge: Judge | None = None) -> Verdict:
+def verify(claim: str, sources: Sequence[Source], judge: Judge | None = None, in_parts: bool = True) -> Verdict:
     """Tests one claim against the sources that it cites.
 
     Args:
         claim: the claim without its markers.
         sources: what it cites.
         judge: also asked about a claim that passed.
+        in_parts: sentences of one document may carry a part of the claim each.
     """
     if not sources:
         return Verdict(reason="câu không dẫn nguồn")
@@ -91,7 +93,9 @@ def verify(claim: str, sources: Sequence[Source], judge: Judge | None = None) ->
     # "Hà Giang và Lào Cai đều …" stands if what each of the two says carries all the rest.
     cited = frozenset(source.province for source in sources)
     found = [_in_source(text, source, cited) for source in sources]
-    carrying = [quote for quote, _ in found if quote is not None] or _together(text, sources)
+    carrying = [quote for quotes, _ in found for quote in quotes]
+    if not carrying and in_parts:
+        carrying = list(_grouped(claim, sources))
     if not carrying:
         return Verdict(reason=found[0][1])
     if unnamed := text.facts.provinces - frozenset().union(*(_provinces(quote) for quote in carrying)):
@@ -103,20 +107,27 @@ def verify(claim: str, sources: Sequence[Source], judge: Judge | None = None) ->
     return Verdict((*carrying, *headings))
 
 
-def off_question(question: str, claim: str, quotes: Sequence[Quote], sources: Sequence[Source]) -> str:
+def off_question(
+    question: str,
+    claim: str,
+    quotes: Sequence[Quote],
+    sources: Sequence[Source],
+    spoken_of: frozenset[str] = frozenset(),
+) -> str:
     """Returns why a true claim would mislead as an answer (Vietnamese); "" if it would not.
 
-    A claim that names no province is read as being about the one that the question names, and a figure without a year
-    as that of the year asked about; the quotes must then be of these.
+    A claim that names no province is read as being about the one that was spoken of last, or else the one that the
+    question names, and a figure without a year as that of the year asked about; the quotes must then be of these.
 
     Args:
         question: standing alone.
         claim: what stands on `quotes`.
         quotes: what carries it.
         sources: all passages; a province of which there is none (an older name) asks for nothing.
+        spoken_of: the provinces of the claim before.
     """
     asked, said = read(question).facts, read(claim).facts
-    provinces = asked.provinces & {source.province for source in sources}
+    provinces = (spoken_of or asked.provinces) & {source.province for source in sources}
     if provinces and not said.provinces and not provinces & {quote.source.province for quote in quotes}:
         return f"đoạn dẫn nói về tỉnh khác, không phải {min(provinces)}"
     quoted = frozenset().union(*(_years(read(quote.text).facts) for quote in quotes))
@@ -124,6 +135,11 @@ def off_question(question: str, claim: str, quotes: Sequence[Quote], sources: Se
     if wanted and quoted and said.numbers and not _years(said) and not wanted & quoted:
         return f"đoạn dẫn nói về thời gian khác, không phải {min(wanted)}"
     return ""
+
+
+def spoken_of(claim: str, quotes: Sequence[Quote]) -> frozenset[str]:
+    """Returns the provinces that a claim speaks of: those that it names, or else those of its quotes."""
+    return read(claim).facts.provinces or frozenset(quote.source.province for quote in quotes if quote.source.province)
 
 
 def _years(facts: Facts) -> frozenset[int]:
@@ -134,18 +150,6 @@ def _years(facts: Facts) -> frozenset[int]:
             first = int(match[1])
             years.update(range(first, min(int(match[2] or first), first + 50) + 1))
     return frozenset(years)
-
-
-def best_quote(claim: str, sources: Sequence[Source], least: float = 0.3) -> Quote | None:
-    """Returns the sentence of the sources that shares most words with a claim, if it shares enough."""
-    return _best(read(claim), sources, least)
-
-
-@lru_cache(maxsize=512)
-def spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Returns the sentences of a passage without their bullets."""
-    bullets = ((_BULLET.match(text, start, end), start, end) for start, end in sentences(text))
-    return tuple((bullet.end() if bullet else start, end) for bullet, start, end in bullets)
 
 
 def _headings(claim: Text, quote: Quote) -> list[Quote]:
@@ -161,90 +165,130 @@ def _provinces(quote: Quote) -> frozenset[str]:
     return named | {quote.source.province}
 
 
-def _in_source(claim: Text, source: Source, cited: frozenset[str]) -> tuple[Quote | None, str]:
-    """Returns the shortest run of sentences that carries the claim, or why the best one does not."""
+def _in_source(claim: Text, source: Source, cited: frozenset[str]) -> tuple[tuple[Quote, ...], str]:
+    """Returns the sentence that carries a claim, with a heading that it takes a fact from, or why the best does not."""
     if is_instruction(source.text):
-        return None, "đoạn dẫn chứa chỉ thị cho trợ lý, không dùng làm nguồn"
-    reason = "đoạn dẫn không có nội dung"
-    for start, end, whole in _runs(source.text):
-        quote = Quote(source, start, end)
-        reason = _missing(claim, quote.text, source, whole, cited) or _reversed(claim, quote)
+        return (), "đoạn dẫn chứa chỉ thị cho trợ lý, không dùng làm nguồn"
+    reasons: dict[tuple[int, int], str] = {}
+    for span in spans(source.text):
+        quote = Quote(source, *span)
+        reasons[span] = reason = _fails(claim, quote, cited)
         if not reason:
-            return quote, ""
-    # The last run is the longest: what it lacks, the passage lacks.
-    return None, reason
+            return (quote, *facts_over(claim, quote)), ""
+    nearest = most_like(claim, [source], least=0.0)
+    at = (nearest.start, nearest.end) if nearest is not None else next(iter(reasons), (0, 0))
+    return (), reasons.get(at, "đoạn dẫn không có nội dung")
 
 
-def _runs(text: str) -> Iterator[tuple[int, int, bool]]:
-    parts = spans(text)
-    for length in range(1, min(_RUN, len(parts)) + 1):
-        for at in range(len(parts) - length + 1):
-            yield parts[at][0], parts[at + length - 1][1], False
-    if len(parts) > _RUN:
-        yield parts[0][0], parts[-1][1], True
+def _fails(claim: Text, quote: Quote, cited: frozenset[str]) -> str:
+    """Returns why one sentence of a source does not carry a claim, in Vietnamese; "" if it does."""
+    heads = [read(each.text) for each in over(quote)]
+    above = (*heads, read(quote.source.context))
+    beside = (read(quote.source.reference), read(quote.source.province))
+    unit = read(quote.text)
+    if reason := _missing(claim, unit, quote.source, heads, (*above, *beside), cited) or _reversed(claim, quote, heads):
+        return reason
+    if figure := misplaced_figure(claim.said, quote.text, above, beside):
+        return f"con số đi với nội dung khác trong đoạn dẫn: {figure}"
+    if condition := left_out(claim, unit):
+        return f"câu bỏ bớt hoặc làm sai điều kiện trong đoạn dẫn: {condition}"
+    if reordered(claim, _joined(heads, unit)):
+        return "câu đảo trật tự lời của đoạn dẫn"
+    if agency := given_to_another(claim, unit):
+        return f"việc của cơ quan khác trong đoạn dẫn: {agency}"
+    return ""
 
 
-def _together(claim: Text, sources: Sequence[Source]) -> list[Quote]:
-    """Returns quotes of several passages of one document that carry the claim only together."""
-    if len(sources) < 2 or len({source.doc_id for source in sources}) > 1:
-        return []
-    quotes = [quote for source in sources if (quote := _best(claim, [source], least=0.2)) is not None]
-    if len(quotes) < 2:
-        return []
-    joined = "\n".join(quote.text for quote in quotes)
-    return [] if _missing(claim, joined, quotes[0].source, True, frozenset({sources[0].province})) else quotes
+def _grouped(claim: str, sources: Sequence[Source]) -> tuple[Quote, ...]:
+    """Returns the sentences that carry a claim part by part, where none carries it alone.
+
+    Only passages of one document do. Each part after the first must have what its sentence opens with, so that nothing
+    is said of another's subject, and no figure may fall under a year that an earlier part has named.
+    """
+    if len({source.doc_id for source in sources}) > 1 or any(is_instruction(source.text) for source in sources):
+        return ()
+    cited = frozenset({sources[0].province})
+    pieces = [piece for piece in _PIECES.split(claim) if piece.strip()]
+    found: list[Quote] = []
+    named: frozenset[str] = frozenset()
+    at = 0
+    while at < len(pieces):
+        for end in range(len(pieces), at, -1):
+            part = read(", ".join(pieces[at:end]))
+            if quotes := _part(part, sources, cited, named, first=at == 0):
+                break
+        else:
+            return ()
+        found += quotes
+        named |= years(part.facts)
+        at = end
+    return tuple(dict.fromkeys(found))
 
 
-def _best(claim: Text, sources: Sequence[Source], least: float) -> Quote | None:
-    wanted = set(content(claim))
-    best: tuple[float, Quote] | None = None
+def _part(
+    part: Text, sources: Sequence[Source], cited: frozenset[str], named: frozenset[str], first: bool
+) -> tuple[Quote, ...]:
+    """Returns what carries one part of a claim; `named` are the years of the parts before."""
+    if len(content(part)) < _LEAST_IN_PART:
+        return ()
     for source in sources:
-        for start, end in () if is_instruction(source.text) else spans(source.text):
-            known = set(content(read(source.text[start:end])))
-            share = len(wanted & known) / len(wanted) if wanted else 0.0
-            if len(known) > 3 and share >= least and (best is None or share > best[0]):
-                best = (share, Quote(source, start, end))
-    return best[1] if best else None
+        for span in spans(source.text):
+            quote = Quote(source, *span)
+            if not first and not opens(part, read(quote.text)):
+                continue
+            own = years(part.facts) or years(read(quote.text).facts)
+            if named and figures(part.facts) and not named & own:
+                continue
+            if not _fails(part, quote, cited):
+                return (quote, *facts_over(part, quote))
+    return ()
 
 
-def _missing(claim: Text, quote: str, source: Source, whole: bool, cited: frozenset[str]) -> str:
-    """Returns what a quote lacks of a claim, in Vietnamese; "" if nothing."""
-    said = read(quote)
-    if missing := _missing_facts(claim.facts, said, source, cited):
+def _missing(
+    claim: Text, unit: Text, source: Source, heads: Sequence[Text], beside: Sequence[Text], cited: frozenset[str]
+) -> str:
+    """Returns what a sentence lacks of a claim, in Vietnamese; "" if nothing."""
+    if missing := _missing_facts(claim.facts, unit, source, heads, cited):
         return missing
-    new, longest = new_words(claim, (said, read(source.context), read(source.reference), read(source.province)))
+    new, longest = new_words(claim, (unit, *beside))
     if len(longest) > 1:
         return f"lời không có trong đoạn dẫn: {' '.join(longest)}"
-    if len(new) > (_NEW_IN_WHOLE_PASSAGE if whole else NEW_WORDS_ALLOWED) * len(content(claim)):
+    if len(new) > NEW_WORDS_ALLOWED * len(content(claim)):
         return f"lời không có trong đoạn dẫn: {', '.join(new)}"
-    word = missing_decisive(claim, said)
+    word = missing_decisive(claim, read(_joined(heads, unit)))
     return f"lời không có trong đoạn dẫn: {word}" if word else ""
 
 
-def _reversed(claim: Text, quote: Quote) -> str:
-    """Tells whether a claim turns round what its quote says: who leads whom, or what is denied.
-
-    What is denied is looked up in the one sentence of the quote that is most like the claim, since its neighbours may
-    affirm the same words of something else.
-    """
-    said = read(quote.text)
-    nearest = _best(claim, [dataclasses.replace(quote.source, text=quote.text)], least=0.0)
-    if contradicts(claim, said) or (nearest is not None and contradicts(claim, read(nearest.text))):
+def _reversed(claim: Text, quote: Quote, heads: Sequence[Text]) -> str:
+    """Tells whether a claim turns round what its sentence says: who leads whom, or what is denied."""
+    unit = read(quote.text)
+    said = read(_joined(heads, unit))
+    lead_ins = [each for each in heads if each.plain.endswith(":")]
+    if denies_more(claim, said) or any(affirms_denied(claim, each) for each in (*lead_ins, unit)):
         return "câu và đoạn dẫn trái nhau (có, không)"
-    if nearest is not None and leaves_out(claim, read(nearest.text)):
+    if leaves_out(claim, said):
         return "câu bỏ bớt điều kiện của điều bị phủ định"
     leads, coordinators = roles(claim.plain)
-    source_leads, source_coordinators = roles(said.plain)
-    context = read(quote.source.context).facts.agencies
-    for name in sorted((leads - source_leads - context) | (coordinators - source_coordinators)):
+    source_leads, source_coordinators = roles(unit.plain)
+    context = read(quote.source.context).facts.agencies.union(*(each.facts.agencies for each in heads))
+    others = (source_coordinators - source_leads) & (claim.facts.agencies - coordinators - coordinating(claim.plain))
+    for name in sorted((leads - source_leads - context) | (coordinators - source_coordinators) | others):
         return f"cơ quan giữ vai trò khác trong đoạn dẫn: {name}"
     return ""
 
 
-def _missing_facts(wanted: Facts, said: Text, source: Source, cited: frozenset[str]) -> str:
+def _joined(heads: Sequence[Text], unit: Text) -> str:
+    """Returns a sentence after the lead-in that it stands under ("Không hỗ trợ:")."""
+    return "; ".join([each.plain.rstrip(": ") for each in heads if each.plain.endswith(":")] + [unit.plain])
+
+
+def _missing_facts(wanted: Facts, said: Text, source: Source, heads: Sequence[Text], cited: frozenset[str]) -> str:
     context = read(source.context).facts
     names = Facts(agencies=context.agencies, provinces=context.provinces | cited)
-    known = known_from(said.facts | read(source.reference).facts) | names
+    for each in heads:
+        # A sentence with a year of its own is not of the year heads it.
+        names |= dataclasses.replace(each.facts, numbers=frozenset()) if years(said.facts) else each.facts
+    known = known_from(said.facts | names | read(source.reference).facts)
     for field in fields(Facts):
         for item in sorted(getattr(wanted, field.name) - getattr(known, field.name)):
             if field.name == "agencies" and fold(item) in fold(said.lower):

@@ -15,7 +15,8 @@ from qa.vietnamese.abbreviations import spell_out
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _FINAL_I = re.compile(r"[hklmst][iìíỉĩị]")
 _I_TO_Y = str.maketrans("iìíỉĩị", "yỳýỷỹỵ")
-_DENIALS = frozenset({"không", "chưa", "chẳng"})
+# Without their marks they are no words of official text, but a reader takes them for these.
+_DENIALS = frozenset({"không", "chưa", "chẳng", "đừng", "chớ", "cấm", "khong", "ko"})
 # A sentence that ends closes what its words on coordination govern.
 _ROLE = re.compile(
     r"(?P<coordinate>phối hợp)|(?P<named>(?:chủ trì|đầu mối)\s*(?::|là))|(?P<lead>chủ trì|đầu mối)|(?P<end>[.;]\s)",
@@ -28,11 +29,15 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What is compared of a text: its facts, its syllables in one spelling, and all of it in comparable form."""
+    """What is compared of a text: its facts, its syllables in one spelling, and all of it in comparable form.
+
+    `said` is the text as it is.
+    """
 
     facts: Facts
     syllables: tuple[str, ...]
     plain: str
+    said: str
 
     @property
     def lower(self) -> str:
@@ -44,7 +49,7 @@ class Text:
 def read(text: str) -> Text:
     """Returns what is compared of a text; abbreviations are written out."""
     plain = comparable(spell_out(comparable(text)))
-    return Text(facts_of(plain), tuple(syllables(plain)), plain)
+    return Text(facts_of(plain), tuple(syllables(plain)), plain, text)
 
 
 def syllables(text: str) -> list[str]:
@@ -58,14 +63,20 @@ def content(text: Text) -> list[str]:
     return [syllable for syllable in text.syllables if syllable not in function_words()]
 
 
+def content_of(text: str) -> list[str]:
+    """Returns the syllables of comparable text that claim something."""
+    return [syllable for syllable in syllables(text) if syllable not in function_words()]
+
+
 def new_words(claim: Text, sources: Sequence[Text]) -> tuple[list[str], list[str]]:
     """Returns the content syllables of a claim that its sources lack, and the longest run of neighbours among them.
 
     A syllable is known if it stands beside the same neighbour as in the claim; one between function words if it
     stands anywhere. So "phá sản" is new although "phá" and "sản" each occur.
     """
-    known_pairs = frame_pairs().union(*(_pairs(source.syllables) for source in sources))
-    known = frame_words().union(*(source.syllables for source in sources))
+    texts = [*(source.syllables for source in sources), *_synonyms(sources)]
+    known_pairs = frame_pairs().union(*map(_pairs, texts))
+    known = frame_words().union(*texts)
     skipped = function_words() | _province_syllables(claim)
     new: list[str] = []
     run: list[str] = []
@@ -83,6 +94,16 @@ def new_words(claim: Text, sources: Sequence[Text]) -> tuple[list[str], list[str
     return new, longest
 
 
+def _synonyms(sources: Sequence[Text]) -> list[list[str]]:
+    """Returns the words that mean the same as one that the sources have ("tối thiểu", "ít nhất")."""
+    return [
+        syllables(comparable(word))
+        for group in wording()["decisive"]
+        if any(_group_pattern(tuple(group), "{}").search(source.lower) for source in sources)
+        for word in group
+    ]
+
+
 def missing_decisive(claim: Text, said: Text) -> str:
     """Returns a word of the claim that decides what it says and that the source lacks; "" if none."""
     before_number = r"{}\s+(?:ngày\s+|năm\s+)?\d"
@@ -95,11 +116,17 @@ def missing_decisive(claim: Text, said: Text) -> str:
     return ""
 
 
-def contradicts(claim: Text, said: Text) -> bool:
-    """Tells whether a claim denies what its source does not deny, or affirms what it only denies."""
-    ours, our_affirmed = _denied(claim.syllables)
+def denies_more(claim: Text, said: Text) -> bool:
+    """Tells whether a claim denies what its source does not deny."""
+    ours, _ = _denied(claim.syllables)
+    return bool(ours and not ours & _denied(said.syllables)[0])
+
+
+def affirms_denied(claim: Text, said: Text) -> bool:
+    """Tells whether a claim affirms what its source only denies."""
+    _, affirmed = _denied(claim.syllables)
     theirs, their_affirmed = _denied(said.syllables)
-    return bool(ours and not ours & theirs) or bool((theirs - their_affirmed) & our_affirmed)
+    return bool((theirs - their_affirmed) & affirmed)
 
 
 def leaves_out(claim: Text, said: Text) -> bool:
@@ -134,6 +161,12 @@ def roles(text: str) -> tuple[frozenset[str], frozenset[str]]:
         elif (before is not None and before["named"]) or (after is not None and after["lead"]):
             roles[0].add(mention.canonical.casefold())
     return frozenset(roles[0]), frozenset(roles[1])
+
+
+def coordinating(text: str) -> frozenset[str]:
+    """Returns the agencies whose clause speaks of coordination, on whichever side of it ("A và B phối hợp …")."""
+    clauses = (clause for clause in _CLAUSE_END.split(text) if "phối hợp" in clause.lower())
+    return frozenset(mention.canonical.casefold() for clause in clauses for mention in agencies.find(clause))
 
 
 def _denied(words: Sequence[str]) -> tuple[frozenset[Pair], frozenset[Pair]]:
@@ -172,6 +205,12 @@ def _group_pattern(group: tuple[str, ...], form: str) -> re.Pattern[str]:
 def function_words() -> frozenset[str]:
     """Returns the syllables that claim nothing by themselves."""
     return frozenset(syllables(comparable(wording()["function_words"])))
+
+
+@cache
+def elliptic_words() -> frozenset[str]:
+    """Returns the syllables with which a clause says no more than a figure, its unit and its year."""
+    return frozenset(syllables(comparable(" ".join(wording()["elliptic"]))))
 
 
 @cache
