@@ -12,7 +12,9 @@ from qa.answer import Answerer
 from qa.embedding import Embedder, load
 from qa.index import Index, open_index
 from qa.records import Answer, Hit, Task, Turn
+from qa.sayings import in_english
 from qa.search import Retriever, Tuning
+from qa.search.query import is_english
 from qa.search.rerank import Reranker
 from qa.settings import Settings, get_settings
 
@@ -80,7 +82,7 @@ class Assistant:
             answer = self.answerer.answer(question, history, docs)
             if on_text is not None:
                 on_text(answer.answer)
-        return replace(answer, notes=(*answer.notes, *self.remarks)) if self.remarks else answer
+        return _in_its_language(replace(answer, notes=(*answer.notes, *self.remarks)))
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -127,3 +129,11 @@ class Assistant:
     def close(self) -> None:
         """Frees the index."""
         self.index.close()
+
+
+def _in_its_language(answer: Answer) -> Answer:
+    """Returns an answer whose notes and reasons are in the language of its question."""
+    if not is_english(answer.question):
+        return answer
+    sentences = tuple(replace(each, reason=in_english(each.reason)) for each in answer.sentences)
+    return replace(answer, notes=tuple(map(in_english, answer.notes)), sentences=sentences)

@@ -83,3 +83,25 @@ def test_a_follow_up_is_written_out_by_the_model(asked):
     assert len(model.asked) >= 2 and answer.timings_ms["rewrite"] >= 0
     answer, _, _ = asked("Hà Nam đặt mục tiêu gì?", first(TRUE), question="Còn đến năm 2030?", history=history)
     assert "Bắc Ninh" in answer.standalone_question and "Hà Nam" not in answer.standalone_question
+
+
+ENGLISH = "What share of GRDP growth should TFP contribute in Bac Ninh in 2023-2025?"
+
+
+def test_an_english_question_gets_its_notes_and_reasons_in_english(asked):
+    answer, _, _ = asked(first(FALSE), "1. BỎ", question=ENGLISH)
+    assert answer.mode != "generated" and any("did not stand" in note for note in answer.notes)
+    answer, _, _ = asked(RuntimeError("down"), question=ENGLISH)
+    assert any("could not be used" in note for note in answer.notes)
+    junk = " Giá vàng tăng 5%."
+    answer, _, _ = asked(lambda messages: first(TRUE)(messages) + junk, "1. BỎ", question=ENGLISH)
+    assert answer.mode == "generated"
+    assert any(note.startswith("Written by the language model m") for note in answer.notes)
+    removed = [sentence for sentence in answer.sentences if sentence.status == "removed"]
+    assert removed and removed[0].reason and "đoạn dẫn" not in removed[0].reason
+
+
+def test_a_refusal_to_an_english_question_is_framed_in_english(plain):
+    answer = plain.ask("What is the population of Paris in France?")
+    assert answer.abstained and "Not found" in answer.answer
+    assert "Đã tìm" not in answer.answer and "Mục gần nhất" not in answer.answer

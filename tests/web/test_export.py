@@ -34,3 +34,20 @@ def test_markdown_escapes_what_could_be_markup() -> None:
     assert "\\<script\\>" in text and "\\[x](javascript:y)" in text
     assert "- **12 phòng** [1]" in text
     assert "- [1] mục 1 Phần I: “12 phòng”" in text
+
+
+WRITTEN = "Do mô hình ngôn ngữ m (openai) viết, từng câu đã đối chiếu với văn bản: câu 1 đúng văn bản; 1 câu đã bỏ."
+
+
+def test_a_file_says_that_a_model_wrote_an_answer_and_what_its_sentences_are() -> None:
+    turn = TURN.model_copy(update={"written": WRITTEN})
+    assert f"*{WRITTEN}*" in to_markdown([turn], DAY).decode()
+    texts = [paragraph.text for paragraph in Document(io.BytesIO(to_docx([turn], DAY))).paragraphs]
+    assert texts.index(WRITTEN) == texts.index("thêm nữa") + 1
+
+
+def test_a_file_is_in_the_language_of_its_page() -> None:
+    lines = to_markdown([TURN], DAY, "en").decode().splitlines()
+    assert lines[0] == "# Questions on policy documents" and lines[4].startswith("## Question 1.")
+    texts = [paragraph.text for paragraph in Document(io.BytesIO(to_docx([TURN], DAY, "en"))).paragraphs]
+    assert "Sources" in texts and not any(text.startswith(("Câu ", "Ngày ")) for text in texts)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from qa.answer.material import Material
 from qa.constants import REFUSAL
 from qa.records import Document, Hit
+from qa.sayings import in_english
 from qa.search import Query
 from qa.search.query import patterns
 from qa.vietnamese import fold
@@ -20,12 +21,14 @@ def text(query: Query, hits: Sequence[Hit], material: Material, reason: str = ""
     """Returns the refusal to a question."""
     scope = next(iter(query.scope.values()), "")
     where = f"Đã tìm trong: {scope}." if scope else f"Đã tìm trong tất cả {len(material.index.headers())} văn bản."
-    lines = [f"**{REFUSAL}** {reason or where}".strip()]
+    told = reason or where
     if query.english:
-        lines[0] += " (Not found in the documents loaded.)"
+        told = f"(Not found in the documents loaded.) {in_english(told)}"
+    lines = [f"**{REFUSAL}** {told}".strip()]
     nearest = _nearest(hits, material)
     if nearest and not reason:
-        lines.append("Mục gần nhất, có thể liên quan:")
+        heading = "Mục gần nhất, có thể liên quan:"
+        lines.append(in_english(heading) if query.english else heading)
         lines += [f"- {reference}" for reference in nearest]
     return "\n".join(lines)
 

@@ -124,29 +124,29 @@ def turns_of(data: Any) -> list[Turn]:
     return [Turn(turn["question"], turn["answer"]) for turn in data]
 
 
+_FRAME = {
+    False: ("(Phần trên của mô hình ngôn ngữ không được giữ. Câu trả lời là:)", "Lưu ý", "Nguồn"),
+    True: ("(What the language model wrote above was not kept. The answer is:)", "Note", "Sources"),
+}
+
+
 def _show_answer(answer: Answer, printed: str) -> None:
     """Shows an answer of which a part, or one that did not stand, was printed while it came in."""
+    from qa.search.query import is_english
+
+    not_kept, note_label, sources = _FRAME[is_english(answer.question)]
     if printed != answer.answer:
         if printed:
-            show("\n(Phần trên của mô hình ngôn ngữ không được giữ. Câu trả lời là:)\n")
+            show(f"\n{not_kept}\n")
         show(answer.answer)
-    if checks := _checks(answer):
-        show(f"Đối chiếu từng câu với văn bản: {checks}.")
     for note in answer.notes:
-        show(f"Lưu ý: {note}")
+        show(f"{note_label}: {note}")
     if answer.citations:
-        show("\nNguồn:")
+        show(f"\n{sources}:")
     for citation in answer.citations:
         show(f"[{citation.n}] {citation.reference}")
         show(f"“{citation.quote}”", "    ")
         show(citation.section_id, "    ")
-
-
-def _checks(answer: Answer) -> str:
-    """Returns how many sentences of a generated answer stood, in words."""
-    names = {"verified": "đúng", "repaired": "được sửa", "quoted": "thay bằng trích dẫn", "removed": "bị bỏ"}
-    statuses = [sentence.status for sentence in answer.sentences]
-    return ", ".join(f"{statuses.count(status)} câu {name}" for status, name in names.items() if status in statuses)
 
 
 def _joined(words: list[str]) -> str:

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 from qa.errors import QaError
 from qa.generate.assembly import OnText
 from qa.generate.generator import FALLBACK, attempt
+from qa.generate.place import place
 from qa.generate.results import Generation
 from qa.generate.sources import Part, Source
+from qa.generate.telling import provenance
 from qa.index import Index
 from qa.records import Answer, Document, Section
+from qa.search.query import is_english
 from qa.settings import Settings
 
 if TYPE_CHECKING:
@@ -67,10 +70,16 @@ def generated(
         answer,
         answer=generation.answer.answer,
         citations=generation.answer.citations,
+        notes=(*answer.notes, provenance(generation.answer.sentences, _model(settings), is_english(answer.question))),
         sentences=generation.answer.sentences,
         mode="generated",
         timings_ms=timings,
     )
+
+
+def _model(settings: Settings) -> str:
+    found = place(settings)
+    return f"{found.name} ({found.provider})"
 
 
 def sources_of(answer: Answer, index: Index) -> Iterator[Source]:

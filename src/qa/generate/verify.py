@@ -12,9 +12,9 @@ A claim stands if one sentence of a cited passage, with the headings and lead-in
 5. has its words in the order of the claim, and each deed after the agency whose it is (`order`);
 6. holds its other words: at most 30 % of the content syllables may be new, and no two neighbouring ones (a new word).
 
-A claim of several parts may stand on several sentences of one document if each part opens as its sentence does. Passages
-of two documents do not carry a claim together, so that a figure of one province is never read as another's: of two
-provinces that a claim names together, each must say all of it.
+A claim of several parts may stand on several sentences of one document if each part opens as its sentence does.
+Passages of two documents do not carry a claim together, so that a figure of one province is never read as another's:
+of two provinces that a claim names together, each must say all of it.
 """
 
 from __future__ import annotations

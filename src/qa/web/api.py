@@ -20,6 +20,7 @@ from qa.web.auth import client_of, language_of
 from qa.web.openapi import answers
 from qa.web.ordering import COLUMNS, ordered
 from qa.web.service import Service
+from qa.web.texts import texts
 
 router = APIRouter()
 _STREAM = 'event: text\ndata: {"text": "Đạt từ 45-47%. [1]"}\n\nevent: answer\ndata: {"question": "…", "answer": "…"}\n'
@@ -163,7 +164,7 @@ def _events(
         if isinstance(item, str):
             yield _event("text", {"text": item})
         elif isinstance(item, QaError):
-            yield _event("error", {"error": str(item)})
+            yield _event("error", {"error": texts(language).said(item)})
         else:
             yield _event("answer", to_dict(item))
 

@@ -110,7 +110,7 @@ def _add_errors(app: FastAPI) -> None:
     @app.exception_handler(QaError)
     async def said(request: Request, error: QaError) -> Response:
         status = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 400)
-        response = refuse(request, status, str(error))
+        response = refuse(request, status, texts(language_of(request)).said(error))
         if isinstance(error, TooFastError):
             response.headers["retry-after"] = str(error.seconds)
         return response

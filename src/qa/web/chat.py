@@ -83,7 +83,7 @@ class Chat:
                     continue
                 drawn = time.monotonic()
             elif isinstance(item, QaError):
-                turn = turn.model_copy(update={"answer": str(item), "notes": [], "state": "failed"})
+                turn = turn.model_copy(update={"answer": self.t.said(item), "notes": [], "state": "failed"})
             else:
                 turn = from_answer(turn.id, item, self.service.live.get().index, narrowed=not docs)
             yield turn
@@ -97,7 +97,7 @@ class Chat:
                 self.service.live.get()
                 problem = self.t("documents_none")
             except QaError as error:
-                problem = str(error)
+                problem = self.t.said(error)
         with_model = bool(self.service.settings.llm)
         return conversation.welcome_html(len(documents), self.examples.get(), self.t, problem, with_model)
 
@@ -209,7 +209,7 @@ class Events:
                 raise QaError(self.chat.t("error_empty"))
             scope = self.chat.scope(provinces, docs, kinds)
         except QaError as error:
-            gr.Warning(str(error), title=self.chat.t("error_title"))
+            gr.Warning(self.chat.t.said(error), title=self.chat.t("error_title"))
             yield self._step(turns, gr.skip(), False)
             return
         chosen = self.chat.chosen(provinces, docs, kinds)

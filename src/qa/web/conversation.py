@@ -54,7 +54,7 @@ def model_text(settings: Settings, t: Texts) -> str:
     try:
         found = place(settings)
     except QaError as error:
-        return str(error)
+        return t.said(error)
     values = {"name": found.name, "provider": found.provider, "address": found.address or "–"}
     return t(_MODELS[found.where], **(values if found.name else {}))
 
@@ -62,6 +62,7 @@ def model_text(settings: Settings, t: Texts) -> str:
 def copy_text(turn: ShownTurn) -> str:
     """Returns an answer with its official references, ready to be pasted into a letter."""
     lines = [plain(turn.answer).strip()]
+    lines += ["", turn.written] if turn.written else []
     lines += [""] if turn.sources else []
     lines += [
         f"[{source.n}] {source.reference}: “{' '.join(source.quote.split())}”" for source in turn.sources
@@ -80,6 +81,7 @@ def record(turn: ShownTurn) -> str:
         "mode": turn.mode,
         "confidence": turn.confidence,
         "index": turn.index,
+        "written": turn.written,
         "citations": [
             {
                 "n": s.n,

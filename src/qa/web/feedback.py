@@ -46,6 +46,7 @@ class TurnRecord(BaseModel):
     mode: Annotated[str, Field(max_length=50)] = ""
     confidence: float = 0.0
     index: Annotated[str, Field(max_length=100)] = ""
+    written: Annotated[str, Field(max_length=2000)] = ""
     citations: list[Cited] = Field(default_factory=list, max_length=200)
 
 

@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from qa.sayings import in_english
+
 LANGUAGES = ("vi", "en")
 
 
@@ -24,6 +26,10 @@ class Texts:
             KeyError: there is no such sentence; a test asks for every key that the code and the pages use.
         """
         return self._sentences[key].format(**values) if values else self._sentences[key]
+
+    def said(self, error: Exception) -> str:
+        """Returns what an error tells the user."""
+        return in_english(str(error)) if self.language == "en" else str(error)
 
     def setting(self, name: str, description: str) -> str:
         """Returns what a setting is for, its English description where there is no other."""

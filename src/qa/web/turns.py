@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, ValidationError
 
+from qa.generate.telling import is_provenance
 from qa.index import Index
 from qa.records import Answer, Citation, Turn
 from qa.web.markup import link
@@ -62,7 +63,10 @@ class ShownSentence(BaseModel):
 
 
 class ShownTurn(BaseModel):
-    """A question, its answer, and all that is shown beside it."""
+    """A question, its answer, and all that is shown beside it.
+
+    `written` says that a language model wrote the answer, for what is copied and saved; the page shows `sentences`.
+    """
 
     id: Annotated[str, Field(pattern=r"^[0-9a-f]{1,32}$")]
     question: Long
@@ -78,6 +82,7 @@ class ShownTurn(BaseModel):
     sources: list[ShownSource] = Field(default_factory=list, max_length=100)
     near: list[NearSection] = Field(default_factory=list, max_length=20)
     sentences: list[ShownSentence] = Field(default_factory=list, max_length=200)
+    written: Short = ""
     state: Annotated[str, Field(pattern="^(done|waiting|stopped|failed)$")] = "done"
 
     def as_history(self) -> Turn:
@@ -137,7 +142,8 @@ def from_answer(turn_id: str, answer: Answer, index: Index, narrowed: bool = Tru
         took=answer.timings_ms.get("total", 0.0),
         index=str(getattr(index, "version", "")),
         scope={str(key): str(value) for key, value in answer.scope.items()} if narrowed else {},
-        notes=list(answer.notes),
+        notes=[note for note in answer.notes if not is_provenance(note)],
+        written=next(filter(is_provenance, answer.notes), ""),
         sources=[_source(citation, index) for citation in answer.citations],
         near=_near(answer, index) if answer.abstained else [],
         sentences=[

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from qa.settings import Settings
 from qa.web import export
-from qa.web.auth import user_of
+from qa.web.auth import language_of, user_of
 from qa.web.feedback import Feedback, FeedbackBody, TurnRecord
 from qa.web.openapi import answers
 from qa.web.service import Service
@@ -44,11 +44,11 @@ def feedback(request: Request, body: FeedbackBody) -> Response:
     response_class=Response,
     responses=answers("", **{_TYPES["md"]: "# Hỏi đáp văn bản chính sách", _TYPES["docx"]: "(a Word document)"}),
 )
-def save(body: Conversation, format: Literal["md", "docx"] = "md") -> Response:
+def save(request: Request, body: Conversation, format: Literal["md", "docx"] = "md") -> Response:
     """Returns the conversation as a file with a list of its sources."""
     make = export.to_markdown if format == "md" else export.to_docx
     headers = {"content-disposition": f'attachment; filename="hoi-dap.{format}"'}
-    return Response(make(body.turns, date.today()), media_type=_TYPES[format], headers=headers)
+    return Response(make(body.turns, date.today(), language_of(request)), media_type=_TYPES[format], headers=headers)
 
 
 def in_force(settings: Settings) -> dict[str, object]:

@@ -97,7 +97,7 @@
   async function save(format) {
     const turns = [...document.querySelectorAll("#log .turn.done")].map((one) => JSON.parse(one.dataset.record));
     if (!turns.length) return;
-    const response = await fetch(`/api/export?format=${format}`, {
+    const response = await fetch(`/api/export?format=${format}&lang=${document.documentElement.lang}`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ turns }),
@@ -134,8 +134,9 @@
     if (await send(form.closest(".turn"), Number(form.dataset.rating), $("textarea", form).value)) form.hidden = true;
   });
 
-  // Folded sources are printed too.
-  addEventListener("beforeprint", () => document.querySelectorAll(".sources details").forEach((one) => (one.open = true)));
+  // Folded sources, and what became of a model's sentences, are printed too.
+  addEventListener("beforeprint", () =>
+    document.querySelectorAll(".sources details, details.checks").forEach((one) => (one.open = true)));
 
   // Gradio draws the log anew as the answer grows: keep the panel at the newest answer that has sources.
   let drawn = "";
