@@ -50,11 +50,11 @@ def test_all_that_is_told_has_its_english(file):
 def test_parts_are_put_into_english_too():
     note = (
         "Không dùng được mô hình ngôn ngữ: máy chủ mô hình báo lỗi 500. "
-        "Dưới đây là câu trả lời ghép từ trích dẫn nguyên văn."
+        "Câu trả lời này được ghép từ trích dẫn nguyên văn."
     )
     assert in_english(note) == (
         "The language model could not be used: the model's server reports error 500. "
-        "The answer below is composed of verbatim quotes."
+        "This answer is composed of verbatim quotes."
     )
 
 

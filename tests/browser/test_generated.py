@@ -31,6 +31,7 @@ def test_each_sentence_says_what_became_of_it(own_app: Callable[..., App], page:
     removed = turn.locator(".checks li.removed")
     assert removed.inner_text().startswith("đã bỏ") and "<script>" in removed.locator("del").inner_text()
     assert turn.locator(".sources mark").first.inner_text().count("45-47%") == 1
+    assert "Do mô hình ngôn ngữ mo-hinh-thu (openai) viết" in turn.locator(".copy-text").input_value()
     assert "sk-bi-mat" not in page.content() and "sk-bi-mat" not in app.log.read_text(errors="replace")
     shoot(page, "generated")
 
@@ -46,3 +47,20 @@ def test_an_answer_that_does_not_stand_leaves_the_quoted_one_with_a_note(
     assert "45-47%" in turn.locator(".text").inner_text()
     assert "không đứng vững" in turn.locator(".note").last.inner_text()
     assert turn.locator(".checks").count() == 0
+
+
+def test_an_english_question_is_answered_for_in_english(own_app: Callable[..., App], page: Any) -> None:
+    question = "What share of GRDP growth should TFP contribute in Bac Ninh in 2023-2025?"
+    with misbehaving([TRUE, FALSE], ["1. BỎ"], [500]) as server:
+        app = own_app(QA_LLM="openai:mo-hinh-thu", QA_LLM_BASE_URL=server.url, QA_LLM_RETRIES="0")
+        open_chat(page, app, "/en/")
+        turn = ask(page, question)
+        assert turn.locator(".checks summary").inner_text().endswith("1 in the documents, 1 removed")
+        assert "a number that the cited passage does not have: 5" in turn.locator(".checks").text_content()
+        assert "Written by the language model mo-hinh-thu (openai)" in turn.locator(".copy-text").input_value()
+        with page.expect_download() as saved:
+            page.click("#export-md")
+        text = saved.value.path().read_text(encoding="utf-8")
+        assert "Written by the language model" in text and "# Questions on policy documents" in text
+        turn = ask(page, "How much should TFP contribute to GRDP growth in Bac Ninh in 2023-2025?")
+    assert "reports error 500" in turn.locator(".note").last.inner_text()

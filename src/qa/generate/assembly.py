@@ -83,11 +83,11 @@ class Assembly:
         return CheckedSentence("".join(parts).strip(), checked.status, original.strip(), checked.reason)
 
     def _replaced(self, checked: Checked, sources: Sequence[Source]) -> CheckedSentence:
-        """Quotes what a sentence cites; text that it does not cite is not put in its mouth, and none twice."""
+        """Quotes what a sentence cites; text that it does not cite is not put in its mouth, and none is given twice."""
         original = checked.sentence.text.strip()
         cited = [sources[at] for claim in checked.sentence.claims for at in claim.sources]
         quote = best_quote(original, cited)
-        if quote is None or quote.text in self._quoted:
+        if quote is None or quote.text in self._quoted or _place(quote) in self._numbers:
             return CheckedSentence("", "removed", original, checked.reason)
         self._quoted.add(quote.text)
         return CheckedSentence(
@@ -100,9 +100,13 @@ class Assembly:
         return " " + "".join(f"[{number}]" for number in numbers)
 
     def _number(self, quote: Quote) -> int:
-        start = quote.source.start + quote.start
-        place = (quote.source.section_id, start, start + len(quote.text))
+        place = _place(quote)
         if place not in self._numbers:
             self._numbers[place] = len(self._numbers) + 1
             self.citations.append(citation(self._numbers[place], quote))
         return self._numbers[place]
+
+
+def _place(quote: Quote) -> tuple[str, int, int]:
+    start = quote.source.start + quote.start
+    return quote.source.section_id, start, start + len(quote.text)

@@ -33,7 +33,7 @@ _LEAST_STANDING = 0.5
 # Sentences in a row that the model had written before: it would go on until it has no room left.
 _ENOUGH_REPEATED = 3
 _NUMBERED = re.compile(r"\s*(\d+)\s*[.):]\s*(.*)")
-FALLBACK = "Dưới đây là câu trả lời ghép từ trích dẫn nguyên văn."
+FALLBACK = "Câu trả lời này được ghép từ trích dẫn nguyên văn."
 
 
 def generate(

@@ -31,7 +31,7 @@ class Quote:
         return self.source.text[self.start : self.end]
 
 
-def best_quote(claim: str, sources: Sequence[Source], least: float = 0.3) -> Quote | None:
+def best_quote(claim: str, sources: Sequence[Source], least: float = 0.5) -> Quote | None:
     """Returns the sentence of the sources that shares most words with a claim, if it shares enough."""
     return most_like(read(claim), sources, least)
 
