@@ -56,7 +56,7 @@ def test_an_english_question_is_answered_for_in_english(own_app: Callable[..., A
         open_chat(page, app, "/en/")
         turn = ask(page, question)
         assert turn.locator(".checks summary").inner_text().endswith("1 in the documents, 1 removed")
-        assert "a number that the cited passage does not have: 5" in turn.locator(".checks").text_content()
+        assert "a number that the cited passage does not have" in turn.locator(".checks").text_content()
         assert "Written by the language model mo-hinh-thu (openai)" in turn.locator(".copy-text").input_value()
         with page.expect_download() as saved:
             page.click("#export-md")

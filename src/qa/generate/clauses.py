@@ -14,11 +14,22 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from qa.generate.facts import Facts, known_from, number, wording
-from qa.generate.words import Text, content, content_of, elliptic_words, frame_words, missing_decisive, new_words, read
+from qa.generate.words import (
+    Text,
+    agent_words,
+    content,
+    content_of,
+    elliptic_words,
+    frame_words,
+    missing_decisive,
+    new_words,
+    read,
+)
 
 NEW_WORDS_ALLOWED = 0.3
 _MAY_BE_LEFT_OUT = 0.3
 _CUT = re.compile(r"[;:\n\t]|,(?=\s)|(?<!\d)\s[-–—]\s|\s[-–—]\s(?!\d)")
+_ROW = re.compile(r"([^;:\n]):(\s*[^;:\n]*\d)")
 _JOINT = re.compile(r"\s(?=(?:và|còn|nhưng|song)\s)", re.IGNORECASE)
 _LABEL = re.compile(r"^\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ][.)]|[IVX]+\.|[-–—+*•])\s+")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)\d\d)?")
@@ -123,7 +134,10 @@ def opens(claim: Text, unit: Text) -> bool:
 def clauses(text: str) -> tuple[_Clause, ...]:
     """Returns the clauses of a sentence; two figures joined by "và" are in two."""
     found: list[_Clause] = []
-    for piece in _CUT.split(_LABEL.sub("", text, count=1)):
+    text = _LABEL.sub("", text, count=1)
+    if len(_ROW.findall(text)) > 1:  # "năm 2023: 40 tỷ; năm 2024: 55 tỷ": each label belongs to its own figure
+        text = _ROW.sub(r"\1 \2", text)
+    for piece in _CUT.split(text):
         parts = [_clause(part) for part in _JOINT.split(piece)]
         joined = parts[:1]
         for part in parts[1:]:
@@ -179,6 +193,7 @@ def _keeps_company(
         return False
     # A word that stands in another clause only is not just new: it is another figure's.
     strangers = {syllable for each in said for syllable in content(read(each.text))} - elliptic_words()
+    strangers -= frame_words() - agent_words()
     for text in _company(said, at, figures(mine.facts)):
         around = (text, *over)
         if mine.facts.numbers - frozenset().union(*(known_from(each.facts).numbers for each in (*around, *beside))):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from qa.generate.facts import comparable, wording
-from qa.generate.words import Text, content_of, elliptic_words, frame_words, syllables
+from qa.generate.words import Text, agent_words, content_of, elliptic_words, frame_words, syllables
 from qa.vietnamese import agencies
 from qa.vietnamese.names import Mention
 
@@ -79,15 +79,10 @@ def _words(plain: str, whole: bool = False) -> list[_Word]:
             begins = owns = False
         else:
             for syllable in content_of(token):
-                if syllable not in _passed_over() or ((found or whole) and syllable in _agents()):
+                if syllable not in _passed_over() or ((found or whole) and syllable in agent_words()):
                     found.append(_Word(syllable, part, begins, owns))
                     begins = owns = False
     return found
-
-
-@cache
-def _agents() -> frozenset[str]:
-    return frozenset(syllables(comparable(" ".join(wording()["agents"]))))
 
 
 @cache
@@ -109,9 +104,9 @@ def given_to_another(claim: Text, unit: Text) -> str:
 
 
 def _deed(after: str) -> str:
-    """Returns what is said right after an agency, as a pattern: its first two words with a content."""
+    """Returns what is said right after an agency, as a pattern: its first two words, if they are no list."""
     match = re.match(r"\s+([^\W\d_]+)\s+([^\W\d_]+)", after.lower())
-    if match is None or not (content_of(match[1]) and content_of(match[2])):
+    if match is None or not content_of(match[2]) or {match[1], match[2]}.intersection(wording()["part_begins"]):
         return ""
     return rf"{re.escape(match[1])}\s+{re.escape(match[2])}"
 

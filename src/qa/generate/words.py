@@ -214,6 +214,12 @@ def elliptic_words() -> frozenset[str]:
 
 
 @cache
+def agent_words() -> frozenset[str]:
+    """Returns the framing syllables that are somebody, whose place in a sentence counts ("tỉnh")."""
+    return frozenset(syllables(comparable(" ".join(wording()["agents"]))))
+
+
+@cache
 def frame_words() -> frozenset[str]:
     """Returns the syllables of what an answer may put around the words of a text."""
     return frozenset(word for phrase in wording()["frame"] for word in syllables(comparable(phrase)))
