@@ -82,17 +82,30 @@ def test_damage_after_opening_is_found_by_verify(index):
         opened.verify()
 
 
-def test_an_index_too_big_to_hash_is_checked_by_size_at_open_and_wholly_by_verify(index, monkeypatch):
-    monkeypatch.setattr(versions, "_HASHED_AT_OPEN", 0)
+@pytest.mark.parametrize("place", [0, 1, 70_000_001, -1])
+def test_one_bit_of_a_large_file_is_found_at_open(index, place):
     path = version(index) / "vectors.faiss"
-    whole = path.read_bytes()
-    path.write_bytes(whole[:-1])
+    with path.open("ab") as file:
+        file.write(bytes(70_000_000))  # FAISS reads no further than its own end
+    change_manifest(index, files=versions.checksums(version(index)))
+    open_index(index).close()
+    with path.open("r+b") as file:
+        file.seek(place % path.stat().st_size)
+        old = file.read(1)[0]
+        file.seek(place % path.stat().st_size)
+        file.write(bytes([old ^ 16]))
     with pytest.raises(QaError, match=r"vectors\.faiss"):
         open_index(index)
-    path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
-    opened = open_index(index)
+
+
+def test_a_change_made_to_fit_the_quick_checksum_is_found_by_verify(index):
+    path = version(index) / "vectors.faiss"
+    files = versions.checksums(version(index))
+    path.write_bytes(path.read_bytes()[:-1] + b"\x7f")
+    size, crc, _ = versions.checksums(version(index))["vectors.faiss"]
+    change_manifest(index, files=files | {"vectors.faiss": (size, crc, files["vectors.faiss"][2])})
     with pytest.raises(QaError, match=r"vectors\.faiss"):
-        opened.verify()
+        open_index(index).verify()
 
 
 @pytest.mark.parametrize(
@@ -102,6 +115,21 @@ def test_an_index_made_another_way_is_refused_with_what_differs(index, changes, 
     change_manifest(index, **changes)
     with pytest.raises(QaError, match=f"{words}.*qa index --rebuild"):
         open_index(index)
+
+
+def test_an_index_of_an_earlier_program_is_made_anew_by_the_next_run(index, tmp_path):
+    change_manifest(index, schema=1)
+    with pytest.raises(QaError, match="phiên bản khác"):
+        open_index(index)
+    report = build(tmp_path / "corpus", index, embedder=HashEmbedder(), makers=makers)
+    assert report.added == 2 and any("phiên bản trước" in warning for warning in report.warnings)
+    open_index(index).close()
+
+
+def test_an_index_of_a_later_program_is_left_alone(index, tmp_path):
+    change_manifest(index, schema=99)
+    with pytest.raises(QaError, match="phiên bản khác"):
+        build(tmp_path / "corpus", index, embedder=HashEmbedder(), makers=makers)
 
 
 def test_another_embedder_is_refused(index):

@@ -175,11 +175,8 @@ class Answerer:
         if draft is not None and draft.citations.found:
             places = {(c.doc_id, c.start, c.end): at for at, c in enumerate(draft.citations.found)}
             held = {p.passage_id for p, _ in ranked}
-            ranked += [
-                (p, 0.0)
-                for p in self.index.passages({doc_id for doc_id, _, _ in places})
-                if p.passage_id not in held and _first_place(p, places) is not None
-            ]
+            touched = {p.passage_id: p for place in places for p in self.index.passages_at(*place)}
+            ranked += [(p, 0.0) for p in touched.values() if p.passage_id not in held]
             last = len(places)
             ranked.sort(key=lambda r: last if (at := _first_place(r[0], places)) is None else at)
         return tuple(RankedPassage(p.doc_id, p.section_id, p.text, round(score, 4)) for p, score in ranked[:SHOWN])

@@ -17,6 +17,7 @@ class Citations:
     def __init__(self, material: Material) -> None:
         self.material = material
         self.found: list[Citation] = []
+        self._of: dict[str, list[Citation]] = {}
 
     def cite(self, span: Span) -> str:
         """Adds a citation, or finds it again, and returns its marker "[n]"."""
@@ -25,8 +26,9 @@ class Citations:
         if not section.start <= span.start < span.end <= section.end:
             raise ValueError(f"a quote outside its section {section.section_id}")
         quote = document.text[span.start : span.end]
-        for known in self.found:
-            if known.section_id == section.section_id and quote in known.quote:
+        of_section = self._of.setdefault(section.section_id, [])
+        for known in of_section:
+            if quote in known.quote:
                 return f"[{known.n}]"
         key = hashlib.sha256(f"{section.section_id}\0{span.start}\0{span.end}".encode()).hexdigest()[:12]
         citation = Citation(
@@ -42,6 +44,7 @@ class Citations:
             page=section.page,
         )
         self.found.append(citation)
+        of_section.append(citation)
         return f"[{citation.n}]"
 
     def whole(self, section: Section) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from qa.answer.choosing import alternatives, asked_terms
 from qa.answer.citing import Citations
@@ -39,12 +39,14 @@ def grounding(query: Query, hits: Sequence[Hit], citations: Citations, material:
     """
     quotes: set[str] = set()
     sections: set[str] = set()
-    documents: set[str] = set()
+    wholes: set[str] = set()
     for citation in citations.found:
-        quotes |= spelled_terms(citation.quote)
         unit = material.unit(citation.section_id)
-        sections |= unit.whole | unit.above
-        documents |= material.terms_of(citation.doc_id)
+        quotes |= unit.whole if citation.quote == unit.text.strip() else spelled_terms(citation.quote)
+        wholes |= unit.whole
+        sections |= unit.above
+    sections |= wholes
+    documents = _Documents(wholes, dict.fromkeys(citation.doc_id for citation in citations.found), material)
     terms = asked_terms(query, material)
     formal = alternatives(query)
     best = max((hit.dense for hit in hits), default=0.0)
@@ -60,6 +62,16 @@ def grounding(query: Query, hits: Sequence[Hit], citations: Citations, material:
     }
 
 
+class _Documents:
+    """The terms of whole documents, looked up only where the sections quoted from them lack one."""
+
+    def __init__(self, sections: Container[str], docs: Iterable[str], material: Material) -> None:
+        self._sections, self._docs, self._terms_of = sections, docs, material.terms_of
+
+    def __contains__(self, term: object) -> bool:
+        return term in self._sections or any(term in self._terms_of(doc_id) for doc_id in self._docs)
+
+
 def _scoped(query: Query, material: Material) -> float:
     """Half for a corpus of one document, whose users have no reason to name it."""
     if query.docs is not None or ABOUT_THE_CORPUS.search(fold(query.text)):
@@ -68,7 +80,7 @@ def _scoped(query: Query, material: Material) -> float:
 
 
 def bound(
-    terms: Mapping[str, float], formal: Mapping[str, Sequence[frozenset[str]]], held: Collection[str]
+    terms: Mapping[str, float], formal: Mapping[str, Sequence[frozenset[str]]], held: Container[str]
 ) -> float:
     """Returns the share of the words' weight that is held in company.
 

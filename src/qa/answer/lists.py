@@ -15,7 +15,6 @@ from qa.answer.wording import in_words
 from qa.records import Hit, Section
 from qa.search import Query
 from qa.vietnamese import fold, search_terms
-from qa.vietnamese.abbreviations import spelled_terms
 from qa.vietnamese.sentences import sentences
 
 HEADED = 0.66  # share of the question's weight that a heading must hold
@@ -67,7 +66,7 @@ def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tup
         return []
     total = sum(terms.values())
     found = tuple(dict.fromkeys(h.passage.doc_id for h in hits))
-    docs = query.docs if query.docs and len(query.docs) <= LOOKED else found
+    docs = query.docs if query.docs and len(query.docs) <= LOOKED else found[: LOOKED // 2]
     best: dict[str, tuple[Section, float]] = {}
     rank: dict[str, tuple[bool, float, int]] = {}
     for doc_id in docs:
@@ -102,7 +101,7 @@ def announced(query: Query, section: Section) -> bool:
 
 def _share(query: Query, section: Section, terms: dict[str, float], material: Material) -> float:
     """The weight of the question's terms in a heading, and at a discount in what stands above it."""
-    own = spelled_terms(f"{section.label} {section.heading}")
+    own = material.heading(section)
     above = material.above(section)
     years = {int(t) for t in own if t.isdigit() and len(t) == 4}
     if query.years and years and not years & set(query.years):

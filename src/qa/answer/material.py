@@ -10,13 +10,13 @@ from functools import lru_cache
 
 from qa.answer import cells
 from qa.index import Index
-from qa.records import Document, Hit, Section, Task
+from qa.index.wording import YEARS as YEARS
+from qa.records import Document, Hit, Section
 from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
 from qa.structure.subtree import subtree
-from qa.vietnamese import fold, search_terms, sentences
+from qa.vietnamese import fold, search_terms
 from qa.vietnamese.abbreviations import spelled_terms
 
-YEARS = re.compile(r"(?<![\d/.,])(20\d\d)(?!\d)")
 # A bullet's or a heading's own mark is no part of a sentence worth scoring.
 QUOTABLE = (
     "item",
@@ -85,8 +85,9 @@ class Material:
         self._places = {header.doc_id: header.province or header.issuer for header in index.headers()}
         self._pairs: frozenset[str] | None = None
         self.unit = lru_cache(maxsize=4_000)(self._unit)
-        self.terms_of = lru_cache(maxsize=50)(self._terms_of)
-        self.task_terms = lru_cache(maxsize=4_000)(self._task_terms)
+        self.terms_of = lru_cache(maxsize=50)(index.terms)
+        self.task_terms = lru_cache(maxsize=4_000)(index.task_terms)
+        self.heading = lru_cache(maxsize=4_000)(index.heading_terms)
         self.heading_terms = lru_cache(maxsize=4_000)(spelled_terms)
         self.folded = lru_cache(maxsize=_KEPT)(self._folded)
         self._by_parent = lru_cache(maxsize=_KEPT)(self._children)
@@ -115,14 +116,7 @@ class Material:
 
     def above(self, section: Section) -> frozenset[str]:
         """Returns the terms of the headings over a section, and of its part's title."""
-        parts = self.document(section.doc_id).parts
-        part = next((p.title for p in parts if p.start <= section.start < p.end), None)
-        title = self.document(section.doc_id).title if part is None else part
-        return self.heading_terms(f"{self._headings(section)} . {title}")
-
-    def _headings(self, section: Section) -> str:
-        texts = [(self.text(above), above.heading) for above in self.ancestors(section)]
-        return " ".join(text if len(text) < 400 else heading for text, heading in texts)
+        return self.index.above(section)
 
     def children(self, section: Section) -> list[Section]:
         """Returns the sections directly under a section, in order."""
@@ -176,21 +170,14 @@ class Material:
         return any(phrase.search(self.folded(doc_id)) for doc_id in self.near(words))
 
     def near(self, text: str) -> list[str]:
-        """Returns the documents that may hold a text: all of a few, else those with the best passages for its words."""
+        """Returns the documents that may hold a text: all of a few, else those of the best passages that hold it."""
         headers = self.index.headers()
         if len(headers) <= _NEAR:
             return [header.doc_id for header in headers]
         keys = [key for key, _ in self.index.search_tokens(fold(text), 200, folded=True)]
-        return list(dict.fromkeys(passage.doc_id for passage in self.index.fetch(keys)))
-
-    def _terms_of(self, doc_id: str) -> frozenset[str]:
-        """Returns the terms of a document, as printed and folded."""
-        stored = self.index.terms(doc_id)
-        return spelled_terms(self.document(doc_id).text) if stored is None else stored
-
-    def _task_terms(self, task: Task) -> frozenset[str]:
-        """Returns the terms of a task and its result."""
-        return spelled_terms(f"{task.task} {task.result}")
+        wanted = _squeezed(text)
+        passages = (passage for passage in self.index.fetch(keys) if wanted in _squeezed(passage.text))
+        return list(dict.fromkeys(passage.doc_id for passage in passages))
 
     def place(self, doc_id: str) -> str:
         """Returns the province of a document, or else its issuer: what an answer calls it by."""
@@ -219,28 +206,19 @@ class Material:
     def _unit(self, section_id: str) -> Unit:
         section = self.index.section(section_id)
         assert section is not None, section_id
+        words = self.index.wording(section)
         text = self.text(section)
-        pieces = [] if section.kind == "table-row" else sentences(text)  # the cells of a row tell something together
-        spans = tuple((section.start + a, section.start + b) for a, b in pieces) or ((section.start, section.end),)
+        if section.kind != "table-row":
+            return Unit(section, text, words.spans, words.terms, words.whole, words.above, words.years)
+        # The cells of a row tell something together, and of the years in the heads of its columns.
         reading = cells.reading(section, self)
-        document = self.document(section.doc_id)
-        headings = self._headings(section)
-        over_years = cells.years_of(reading) or _years(headings)
-        whole = spelled_terms(text)
-        return Unit(
-            section=section,
-            text=text,
-            spans=spans,
-            terms=(whole,) if len(spans) == 1 else tuple(spelled_terms(document.text[a:b]) for a, b in spans),
-            whole=whole,
-            above=self.above(section),
-            years=tuple(_years(document.text[a:b]) or _years(text) or over_years for a, b in spans),
-            reading=reading,
-        )
+        years = frozenset(int(y) for y in YEARS.findall(text)) or cells.years_of(reading) or words.years[0]
+        span = ((section.start, section.end),)
+        return Unit(section, text, span, (words.whole,), words.whole, words.above, (years,), reading)
 
 
-def _years(text: str) -> frozenset[int]:
-    return frozenset(int(y) for y in YEARS.findall(text))
+def _squeezed(text: str) -> str:
+    return re.sub(r"\W+", "", fold(text))
 
 
 def question_terms(text: str, leave_out: Sequence[str] = ()) -> list[str]:

@@ -12,7 +12,17 @@ from collections.abc import Mapping, Sequence
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
 from qa.answer.material import Material, question_terms
-from qa.answer.register import count_line, description, listing, not_in_role, roles_asked, section_ids, task_line
+from qa.answer.register import (
+    LISTED,
+    count_line,
+    description,
+    listing,
+    not_in_role,
+    rest_line,
+    roles_asked,
+    section_ids,
+    task_line,
+)
 from qa.constants import REFUSAL
 from qa.records import Hit, Task
 from qa.search import Query
@@ -52,7 +62,7 @@ ROLE_WORDS = frozenset(
 MATCH = 0.5
 LEAST_MATCH = 0.25  # below it a row is not worth looking for among the passages
 NEAR = 0.85  # and its passage must then be among the best found
-SCANNED = 2_000  # rows of the register that are all compared with a question
+SCANNED = 300  # rows of the register that are all compared with a question
 SILENT = 0.05  # off for each of lead and time that is asked for and that a row does not state
 SURE_MATCH = 0.7  # where the question does not speak of roles
 # "Phụ lục có bao nhiêu nhiệm vụ?", "Liệt kê các nhiệm vụ của kế hoạch …"
@@ -146,7 +156,8 @@ def of_agency(query: Query, tasks: Sequence[Task], material: Material) -> Draft 
     text = listing(query, found, citations, material)
     if instead:
         text = f"{not_in_role(query, roles)}\n\n{text}"
-    return Draft("ownership", text, citations, {"listed": 1.0}, tasks=tuple(t for t, _ in found), notes=renamed)
+    shown = tuple(t for t, _ in found[:LISTED])
+    return Draft("ownership", text, citations, {"listed": 1.0}, tasks=shown, notes=renamed)
 
 
 def _rows(tasks: Sequence[Task], roles: Sequence[str], wanted: set[str]) -> list[tuple[Task, str]]:
@@ -166,8 +177,9 @@ def of_documents(query: Query, tasks: Sequence[Task], material: Material) -> Dra
     chosen = in_tables if in_tables and "to chuc thuc hien" not in fold(query.text) else list(tasks)
     citations = Citations(material)
     lines = [count_line(query, chosen)]
-    lines += [task_line(t, citations, material) for t in chosen]
-    return Draft("ownership", "\n".join(lines), citations, {"listed": 1.0}, tasks=tuple(chosen))
+    lines += [task_line(t, citations, material) for t in chosen[:LISTED]]
+    lines += rest_line(query, len(chosen))
+    return Draft("ownership", "\n".join(lines), citations, {"listed": 1.0}, tasks=tuple(chosen[:LISTED]))
 
 
 def _wanted(query: Query, tasks: Sequence[Task]) -> tuple[set[str], tuple[str, ...]]:

@@ -29,6 +29,7 @@ ROLE_PATTERNS = {
         r"\bket qua\b|\bsan pham\b|\bdat duoc gi\b|\bexpected (?:result|output)|\bdau ra\b|\bresults?\b"
     ),
 }
+LISTED = 100  # rows of which an answer tells; each has its sources looked up
 TASK_SHOWN = 700  # characters of a task's text that are shown
 LABELS = {"lead": "Chủ trì", "coordinate": "Phối hợp", "owner": "Được giao", "time": "Thời gian", "result": "Kết quả"}
 LABELS_EN = {"lead": "Lead", "coordinate": "Coordinating", "owner": "Assigned", "time": "Time", "result": "Result"}
@@ -52,9 +53,11 @@ def count_line(query: Query, tasks: Sequence[Task]) -> str:
 def listing(query: Query, found: Sequence[tuple[Task, str]], citations: Citations, material: Material) -> str:
     """All tasks found, by document and role, with their number."""
     labels = LABELS_EN if query.english else LABELS
-    docs = list(dict.fromkeys(t.doc_id for t, _ in found))
     who = ", ".join(query.agencies)
     number = in_words(len(found), query.english)
+    more = rest_line(query, len(found))
+    found = found[:LISTED]
+    docs = list(dict.fromkeys(t.doc_id for t, _ in found))
     lines = [f"**{who}**: {number} {'tasks' if query.english else 'nhiệm vụ'}:"]
     for doc_id in docs:
         if len(docs) > 1 or not query.provinces:
@@ -64,7 +67,17 @@ def listing(query: Query, found: Sequence[tuple[Task, str]], citations: Citation
             if own:
                 lines.append(f"- *{labels[role]}* ({in_words(len(own), query.english)}):")
                 lines += [task_line(t, citations, material) for t in own]
-    return "\n".join(lines)
+    return "\n".join([*lines, *more])
+
+
+def rest_line(query: Query, count: int) -> list[str]:
+    """The line that says how many tasks of a long list are not in the answer, and where they are; none if all are."""
+    if count <= LISTED:
+        return []
+    rest = in_words(count - LISTED, query.english)
+    if query.english:
+        return [f"\n{rest} more are in the task register; or name a province or a document."]
+    return [f"\nCòn {rest} nhiệm vụ nữa trong sổ nhiệm vụ; hoặc hãy nêu tỉnh, văn bản cần hỏi."]
 
 
 def not_in_role(query: Query, roles: Sequence[str]) -> str:

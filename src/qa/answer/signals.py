@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from qa.answer.choosing import Choice
 from qa.answer.material import Material
@@ -202,7 +203,7 @@ def _unnamed_department(query: Query, best: Choice, material: Material) -> bool:
     return not asked & {m.canonical for m in agencies.find(text)}
 
 
-def _holds(own: frozenset[str], name: str, share: float = 1.0) -> bool:
+def _holds(own: Container[str], name: str, share: float = 1.0) -> bool:
     """Whether a document has a name: all of its words, or enough of them where it is an abbreviation written out."""
     terms = [t for t in search_terms(name, folded=True) if "_" not in t]
     return bool(terms) and sum(t in own for t in terms) >= share * len(terms)

@@ -20,30 +20,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.index.store import Bundle
+from qa.index.wording import Cutter, DocumentTerms, Terms, heading_text, pack, task_text, unpack
 from qa.records import Change, Document, LegalBasis, Part, Passage, Section, Source, Task
-from qa.vietnamese.abbreviations import spelled_terms
 
 _SCHEMA = """
 CREATE TABLE documents (
-    doc_id TEXT PRIMARY KEY, path TEXT NOT NULL, record TEXT NOT NULL, text TEXT NOT NULL,
+    doc_id TEXT PRIMARY KEY, path TEXT NOT NULL, record TEXT NOT NULL, text BLOB NOT NULL,
     first_key INTEGER NOT NULL, passages INTEGER NOT NULL);
 CREATE TABLE sections (
-    section_id TEXT PRIMARY KEY, doc_id TEXT NOT NULL, position INTEGER NOT NULL, record TEXT NOT NULL);
+    section_id TEXT PRIMARY KEY, doc_id TEXT NOT NULL, position INTEGER NOT NULL, record TEXT NOT NULL,
+    head INTEGER NOT NULL, heading BLOB, words BLOB NOT NULL);
+CREATE TABLE heads (doc_id TEXT NOT NULL, head INTEGER NOT NULL, words BLOB NOT NULL, PRIMARY KEY (doc_id, head));
+CREATE TABLE terms (doc_id TEXT PRIMARY KEY, words BLOB NOT NULL);
 CREATE TABLE passages (
     key INTEGER PRIMARY KEY, passage_id TEXT NOT NULL UNIQUE, doc_id TEXT NOT NULL,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, record TEXT NOT NULL);
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, record TEXT NOT NULL,
+    text BLOB NOT NULL);
 CREATE TABLE tasks (
-    task_id TEXT PRIMARY KEY, doc_id TEXT NOT NULL, position INTEGER NOT NULL, record TEXT NOT NULL);
+    task_id TEXT PRIMARY KEY, doc_id TEXT NOT NULL, position INTEGER NOT NULL, record TEXT NOT NULL,
+    words BLOB NOT NULL);
 CREATE INDEX sections_of ON sections (doc_id, position);
 CREATE INDEX passages_of ON passages (doc_id, key);
 CREATE INDEX tasks_of ON tasks (doc_id, position);
 """
-# Terms of whole texts take a tenth of a second to make and a thousandth to read.
-_TERMS = "CREATE TABLE IF NOT EXISTS terms (doc_id TEXT PRIMARY KEY, terms BLOB NOT NULL)"
-_PASSAGE = (
-    'SELECT p.key, p.record, substr(d.text, p.start + 1, p."end" - p.start)'
-    " FROM passages p JOIN documents d USING (doc_id) WHERE "
-)
 _BATCH = 500  # values in one SQL list; SQLite's own limit is 999 in old builds
 _R = TypeVar("_R")
 
@@ -61,7 +60,6 @@ class Database:
             self._connection.execute("PRAGMA synchronous = OFF")
             if fresh:
                 self._connection.executescript(_SCHEMA)
-            self._connection.execute(_TERMS)  # an index that is updated may come from before there was this table
         else:
             address += "?mode=ro&immutable=1"
             self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
@@ -84,32 +82,36 @@ class Database:
         keys = np.arange(first, first + len(bundle.passages), dtype=np.int64)
         run = self._connection.executemany
         header = _encode(document, omit=("text",))
-        row = (doc_id, document.source.path, header, document.text, first, len(keys))
+        row = (doc_id, document.source.path, header, _packed(document.text), first, len(keys))
         run("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", [row])
-        terms = zlib.compress("\n".join(sorted(spelled_terms(document.text))).encode("utf-8", "replace"), 1)
-        run("INSERT INTO terms VALUES (?, ?)", [(doc_id, terms)])
+        cutter = Cutter(document, bundle.sections)
         run(
-            "INSERT INTO sections VALUES (?, ?, ?, ?)",
-            [(s.section_id, doc_id, i, _encode(s)) for i, s in enumerate(bundle.sections)],
-        )
-        run(
-            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO sections VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
-                (int(key), p.passage_id, doc_id, p.start, p.end, _encode(p, omit=("text",)))
+                (s.section_id, doc_id, i, _encode(s), cutter.above(s), _heading(s), cutter.wording(s))
+                for i, s in enumerate(bundle.sections)
+            ],
+        )
+        run("INSERT INTO heads VALUES (?, ?, ?)", [(doc_id, n, words) for n, words in enumerate(cutter.heads())])
+        run("INSERT INTO terms VALUES (?, ?)", [(doc_id, cutter.document())])
+        run(
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (int(key), p.passage_id, doc_id, p.start, p.end, _encode(p, omit=("text",)), _packed(p.text))
                 for key, p in zip(keys, bundle.passages, strict=True)
             ],
         )
         run(
-            "INSERT INTO tasks VALUES (?, ?, ?, ?)",
-            [(t.task_id, doc_id, i, _encode(t)) for i, t in enumerate(bundle.tasks)],
+            "INSERT INTO tasks VALUES (?, ?, ?, ?, ?)",
+            [(t.task_id, doc_id, i, _encode(t), pack(task_text(t))) for i, t in enumerate(bundle.tasks)],
         )
         return keys
 
     def remove(self, doc_ids: Iterable[str]) -> None:
         """Removes documents and all that belongs to them."""
         for doc_id in doc_ids:
-            for table in ("documents", "terms", "sections", "passages", "tasks"):
-                # The table is one of the four named above.
+            for table in ("documents", "terms", "heads", "sections", "passages", "tasks"):
+                # The table is one of those named above.
                 self._connection.execute(f"DELETE FROM {table} WHERE doc_id = ?", (doc_id,))  # nosec B608
 
     def key_ranges(self) -> dict[str, tuple[int, int]]:
@@ -125,15 +127,29 @@ class Database:
     def document(self, doc_id: str) -> Document | None:
         """Returns one document."""
         rows = self._rows("SELECT record, text FROM documents WHERE doc_id = ?", (doc_id,))
-        return _document(*rows[0]) if rows else None
+        return _document(rows[0][0], _unpacked(rows[0][1])) if rows else None
 
-    def terms(self, doc_id: str) -> frozenset[str] | None:
-        """Returns the terms of a document's text; None for one that was indexed before they were kept."""
-        try:
-            rows = self._rows("SELECT terms FROM terms WHERE doc_id = ?", (doc_id,))
-        except sqlite3.OperationalError:  # no such table
-            return None
-        return frozenset(zlib.decompress(rows[0][0]).decode().split("\n")) if rows else None
+    def terms(self, doc_id: str) -> DocumentTerms:
+        """Returns the terms of a document's sections."""
+        return DocumentTerms(self._rows("SELECT words FROM terms WHERE doc_id = ?", (doc_id,))[0][0])
+
+    def words(self, section_id: str) -> tuple[int, bytes]:
+        """Returns where the terms of the headings over a section are kept, and its own wording, packed."""
+        head, words = self._rows("SELECT head, words FROM sections WHERE section_id = ?", (section_id,))[0]
+        return head, words
+
+    def headings(self, doc_id: str) -> dict[str, tuple[int, bytes | None]]:
+        """Returns for each section of a document where the terms above it are kept, and those of its own heading."""
+        rows = self._rows("SELECT section_id, head, heading FROM sections WHERE doc_id = ?", (doc_id,))
+        return {section_id: (head, heading) for section_id, head, heading in rows}
+
+    def above(self, doc_id: str, head: int) -> Terms:
+        """Returns the terms of the headings over some sections."""
+        return self._words("SELECT words FROM heads WHERE doc_id = ? AND head = ?", (doc_id, head))
+
+    def task_terms(self, task_id: str) -> Terms:
+        """Returns the terms of a task and its result."""
+        return self._words("SELECT words FROM tasks WHERE task_id = ?", (task_id,))
 
     def sections(self, doc_id: str) -> list[Section]:
         """Returns the sections of a document in their order."""
@@ -149,14 +165,19 @@ class Database:
         """Returns the passages of some keys."""
         found: dict[int, Passage] = {}
         for batch in _batches(keys):
-            rows = self._rows(f"{_PASSAGE} p.key IN ({_marks(batch)})", batch)
-            found |= {key: _decode(Passage, record, text=text) for key, record, text in rows}
+            sql = f"SELECT key, record, text FROM passages WHERE key IN ({_marks(batch)})"  # nosec B608
+            for key, record, text in self._rows(sql, batch):
+                found[key] = _decode(Passage, record, text=_unpacked(text))
         return found
 
-    def passage(self, passage_id: str) -> Passage | None:
-        """Returns one passage by its id."""
-        rows = self._rows(f"{_PASSAGE} p.passage_id = ?", (passage_id,))
-        return _decode(Passage, rows[0][1], text=rows[0][2]) if rows else None
+    def keys_of(self, passage_id: str) -> list[int]:
+        """Returns the key of a passage, if there is one."""
+        return [key for (key,) in self._rows("SELECT key FROM passages WHERE passage_id = ?", (passage_id,))]
+
+    def keys_at(self, doc_id: str, start: int, end: int) -> list[int]:
+        """Returns the keys of the passages that hold some of a stretch of a document."""
+        sql = 'SELECT key FROM passages WHERE doc_id = ? AND start < ? AND "end" > ? ORDER BY key'
+        return [key for (key,) in self._rows(sql, (doc_id, end, start))]
 
     def tasks(self, docs: Collection[str] | None) -> list[Task]:
         """Returns the tasks of some documents, or of all, in the order of paths and positions."""
@@ -170,9 +191,26 @@ class Database:
             tasks += [_decode(Task, record) for (record,) in rows]
         return tasks
 
+    def _words(self, sql: str, values: Sequence[Any]) -> Terms:
+        rows = self._rows(sql, values)
+        return unpack(rows[0][0]) if rows else frozenset()
+
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._connection.execute(sql, values).fetchall()
+
+
+def _heading(section: Section) -> bytes | None:
+    return pack(heading_text(section)) if section.heading else None
+
+
+def _packed(text: str) -> bytes:
+    # A passage has its text twice in the index, but to cut it out of the document's all of that would be read.
+    return zlib.compress(text.encode("utf-8", "replace"))
+
+
+def _unpacked(packed: bytes) -> str:
+    return zlib.decompress(packed).decode()
 
 
 def _encode(record: Any, omit: tuple[str, ...] = ()) -> str:
@@ -196,11 +234,11 @@ def _document(record: str, text: str) -> Document:
 
 
 def _tuples(plain: dict[str, Any]) -> dict[str, Any]:
-    return {name: _tuple(value) for name, value in plain.items()}
+    return {name: _tuple(value) if type(value) is list else value for name, value in plain.items()}
 
 
 def _tuple(value: Any) -> Any:
-    return tuple(_tuple(each) for each in value) if isinstance(value, list) else value
+    return tuple(map(_tuple, value)) if isinstance(value, list) else value
 
 
 def _batches(values: Sequence[Any]) -> Iterator[Sequence[Any]]:

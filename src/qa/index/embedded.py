@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from qa.index.database import Database
 from qa.index.lexical import LexicalIndex
 from qa.index.store import Bundle, Scored, Vectors
 from qa.index.vectors import VectorIndex
+from qa.index.wording import DocumentTerms, Terms, Wording, unpack, wording
 from qa.records import Document, Passage, Section, Task
 
 RECORDS, VECTORS, TERMS = "records.sqlite", "vectors.faiss", "terms"
@@ -20,6 +22,8 @@ RECORDS, VECTORS, TERMS = "records.sqlite", "vectors.faiss", "terms"
 _STALE_SHARE = 0.02
 # Passages kept in memory once read; about 3 kB each.
 _CACHED = 20_000
+_CACHED_HEADS = 4_000  # sections side by side share the words of the headings above them; about 20 kB each
+_CACHED_DOCUMENTS = 300  # whose sections' headings are kept; about 20 kB each
 
 
 class EmbeddedStore:
@@ -37,6 +41,8 @@ class EmbeddedStore:
         self._dead: list[NDArray[np.int64]] = []
         self._next = self._database.next_key()
         self._cache: dict[int, Passage] = {}
+        self._heads = lru_cache(maxsize=_CACHED_HEADS)(self._database.above)
+        self._headings = lru_cache(maxsize=_CACHED_DOCUMENTS)(self._database.headings)
 
     @classmethod
     def create(cls, directory: Path, dimension: int) -> EmbeddedStore:
@@ -74,6 +80,8 @@ class EmbeddedStore:
         self._database.commit()
         self._ranges = self._database.key_ranges()
         self._cache.clear()
+        self._heads.cache_clear()
+        self._headings.cache_clear()
         dead = np.concatenate([np.empty(0, dtype=np.int64), *self._dead])
         self._dead.clear()
         self._vectors.remove(dead)
@@ -92,6 +100,7 @@ class EmbeddedStore:
 
     def search_vector(self, vector: Vectors, k: int, docs: Collection[str] | None = None) -> list[Scored]:
         """Returns the k passages with the highest inner product; see `Store`."""
+        docs = self._filter(docs)
         return self._vectors.search(vector, k, None if docs is None else self._allowed(docs))
 
     def search_tokens(
@@ -103,7 +112,7 @@ class EmbeddedStore:
         weights: Mapping[str, float] | None = None,
     ) -> list[Scored]:
         """Returns the k best passages by BM25; see `Store`."""
-        return self._terms.search(terms, k, docs, folded, weights or {"terms": 1.0})
+        return self._terms.search(terms, k, self._filter(docs), folded, weights or {"terms": 1.0})
 
     def headers(self) -> list[Document]:
         """Returns all documents without their texts."""
@@ -113,9 +122,27 @@ class EmbeddedStore:
         """Returns one document with its text."""
         return self._database.document(doc_id)
 
-    def terms(self, doc_id: str) -> frozenset[str] | None:
-        """Returns the terms of a document's text; see `Store`."""
+    def terms(self, doc_id: str) -> DocumentTerms:
+        """Returns the terms of a document's sections; see `Store`."""
         return self._database.terms(doc_id)
+
+    def wording(self, section: Section) -> Wording:
+        """Returns what was cut of a section when it was added."""
+        head, words = self._database.words(section.section_id)
+        return wording(words, section, self._heads(section.doc_id, head))
+
+    def above(self, section: Section) -> Terms:
+        """Returns the terms of the headings over a section and of its part's title."""
+        return self._heads(section.doc_id, self._headings(section.doc_id)[section.section_id][0])
+
+    def heading_terms(self, section: Section) -> Terms:
+        """Returns the terms of a section's heading and label."""
+        packed = self._headings(section.doc_id)[section.section_id][1]
+        return frozenset() if packed is None else unpack(packed)
+
+    def task_terms(self, task_id: str) -> Terms:
+        """Returns the terms of a task and its result."""
+        return self._database.task_terms(task_id)
 
     def sections(self, doc_id: str) -> list[Section]:
         """Returns the sections of a document in their order."""
@@ -137,11 +164,18 @@ class EmbeddedStore:
 
     def passage(self, passage_id: str) -> Passage | None:
         """Returns one passage by its id."""
-        return self._database.passage(passage_id)
+        return next(iter(self.fetch(self._database.keys_of(passage_id))), None)
+
+    def passages_at(self, doc_id: str, start: int, end: int) -> list[Passage]:
+        """Returns the passages that hold some of a stretch of a document."""
+        return self.fetch(self._database.keys_at(doc_id, start, end))
 
     def keys(self, docs: Collection[str] | None = None) -> list[int]:
         """Returns the keys of all passages in the order of documents and offsets."""
-        wanted = self._ranges if docs is None else [doc_id for doc_id in self._ranges if doc_id in docs]
+        if docs is not None and len(docs) == 1:
+            wanted: Iterable[str] = [doc_id for doc_id in docs if doc_id in self._ranges]
+        else:
+            wanted = self._ranges if docs is None else [doc_id for doc_id in self._ranges if doc_id in docs]
         return [int(key) for key in _keys(self._ranges[doc_id] for doc_id in wanted)]
 
     def vectors(self, keys: Sequence[int]) -> Vectors:
@@ -155,6 +189,12 @@ class EmbeddedStore:
     def vocabulary(self, pairs: bool = False) -> dict[str, int]:
         """Returns the words of the texts with the number of passages that hold each."""
         return self._terms.vocabulary(pairs)
+
+    def _filter(self, docs: Collection[str] | None) -> Collection[str] | None:
+        """Returns a filter, or None for one that lets everything through: searching without is quicker."""
+        if docs is None or len(docs) < len(self._ranges):
+            return docs
+        return None if self._ranges.keys() <= set(docs) else docs
 
     def _allowed(self, docs: Collection[str]) -> NDArray[np.int64]:
         return _keys(self._ranges[doc_id] for doc_id in set(docs) if doc_id in self._ranges)

@@ -16,7 +16,7 @@ from qa.index.passages import PassageOptions
 from qa.records import Relation
 from qa.vietnamese import TOKENIZER, search_terms
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the files of an index; raised when a program can no longer read what an older one wrote."""
 
 MANIFEST = "manifest.json"
@@ -30,6 +30,7 @@ _MAKERS = (
     "index/passages.py",
     "index/breadcrumbs.py",
     "index/relations.py",
+    "index/wording.py",
     "records.py",
 )
 # Cases in which tokenisers differ; their terms tell a changed tokeniser even if its name stayed.
@@ -41,6 +42,10 @@ _PROBE = (
 
 class DamagedIndexError(QaError):
     """Files of an index are missing or changed; `qa index` makes a new one without being asked."""
+
+
+class OlderIndexError(QaError):
+    """An earlier version of the program made the index; `qa index` makes a new one without being asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,7 @@ class Manifest:
     relations: tuple[Relation, ...] = ()
     tuning: dict[str, Any] = field(default_factory=dict)
     options: PassageOptions = field(default_factory=PassageOptions)
-    files: dict[str, tuple[int, str]] = field(default_factory=dict)
+    files: dict[str, tuple[int, int, str]] = field(default_factory=dict)
     tokenizer: str = ""
     schema: int = SCHEMA
 
@@ -124,14 +129,16 @@ def read_manifest(directory: Path) -> Manifest:
 
     Raises:
         DamagedIndexError: missing or damaged.
-        QaError: written by another version of the program.
+        OlderIndexError: written by an earlier version of the program.
+        QaError: written by a later one.
     """
     try:
         plain = json.loads((directory / MANIFEST).read_text(encoding="utf-8"))
-        if plain.get("schema") != SCHEMA:
-            raise QaError(
-                f"Chỉ mục được tạo bởi phiên bản khác của chương trình (lược đồ {plain.get('schema')}, "
-                f"cần {SCHEMA}): {REBUILD}"
+        schema = plain.get("schema")
+        if schema != SCHEMA:
+            older = isinstance(schema, int) and schema < SCHEMA
+            raise (OlderIndexError if older else QaError)(
+                f"Chỉ mục được tạo bởi phiên bản khác của chương trình (lược đồ {schema}, cần {SCHEMA}): {REBUILD}"
             )
         if plain.pop("checksum") != _checksum(plain):
             raise ValueError("checksum differs")
@@ -221,5 +228,5 @@ def _manifest(plain: dict[str, Any]) -> Manifest:
     plain["documents"] = tuple(Entry(**entry) for entry in entries)
     plain["left_out"] = tuple(LeftOut(**each) for each in plain.get("left_out", ()))
     plain["relations"] = tuple(Relation(**each) for each in plain.get("relations", ()))
-    plain["files"] = {name: (int(size), str(digest)) for name, (size, digest) in plain["files"].items()}
+    plain["files"] = {name: (int(size), int(crc), str(sha)) for name, (size, crc, sha) in plain["files"].items()}
     return Manifest(**plain)

@@ -15,6 +15,7 @@ from qa.index.lexical import Query, weighted_terms
 from qa.index.manifest import REBUILD, DamagedIndexError, Manifest, read_manifest, refuse_differences, starved, unread
 from qa.index.relations import SET_ASIDE
 from qa.index.store import Scored, Store, Vectors
+from qa.index.wording import DocumentTerms, Terms, Wording
 from qa.records import Document, Passage, Relation, Section, Task
 from qa.settings import get_settings
 
@@ -45,7 +46,7 @@ class Index:
         self._documents: dict[str, Document | None] = {}
         self._sections: dict[str, list[Section]] = {}
         self._by_id: dict[str, Section] = {}
-        self._tasks: list[Task] | None = None
+        self._tasks: dict[str, list[Task]] | None = None
         self._vocabulary: dict[str, int] | None = None
 
     # Records
@@ -68,9 +69,25 @@ class Index:
             self._documents[doc_id] = self.store.document(doc_id)
         return self._documents[doc_id]
 
-    def terms(self, doc_id: str) -> frozenset[str] | None:
-        """Returns the terms of a document's text, with and without diacritics; None where they were not kept."""
+    def terms(self, doc_id: str) -> DocumentTerms:
+        """Returns the terms of a document's sections, with and without diacritics."""
         return self.store.terms(doc_id)
+
+    def wording(self, section: Section) -> Wording:
+        """Returns the sentences and terms of a section, as they were cut when it was indexed."""
+        return self.store.wording(section)
+
+    def above(self, section: Section) -> Terms:
+        """Returns the terms of the headings over a section and of its part's title."""
+        return self.store.above(section)
+
+    def heading_terms(self, section: Section) -> Terms:
+        """Returns the terms of a section's heading and label."""
+        return self.store.heading_terms(section)
+
+    def task_terms(self, task: Task) -> Terms:
+        """Returns the terms of a task and its result."""
+        return self.store.task_terms(task.task_id)
 
     def sections(self, doc_id: str) -> list[Section]:
         """Returns the sections of a document in their order; none for an unknown document."""
@@ -96,9 +113,13 @@ class Index:
         """Returns the tasks of some documents, or of all but those set aside, in the order of documents and offsets."""
         docs = self._preferred(docs)
         if self._tasks is None:
-            self._tasks = self.store.tasks()
+            found: dict[str, list[Task]] = {}
+            for task in self.store.tasks():
+                found.setdefault(task.doc_id, []).append(task)
+            self._tasks = found
         wanted = None if docs is None else set(docs)
-        return [task for task in self._tasks if wanted is None or task.doc_id in wanted]
+        of_docs = (tasks for doc_id, tasks in self._tasks.items() if wanted is None or doc_id in wanted)
+        return [task for tasks in of_docs for task in tasks]
 
     # Relations
 
@@ -129,6 +150,10 @@ class Index:
     def passage(self, passage_id: str) -> Passage | None:
         """Returns one passage by its id, or None."""
         return self.store.passage(passage_id)
+
+    def passages_at(self, doc_id: str, start: int, end: int) -> list[Passage]:
+        """Returns the passages that hold some of a stretch of a document, in order."""
+        return self.store.passages_at(doc_id, start, end)
 
     def vectors(self, keys: Sequence[int]) -> Vectors:
         """Returns the vectors of some passages, one row each."""
@@ -180,7 +205,7 @@ class Index:
         Raises:
             QaError: a file is missing or damaged.
         """
-        versions.check_files(self.directory / self.version, self.manifest, hashed=True)
+        versions.check_files(self.directory / self.version, self.manifest, thorough=True)
 
     def outdated(self) -> bool:
         """Whether a newer version has been put into use since this one was opened."""

@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.index.wording import DocumentTerms, Terms, Wording
 from qa.records import Document, Passage, Section, Task
 
 Vectors = NDArray[np.float32]
@@ -87,8 +88,24 @@ class Store(Protocol):
         """Returns one document with its text."""
         ...
 
-    def terms(self, doc_id: str) -> frozenset[str] | None:
-        """Returns the terms of a document's text (`spelled_terms`); None where they were not kept."""
+    def terms(self, doc_id: str) -> DocumentTerms:
+        """Returns the terms of a document's sections (`spelled_terms`)."""
+        ...
+
+    def wording(self, section: Section) -> Wording:
+        """Returns what was cut of a section when it was added."""
+        ...
+
+    def above(self, section: Section) -> Terms:
+        """Returns the terms of the headings over a section and of its part's title."""
+        ...
+
+    def heading_terms(self, section: Section) -> Terms:
+        """Returns the terms of a section's heading and label."""
+        ...
+
+    def task_terms(self, task_id: str) -> Terms:
+        """Returns the terms of a task and its result."""
         ...
 
     def sections(self, doc_id: str) -> list[Section]:
@@ -105,6 +122,10 @@ class Store(Protocol):
 
     def passage(self, passage_id: str) -> Passage | None:
         """Returns one passage by its id."""
+        ...
+
+    def passages_at(self, doc_id: str, start: int, end: int) -> list[Passage]:
+        """Returns the passages that hold some of a stretch of a document, in order."""
         ...
 
     def keys(self, docs: Collection[str] | None = None) -> list[int]:

@@ -25,6 +25,7 @@ from qa.index.manifest import (
     LeftOut,
     Manifest,
     Model,
+    OlderIndexError,
     packaged_tuning,
     read_manifest,
     refuse_differences,
@@ -158,6 +159,10 @@ class Update:
         except DamagedIndexError as error:
             logger.warning("the old index is damaged, building a new one: %s", error.detail)
             self._warnings.append("Chỉ mục cũ bị hỏng nên đã được lập lại từ đầu.")
+            return
+        except OlderIndexError as error:
+            logger.warning("the old index has an older schema, building a new one: %s", error)
+            self._warnings.append("Chỉ mục cũ do phiên bản trước của chương trình tạo nên đã được lập lại từ đầu.")
             return
         self._old, self._old_version = manifest, version
         asked = (manifest.model.asked_model, manifest.model.asked_engine)

@@ -14,6 +14,7 @@ from qa.index.store import Scored, Vectors
 faiss: Any = _faiss  # its stubs do not know the Python layer over the C++ classes
 
 _EQUAL = 1e-6  # scores nearer than this count as equal
+_GATHERED = 0.05  # of the rows: copying more costs as much as scoring all
 
 
 class VectorIndex:
@@ -63,32 +64,25 @@ class VectorIndex:
         if k <= 0:
             return []
         query = np.ascontiguousarray(vector, dtype=np.float32).reshape(-1)
-        rows, scores = self._scan(query, k) if allowed is None else self._pick(query, k, allowed)
+        rows, scores = self._scan(query) if allowed is None else self._pick(query, allowed)
+        best = _best(scores, rows, k)
         # Equal texts must score equally, though sums of floats differ in the last bit with a row's place.
-        found = zip(self._keys()[rows].tolist(), scores.astype(np.float64).round(6).tolist(), strict=True)
+        found = zip(self._keys()[rows[best]].tolist(), scores[best].astype(np.float64).round(6).tolist(), strict=True)
         return sorted(found, key=lambda scored: (-scored[1], scored[0]))
 
-    def _scan(self, query: Vectors, k: int) -> tuple[NDArray[np.int64], Vectors]:
+    def _scan(self, query: Vectors) -> tuple[NDArray[np.int64], Vectors]:
         """Scores all rows.
 
         One matrix product over FAISS's own memory gives the same numbers as `IndexFlatIP.search`, which reads
         the rows for a single query at a third of the speed (docs/decisions.md).
         """
-        scores: Vectors = self._view() @ query
-        cut = np.partition(scores, len(scores) - k)[len(scores) - k] - np.float32(_EQUAL)
-        rows = np.flatnonzero(scores >= cut)
-        order = np.lexsort((rows, -scores[rows].round(6)))[:k]
-        return rows[order], scores[rows[order]]
+        return np.arange(len(self)), self._view() @ query
 
-    def _pick(self, query: Vectors, k: int, allowed: NDArray[np.int64]) -> tuple[NDArray[np.int64], Vectors]:
-        """Scores the rows of some keys."""
-        mask = np.zeros(len(self), dtype=bool)
-        mask[np.searchsorted(self._keys(), allowed)] = True
-        bits = np.packbits(mask, bitorder="little")
-        params = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bits))
-        scores, rows = self._flat().search(query.reshape(1, -1), k, params=params)
-        found = rows[0] >= 0
-        return rows[0][found], scores[0][found]
+    def _pick(self, query: Vectors, allowed: NDArray[np.int64]) -> tuple[NDArray[np.int64], Vectors]:
+        """Scores the rows of some keys: of few by gathering them, of many with all the others."""
+        rows = np.sort(np.searchsorted(self._keys(), allowed))
+        few = len(rows) < _GATHERED * len(self)
+        return rows, self._view()[rows] @ query if few else (self._view() @ query)[rows]
 
     def rows(self, keys: NDArray[np.int64]) -> Vectors:
         """Returns the vectors of some keys, one row each."""
@@ -113,3 +107,11 @@ class VectorIndex:
     def _view(self) -> Vectors:
         view: Vectors = faiss.rev_swig_ptr(self._flat().get_xb(), len(self) * self.dimension)
         return view.reshape(len(self), self.dimension)
+
+
+def _best(scores: Vectors, rows: NDArray[np.int64], k: int) -> NDArray[np.int64]:
+    """Returns the places of the k highest scores, best first; of equal ones the lower rows."""
+    cut = np.partition(scores, len(scores) - k)[len(scores) - k] - np.float32(_EQUAL)
+    near = np.flatnonzero(scores >= cut)
+    order = np.lexsort((rows[near], -scores[near].round(6)))[:k]
+    return near[order]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from qa.embedding import Embedder
 from qa.index import Index
@@ -17,6 +17,7 @@ from qa.vietnamese import search_terms
 
 # Documents searched one by one for a comparison; each costs two searches.
 _EACH = 16
+_TOGETHER = 80  # passages that a comparison looks at in all
 
 
 class Retriever:
@@ -60,8 +61,24 @@ class Retriever:
         if len(docs) > _EACH:
             found = self._fused(replace(query, docs=tuple(docs)), vector, 2 * self.tuning.depth)
             docs = list(dict.fromkeys(hit.passage.doc_id for hit in found))[:_EACH]
-        legs = [self._ordered(replace(query, docs=(doc,)), vector, k) for doc in docs]
+        k = max(1, min(k, _TOGETHER // max(1, len(docs))))
+        depth = k if self.reranker is None else max(k, DEPTH)
+        legs = self._fused_each(query, vector, docs, depth)
+        if self.reranker is not None:
+            legs = [self.reranker(query.text, leg)[:k] for leg in legs]
         return [hit for rank in zip_longest(*legs) for hit in rank if hit is not None]
+
+    def _fused_each(self, query: Query, vector: Vectors, docs: Collection[str], k: int) -> list[list[Hit]]:
+        """Returns the best passages of each document, as a search of it alone would; two searches serve all."""
+        keys = {doc: set(self.index.store.keys((doc,))) for doc in docs}
+        every, together, depth = sum(map(len, keys.values())), tuple(docs), self.tuning.depth
+        dense = self.index.search_vector(vector, every, together)
+        lexical = self._lexical(replace(query, docs=together), every)
+
+        def of(found: list[tuple[int, float]], own: set[int]) -> dict[int, float]:
+            return dict(islice((scored for scored in found if scored[0] in own), depth))
+
+        return [self._fuse(query, of(dense, own), of(lexical, own), k) for own in keys.values()]
 
     def _ordered(self, query: Query, vector: Vectors, k: int) -> list[Hit]:
         if self.reranker is None:
@@ -69,9 +86,13 @@ class Retriever:
         return self.reranker(query.text, self._fused(query, vector, max(k, DEPTH)))[:k]
 
     def _fused(self, query: Query, vector: Vectors, k: int) -> list[Hit]:
+        depth = self.tuning.depth
+        dense = dict(self.index.search_vector(vector, depth, query.docs))
+        return self._fuse(query, dense, dict(self._lexical(query, depth)), k)
+
+    def _fuse(self, query: Query, dense: dict[int, float], lexical: dict[int, float], k: int) -> list[Hit]:
+        """Adds the normalised scores of both legs; returns the k best passages."""
         tuning = self.tuning
-        dense = dict(self.index.search_vector(vector, tuning.depth, query.docs))
-        lexical = dict(self._lexical(query))
         share = tuning.dense_folded if query.folded else tuning.dense
         if not lexical:
             share = 1.0
@@ -89,9 +110,9 @@ class Retriever:
         vector: Vectors = self.embedder.embed_queries([query.text.lower().rstrip(END_MARKS)])[0]
         return vector
 
-    def _lexical(self, query: Query) -> list[tuple[int, float]]:
+    def _lexical(self, query: Query, depth: int) -> list[tuple[int, float]]:
         terms = query_terms(query, self.tuning.expansion, self.tuning.synonym)
-        return self.index.search_tokens(terms, self.tuning.depth, query.docs, folded=query.folded)
+        return self.index.search_tokens(terms, depth, query.docs, folded=query.folded)
 
 
 def query_terms(query: Query, expansion: float, synonym: float = 0.0) -> dict[str, float]:

@@ -117,9 +117,15 @@ class Phrases(Generic[T]):
 
     def find(self, text: str) -> list[Found[T]]:
         """Returns the phrases in text (NFC) from left to right; none overlaps another."""
+        starts = self._root.near
+        if starts.keys().isdisjoint(_WORD.findall(fold(text))):
+            return []  # most texts hold none; the words with their places cost far more
         words = list(_words(text))
         found, position = [], 0
         while position < len(words):
+            if words[position].folded not in starts:
+                position += 1
+                continue
             best = max(self._at(text, words, position), key=lambda hit: hit[0], default=None)
             if best is None:
                 position += 1

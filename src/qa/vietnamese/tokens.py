@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from qa.vietnamese.text import fold, normalize, unify_tone
@@ -62,13 +63,13 @@ def search_terms(text: str, folded: bool = False) -> list[str]:
         text = fold(text)
     terms: list[str] = []
     previous, previous_end = "", -1
-    for token in tokens(text):
-        main, *parts = _forms(token.text)
-        if previous and text[previous_end : token.start].strip(" ") == "" and previous_end < token.start:
-            terms.append(f"{previous}_{main}")
-        terms.append(main)
-        terms.extend(parts)
-        previous, previous_end = main, token.end
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        forms = _forms(match.group())
+        if previous and previous_end < start and not text[previous_end:start].strip(" "):
+            terms.append(f"{previous}_{forms[0]}")
+        terms.extend(forms)
+        previous, previous_end = forms[0], end
     terms.extend(_written_dates(text))
     return terms
 
@@ -82,10 +83,13 @@ _DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _WRITTEN_DATE = re.compile(r"(?:(?:ng[àa]y )?(\d{1,2}) )?th[áa]ng (\d{1,2}) n[ăa]m (\d{4})")
 
 
-def _forms(token: str) -> list[str]:
+@lru_cache(maxsize=20_000)  # texts repeat their words
+def _forms(token: str) -> tuple[str, ...]:
     """Returns a lower-case token's main form, then its other forms."""
-    if not token[0].isdigit():
-        return _word_forms(token)
+    return tuple(_number_forms(token) if token[0].isdigit() else _word_forms(token))
+
+
+def _number_forms(token: str) -> list[str]:
     token = token.replace(" ", "")
     if date := _DATE.fullmatch(token):
         day, month, year = date.groups()

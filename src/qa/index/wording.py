@@ -1,0 +1,157 @@
+"""The words of sections, headings and tasks, cut once when they are indexed: at question time it would take longest.
+
+Kept as compressed text: terms as printed, in their order, separated by blanks (no term holds one). Those without
+diacritics are made when read, which is quicker than reading them.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from qa.records import Document, Section, Task
+from qa.vietnamese import fold, search_terms, sentences
+from qa.vietnamese.abbreviations import spell_out
+
+YEARS = re.compile(r"(?<![\d/.,])(20\d\d)(?!\d)")
+_LONG = 400  # characters: of a longer text above a section only its heading counts
+
+Terms = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What an answer needs of a section besides its text.
+
+    Attributes:
+        spans: (start, end) of its sentences in the document.
+        terms: terms of each sentence, as printed and folded, abbreviations written out as well.
+        years: years named in each sentence; those of the section, or of the headings above, where it names none.
+        whole: terms of the whole text.
+        above: terms of the headings over it and of its part's title.
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    terms: tuple[Terms, ...]
+    years: tuple[frozenset[int], ...]
+    whole: Terms
+    above: Terms
+
+
+def years_in(text: str) -> frozenset[int]:
+    """Returns the years that a text names."""
+    return frozenset(int(year) for year in YEARS.findall(text))
+
+
+def pack(text: str) -> bytes:
+    """Returns the terms of a text, compressed."""
+    return _deflate(_cut(text))
+
+
+def unpack(packed: bytes) -> Terms:
+    """Returns packed terms, as printed and without diacritics: what `spelled_terms` makes of the text."""
+    return _terms(zlib.decompress(packed).decode())
+
+
+def task_text(task: Task) -> str:
+    """Returns the text that a task is known by."""
+    return f"{task.task} {task.result}"
+
+
+def heading_text(section: Section) -> str:
+    """Returns a section's heading with its label."""
+    return f"{section.label} {section.heading}"
+
+
+class DocumentTerms:
+    """The terms of a whole document, for asking whether it has some: a set of them would take longer to make."""
+
+    def __init__(self, packed: bytes) -> None:
+        self._terms = zlib.decompress(packed)
+
+    def __contains__(self, term: object) -> bool:
+        return isinstance(term, str) and f"\n{term}\n".encode() in self._terms
+
+
+class Cutter:
+    """Packs the wordings of one document's sections."""
+
+    def __init__(self, document: Document, sections: Sequence[Section]) -> None:
+        self._document = document
+        self._by_id = {section.section_id: section for section in sections}
+        self._above: dict[str, int] = {}
+        self._held: set[str] = set()
+
+    def above(self, section: Section) -> int:
+        """Returns the number of the text of headings over a section; sections side by side share it."""
+        text = f"{self._headings(section)} . {self._title(section)}"
+        return self._above.setdefault(text, len(self._above))
+
+    def heads(self) -> list[bytes]:
+        """Returns the packed terms of those texts, by their numbers."""
+        return [pack(text) for text in self._above]
+
+    def wording(self, section: Section) -> bytes:
+        """Returns a section's sentences with their years and terms, packed; see `wording`."""
+        whole = self._document.text
+        text = whole[section.start : section.end]
+        spans = [(section.start + a, section.start + b) for a, b in sentences(text)] or [(section.start, section.end)]
+        cut = _cut(text)
+        self._held.update(cut)
+        lines = []
+        for start, end in spans:
+            piece = whole[start:end]
+            years = years_in(piece) or years_in(text) or years_in(self._headings(section))
+            terms = cut if len(spans) == 1 else _cut(piece)
+            places = (start - section.start, end - section.start, *sorted(years))
+            lines += [" ".join(map(str, places)), " ".join(terms)]
+        held = {term for line in lines[1::2] for term in line.split(" ")}
+        rest = [term for term in cut if term not in held]  # those that go over the end of a sentence
+        return zlib.compress("\n".join([" ".join(rest), *lines]).encode("utf-8", "replace"))
+
+    def document(self) -> bytes:
+        """Returns the packed terms of all sections cut so far."""
+        terms = sorted(self._held.union(fold("\n".join(self._held)).split("\n")))
+        return zlib.compress("\n".join(["", *terms, ""]).encode("utf-8", "replace"), 1)
+
+    def _headings(self, section: Section) -> str:
+        texts = []
+        parent = section.parent
+        while parent and (above := self._by_id.get(parent)) is not None:
+            text = self._document.text[above.start : above.end]
+            texts.append(text if len(text) < _LONG else above.heading)
+            parent = above.parent
+        return " ".join(texts)
+
+    def _title(self, section: Section) -> str:
+        parts = self._document.parts
+        return next((p.title for p in parts if p.start <= section.start < p.end), self._document.title)
+
+
+def wording(packed: bytes, section: Section, above: Terms) -> Wording:
+    """Returns the wording of a section from what `Cutter.wording` made."""
+    rest, *lines = zlib.decompress(packed).decode().split("\n")
+    places = [[int(number) for number in line.split(" ")] for line in lines[::2]]
+    terms = tuple(_terms(line) for line in lines[1::2])
+    return Wording(
+        spans=tuple((section.start + start, section.start + end) for start, end, *_ in places),
+        terms=terms,
+        years=tuple(frozenset(years) for _, _, *years in places),
+        whole=terms[0] if len(terms) == 1 else frozenset().union(_terms(rest), *terms),
+        above=above,
+    )
+
+
+def _cut(text: str) -> list[str]:
+    spelled = spell_out(text)
+    return list(dict.fromkeys(search_terms(text if spelled == text else f"{text}\n{spelled}")))
+
+
+def _deflate(terms: Iterable[str]) -> bytes:
+    return zlib.compress(" ".join(terms).encode("utf-8", "replace"))
+
+
+def _terms(line: str) -> Terms:
+    return frozenset(line.split(" ")) | frozenset(fold(line).split(" ")) if line else frozenset()

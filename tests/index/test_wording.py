@@ -1,0 +1,118 @@
+"""What is cut at index time is what cutting the text at question time would give."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.vietnamese.strategies import ANY
+
+from qa.index import open_index
+from qa.index.wording import Cutter, DocumentTerms, pack, unpack, wording, years_in
+from qa.records import Document, Part, Section, Source
+from qa.vietnamese import normalize, sentences
+from qa.vietnamese.abbreviations import spelled_terms
+
+
+def document_of(lines: list[str], parts: tuple[Part, ...] = ()) -> tuple[Document, list[Section]]:
+    """A heading, and each further line a paragraph under it."""
+    text = "\n".join(lines)
+    document = Document(
+        "d", "Kế hoạch", None, "", "", None, "Tên văn bản", None, (), Source("d.txt", "", "txt", None), text, parts
+    )
+    sections, at = [], 0
+    for n, line in enumerate(lines):
+        heading = line if n == 0 else ""
+        kind = "paragraph" if n else "heading"
+        parent = "d#0" if n else None
+        sections.append(Section(f"d#{n}", "d", "", heading, kind, (str(n),), at, at + len(line), parent))
+        at += len(line) + 1
+    return document, sections
+
+
+line = ANY.map(normalize).map(lambda text: " ".join(text.split("\n")).strip())
+
+
+@given(ANY.map(normalize))
+def test_packed_terms_are_those_of_the_text(text):
+    assert unpack(pack(text)) - {""} == spelled_terms(text) - {""}
+
+
+@given(st.lists(line, min_size=2, max_size=5))
+def test_a_wording_is_what_its_text_gives(lines):
+    document, sections = document_of(lines)
+    cutter = Cutter(document, sections)
+    for section in sections:
+        text = document.text[section.start : section.end]
+        number = cutter.above(section)
+        found = wording(cutter.wording(section), section, unpack(cutter.heads()[number]))
+        spans = [(section.start + a, section.start + b) for a, b in sentences(text)] or [(section.start, section.end)]
+        assert list(found.spans) == spans
+        assert found.whole - {""} == spelled_terms(text) - {""}
+        for (start, end), terms in zip(spans, found.terms, strict=True):
+            assert terms - {""} == spelled_terms(document.text[start:end]) - {""}
+
+
+def test_years_are_those_of_the_sentence_else_of_the_section_else_of_the_headings():
+    document, sections = document_of(["Giai đoạn 2021-2025", "Năm 2023 làm. Rồi nghỉ.", "Không nói năm nào."])
+    cutter = Cutter(document, sections)
+    found = [wording(cutter.wording(section), section, frozenset()).years for section in sections]
+    assert found[1] == (frozenset({2023}), frozenset({2023}))
+    assert found[2] == (frozenset({2021, 2025}),)
+
+
+def test_no_year_is_read_out_of_a_number_or_a_date():
+    assert years_in("Quyết định 2023/QĐ, 12.2024, 1/2/2025; năm 2026 và 2030.") == {2023, 2026, 2030}
+
+
+def test_above_a_section_stand_its_headings_and_its_parts_title():
+    parts = (
+        Part("", "Quyết định", "Ban hành chương trình", 0, 5),
+        Part("p", "Chương trình", "Chương trình lúa", 5, 99),
+    )
+    document, sections = document_of(["Mục tiêu chung", "Lúa gạo"], parts)
+    cutter = Cutter(document, sections)
+    head, item = (cutter.above(section) for section in sections)
+    heads = [unpack(words) for words in cutter.heads()]
+    assert {"ban", "hành"} <= heads[head] and "lúa" not in heads[head]
+    assert {"mục", "tiêu", "muc_tieu", "lúa"} <= heads[item]
+
+
+def test_of_a_long_text_above_only_its_heading_counts():
+    document, sections = document_of(["Đầu đề " + "chữ " * 200, "Con"])
+    sections[0] = dataclasses.replace(sections[0], heading="Đầu đề")
+    cutter = Cutter(document, sections)
+    number = cutter.above(sections[1])
+    assert unpack(cutter.heads()[number]) == spelled_terms("Đầu đề . Tên văn bản")
+
+
+@given(st.lists(line, min_size=1, max_size=4))
+def test_a_document_holds_the_terms_of_its_sections_and_no_others(lines):
+    document, sections = document_of(lines)
+    cutter = Cutter(document, sections)
+    for section in sections:
+        cutter.wording(section)
+    held = DocumentTerms(cutter.document())
+    every = frozenset().union(*(spelled_terms(text) for text in lines)) - {""}
+    assert all(term in held for term in every)
+    assert not any(f"{term}x" in held for term in every if f"{term}x" not in every) and 5 not in held
+
+
+@pytest.mark.model
+def test_in_the_real_index_every_section_is_worded_as_its_text_is(real_index):
+    index = open_index(real_index)
+    for header in index.headers():
+        document = index.document(header.doc_id)
+        assert document is not None
+        held = index.terms(header.doc_id)
+        for section in index.sections(header.doc_id):
+            found, text = index.wording(section), document.text[section.start : section.end]
+            assert found.whole - {""} == spelled_terms(text) - {""}, section.section_id
+            assert found.above == index.above(section)
+            assert all(term in held for term in found.whole - {""})
+            expected = spelled_terms(f"{section.label} {section.heading}") if section.heading else frozenset()
+            assert index.heading_terms(section) == expected
+        for task in index.tasks([header.doc_id]):
+            assert index.task_terms(task) == spelled_terms(f"{task.task} {task.result}")
