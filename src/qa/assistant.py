@@ -35,7 +35,7 @@ class Assistant:
         self.settings = settings or get_settings()
         self.reranker = Reranker(self.settings) if self.settings.reranker else None
         self.retriever = Retriever(index, embedder, Tuning.from_manifest(index.manifest.tuning), self.reranker)
-        self.answerer = Answerer(self.retriever, self.settings.since)
+        self.answerer = Answerer(self.retriever, self.settings.since, self.settings.answer_seconds)
         self.on_generation: Callable[[Answer, Generation], None] | None = None
 
     @classmethod

@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     questions_per_minute: int = Field(60, ge=1, description="questions a minute from one user or address")
     queue: int = Field(16, ge=1, description="questions that may wait for an answer; more get a \"busy\" answer")
     wait_seconds: float = Field(30.0, gt=0, description="seconds that a question may wait for its turn")
+    answer_seconds: float = Field(30.0, gt=0, description="seconds of computing for one answer, a language model aside")
     log_requests: bool = Field(True, description="one line a question in requests.jsonl in the data folder")
     log_questions: bool = Field(False, description="write the words of questions into that log too")
     upload_mb: int = Field(50, ge=1, description="megabytes of one uploaded file")

@@ -14,6 +14,7 @@ from qa.answer.draft import Draft
 from qa.answer.grounding import grounding
 from qa.answer.material import Material
 from qa.constants import REFUSAL
+from qa.deadline import limited
 from qa.errors import QaError
 from qa.index.links import remarks
 from qa.records import Answer, Hit, Passage, RankedPassage, Turn
@@ -35,7 +36,8 @@ Rewrite = Callable[[str, Sequence[Turn], str], str]
 class Answerer:
     """Answers questions over an open index."""
 
-    def __init__(self, retriever: Retriever, name_changes: bool = True) -> None:
+    def __init__(self, retriever: Retriever, name_changes: bool = True, seconds: float = 30.0) -> None:
+        self.seconds = seconds
         self.name_changes = name_changes
         self.retriever = retriever
         self.index = retriever.index
@@ -60,8 +62,14 @@ class Answerer:
             rewrite: writes a follow-up out better than the rules do; by default the rules alone.
 
         Raises:
-            QaError: the question is empty or too long, or a document is unknown.
+            QaError: the question is empty or too long, a document is unknown, or it takes too long.
         """
+        with limited(self.seconds):
+            return self._answer(question, history, docs, rewrite)
+
+    def _answer(
+        self, question: str, history: Sequence[Turn], docs: Collection[str], rewrite: Rewrite | None
+    ) -> Answer:
         clock = _Clock()
         text = checked(question)
         with clock.stage("spelling"):

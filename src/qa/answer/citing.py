@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
+from qa import deadline
 from qa.answer.material import Material, Span
 from qa.records import Citation, Section
 
@@ -21,6 +22,7 @@ class Citations:
 
     def cite(self, span: Span) -> str:
         """Adds a citation, or finds it again, and returns its marker "[n]"."""
+        deadline.check()
         document = self.material.document(span.section.doc_id)
         section = span.section
         if not section.start <= span.start < span.end <= section.end:

@@ -19,6 +19,7 @@ from urllib.parse import quote
 import numpy as np
 from numpy.typing import NDArray
 
+from qa import deadline
 from qa.index.store import Bundle
 from qa.index.wording import Cutter, DocumentTerms, Terms, heading_text, pack, task_text, unpack
 from qa.records import Change, Document, LegalBasis, Part, Passage, Section, Source, Task
@@ -196,6 +197,7 @@ class Database:
         return unpack(rows[0][0]) if rows else frozenset()
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        deadline.check()
         with self._lock:
             return self._connection.execute(sql, values).fetchall()
 

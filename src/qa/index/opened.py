@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from qa import deadline
 from qa.errors import QaError
 from qa.index import versions
 from qa.index.embedded import EmbeddedStore
@@ -111,6 +112,7 @@ class Index:
 
     def tasks(self, docs: Collection[str] | None = None) -> list[Task]:
         """Returns the tasks of some documents, or of all but those set aside, in the order of documents and offsets."""
+        deadline.check()
         docs = self._preferred(docs)
         if self._tasks is None:
             found: dict[str, list[Task]] = {}
@@ -167,6 +169,7 @@ class Index:
             k: how many.
             docs: search these documents only; None for all but those set aside, an empty collection for none.
         """
+        deadline.check()
         return self.store.search_vector(vector, k, self._preferred(docs))
 
     def search_tokens(
@@ -187,6 +190,7 @@ class Index:
             weights: weights of the fields "terms" (breadcrumb and text as one), "body" and "crumb"; by
                 default "terms" alone.
         """
+        deadline.check()
         return self.store.search_tokens(weighted_terms(query, folded), k, self._preferred(docs), folded, weights)
 
     def vocabulary(self, pairs: bool = False) -> dict[str, int]:

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from qa.deadline import OutOfTimeError
 from qa.errors import QaError
 from qa.settings import Settings
 from qa.web.admin import Builder, Corpus
@@ -30,7 +31,7 @@ from qa.web.texts import LANGUAGES, texts
 from qa.web.users import Users
 
 logger = logging.getLogger(__name__)
-STATUS = {TooFastError: 429, BusyError: 503, ServerError: 500, NoDocumentError: 404}
+STATUS = {TooFastError: 429, BusyError: 503, OutOfTimeError: 503, ServerError: 500, NoDocumentError: 404}
 
 
 def create_app(
