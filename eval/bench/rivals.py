@@ -1,7 +1,8 @@
 """The same questions to what people would otherwise build. Runs in the environment that `run.py` makes.
 
 Each rival answers with its best piece and cites it, like `qa eval --baseline`, so that the same metrics hold. They
-know no documents' names and refuse nothing. Prints JSON.
+know no documents' names and refuse nothing. Each runs in a process of its own: torch's threads and ours would wait for
+each other in one. Prints JSON.
 
 - plain: LangChain's splitter, SentenceTransformer on torch, exact FAISS, BM25, reciprocal ranks.
 - nom-vn: its `smart_chunk`, `BM25Retriever`, `DenseRetriever` and `hybrid_score`, over this project's vectors.
@@ -20,7 +21,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from common import percentile, questions, resident_mb
+from common import percentile, questions, resident_mb, times_ms
 
 from qa.embedding import load
 from qa.embedding.prepare import model_folder
@@ -109,47 +110,37 @@ def _product(model: Any) -> Any:
 
 
 def main() -> None:
-    """Measures quality on all questions, then speed in turn on some of them."""
+    """Measures quality on all questions and speed on some, of one system; without one, names those there are."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--index", type=Path, required=True)
     parser.add_argument("--every", type=int, default=1)
-    parser.add_argument("--split", default="")
+    parser.add_argument("--system", default="")
     given = parser.parse_args()
     from qa.vietnamese import agencies
 
+    if not given.system:
+        print(json.dumps(list(systems(given.index))))
+        return
+    loaded, maker = systems(given.index)[given.system]
     sections = Sections(open_index(given.index))
-    gold = golds.select(golds.load(Path("eval/gold.jsonl")), given.split, (), ())[:: given.every]
-    opened: dict[str, Any] = {}
-    result: dict[str, dict[str, Any]] = {}
-    for name, (loaded, maker) in systems(given.index).items():
-        before, start = resident_mb(), time.perf_counter()
-        try:
-            model = loaded()
-            start, load_s = time.perf_counter(), time.perf_counter() - start
-            system = maker(model)
-        except Exception as error:  # a rival that does not run here is reported, not hidden
-            result[name] = {"failed": f"{type(error).__name__}: {error}"}
-            continue
-        made = {"load_s": load_s, "index_s": time.perf_counter() - start, "more_mb": resident_mb() - before}
-        found = runner.run(
-            lambda system=system: system, gold, sections, canonical=agencies.canonical, about={}, progress=False
-        )
-        table = found["summary"]["by_kind"]["all"]
-        opened[name], result[name] = system, {**made, **{f: table[f]["mean"] for f in _FIGURES if f in table}}
-    for name, ms in _in_turn(opened, [one["question"] for one in questions(4 * given.every)]).items():
-        result[name] |= {"p50_ms": percentile(ms, 0.5), "p95_ms": percentile(ms, 0.95)}
-    print(json.dumps(result))
-
-
-def _in_turn(opened: dict[str, Any], asked: list[str]) -> dict[str, list[float]]:
-    """Asks every system each question before the next, so that what else the machine does meets all alike."""
-    found: dict[str, list[float]] = {name: [] for name in opened}
-    for question in [*asked[:3], *asked]:
-        for name, system in opened.items():
-            start = time.perf_counter()
-            system.ask(question)
-            found[name].append((time.perf_counter() - start) * 1000)
-    return {name: ms[3:] for name, ms in found.items()}
+    gold = golds.select(golds.load(Path("eval/gold.jsonl")), "", (), ())[:: given.every]
+    before, start = resident_mb(), time.perf_counter()
+    try:
+        model = loaded()
+        start, load_s = time.perf_counter(), time.perf_counter() - start
+        system = maker(model)
+    except Exception as error:  # a rival that does not run here is reported, not hidden
+        print(json.dumps({"failed": f"{type(error).__name__}: {error}"}))
+        return
+    made = {"load_s": load_s, "index_s": time.perf_counter() - start, "more_mb": resident_mb() - before}
+    found = runner.run(lambda: system, gold, sections, canonical=agencies.canonical, about={}, progress=False)
+    table = found["summary"]["by_kind"]["all"]
+    asked = [one["question"] for one in questions(4 * given.every)]
+    for question in asked[:3]:
+        system.ask(question)
+    ms = times_ms(lambda n: system.ask(asked[n]), len(asked))
+    speed = {"p50_ms": percentile(ms, 0.5), "p95_ms": percentile(ms, 0.95)}
+    print(json.dumps({**made, **{f: table[f]["mean"] for f in _FIGURES if f in table}, **speed}))
 
 
 if __name__ == "__main__":

@@ -65,7 +65,9 @@ def _local(index: Path, quick: bool) -> Any:
 
 
 def _rivals(index: Path, quick: bool) -> Any:
-    return child("rivals.py", "--index", str(index), "--every", "40" if quick else "1", python=_rivals_python())
+    python, given = _rivals_python(), ("--index", str(index), "--every", "40" if quick else "1")
+    names = child("rivals.py", *given, python=python)
+    return {name: child("rivals.py", *given, "--system", name, python=python) for name in names}
 
 
 def _rivals_python() -> str:
