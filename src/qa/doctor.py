@@ -10,10 +10,13 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from qa.errors import QaError
 from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from qa.index import Index
 
 _MEMORY_GB = 2  # the engine takes half a gigabyte, an indexing run about one more
 
@@ -127,6 +130,7 @@ def _index(settings: Settings) -> Iterator[Check]:
         yield Check("Chỉ mục", "ok", f"nguyên vẹn: {made}, {opened.version}")
         if differing := differences(opened.manifest, load(settings).fingerprint):
             yield Check("Chỉ mục", "bad", f"khác với hiện tại: {', '.join(differing)}", "Chạy: qa index --rebuild")
+        yield from _vectors(settings, opened)
         changed = changed_files(settings.corpus, settings.index, opened.manifest)
         if changed:
             yield Check("Chỉ mục", "bad", f"cũ hơn thư mục văn bản: {', '.join(changed)}", "Chạy: qa index")
@@ -134,6 +138,18 @@ def _index(settings: Settings) -> Iterator[Check]:
             yield Check("Chỉ mục", "ok", "khớp với thư mục văn bản")
     finally:
         opened.close()
+
+
+def _vectors(settings: Settings, index: Index) -> Iterator[Check]:
+    """Whether a corpus is so large that an approximate search of the vectors pays, and the index has one."""
+    from qa.index.approximate import LEAST, WORTH
+
+    name, count, wanted = "Tìm theo vectơ", index.count(), settings.vectors == "approximate"
+    if wanted and count >= LEAST and not index.approximate:
+        yield Check(name, "note", "chỉ mục chưa có phần tìm gần đúng", "Chạy: qa index --rebuild")
+    elif not wanted and count >= WORTH:
+        advice = "Đặt QA_VECTORS=approximate rồi chạy: qa index --rebuild (nhanh hơn, bỏ sót vài đoạn trong trăm)."
+        yield Check(name, "note", f"{count} đoạn, tìm chính xác mỗi câu mất hàng chục mili giây", advice)
 
 
 def _ocr(settings: Settings) -> Iterator[Check]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_cache_path
 from pydantic import Field, SecretStr, ValidationError
@@ -22,6 +23,9 @@ class Settings(BaseSettings):
     cache: Path = Field(default_factory=lambda: user_cache_path("qa"), description="folder of prepared models")
     model: str = Field("multilingual-e5-small", description="embedding model: built-in name, hub id or folder")
     engine: str = Field("auto", description="auto, onnx-int8, onnx-fp32 or sentence-transformers")
+    vectors: Literal["exact", "approximate"] = Field(
+        "exact", description="how broad searches find vectors; approximate (FAISS IVF, SQ8): for very large corpora"
+    )
     threads: int = Field(2, ge=1, description="threads of the embedding engine and of FAISS")
     since: bool = Field(True, description="say beside printed names what provinces and agencies have become")
     host: str = Field("127.0.0.1", description="address of the web app")

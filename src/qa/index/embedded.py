@@ -29,7 +29,8 @@ _CACHED_DOCUMENTS = 300  # whose sections' headings are kept; about 20 kB each
 class EmbeddedStore:
     """Implements `qa.index.store.Store` in a folder. Reading is safe from several threads."""
 
-    def __init__(self, directory: Path, vectors: VectorIndex, writable: bool) -> None:
+    def __init__(self, directory: Path, vectors: VectorIndex, writable: bool, approximate: bool = False) -> None:
+        self._approximate = approximate
         self._directory = directory
         self._vectors = vectors
         self.dimension = vectors.dimension
@@ -45,15 +46,15 @@ class EmbeddedStore:
         self._headings = lru_cache(maxsize=_CACHED_DOCUMENTS)(self._database.headings)
 
     @classmethod
-    def create(cls, directory: Path, dimension: int) -> EmbeddedStore:
-        """Makes an empty store in an empty folder, open for writing."""
+    def create(cls, directory: Path, dimension: int, approximate: bool = False) -> EmbeddedStore:
+        """Makes an empty store in an empty folder, open for writing; `approximate`: see `VectorIndex.save`."""
         (directory / TERMS).mkdir(parents=True)
-        return cls(directory, VectorIndex.create(dimension), writable=True)
+        return cls(directory, VectorIndex.create(dimension), True, approximate)
 
     @classmethod
-    def open(cls, directory: Path, writable: bool = False) -> EmbeddedStore:
+    def open(cls, directory: Path, writable: bool = False, approximate: bool = False) -> EmbeddedStore:
         """Opens the store of a folder."""
-        return cls(directory, VectorIndex.load(directory / VECTORS), writable)
+        return cls(directory, VectorIndex.load(directory / VECTORS, writable), writable, approximate)
 
     def add(self, bundle: Bundle, vectors: Vectors) -> None:
         """Adds a document; see `Store`."""
@@ -85,7 +86,7 @@ class EmbeddedStore:
         dead = np.concatenate([np.empty(0, dtype=np.int64), *self._dead])
         self._dead.clear()
         self._vectors.remove(dead)
-        self._vectors.save(self._directory / VECTORS)
+        self._vectors.save(self._directory / VECTORS, self._approximate)
         self._terms.commit()
         if len(dead) > _STALE_SHARE * len(self._vectors):
             self._terms.clear()

@@ -145,6 +145,15 @@ class Index:
         """Returns the passages of some documents, or of all, in the order of documents and offsets."""
         return self.store.fetch(self.store.keys(docs))
 
+    def count(self) -> int:
+        """Returns the number of passages."""
+        return len(self.store.keys())
+
+    @property
+    def approximate(self) -> bool:
+        """Whether broad searches of the vectors are approximate."""
+        return any(name.endswith(".ivf") for name in self.manifest.files)
+
     def fetch(self, keys: Sequence[int]) -> list[Passage]:
         """Returns the passages that a search found, by their keys."""
         return self.store.fetch(keys)

@@ -283,12 +283,13 @@ class Update:
     def _opened_store(self) -> EmbeddedStore:
         """Returns the store of the new version: a copy of the old one, or an empty one."""
         if self._store is None:
+            approximate = self._settings.vectors == "approximate"
             if self._old_version is None:
-                self._store = EmbeddedStore.create(self._version, self._model().dimension)
+                self._store = EmbeddedStore.create(self._version, self._model().dimension, approximate)
             else:
                 leave = shutil.ignore_patterns(MANIFEST, "*.lock")
                 shutil.copytree(self._old_version, self._version, ignore=leave)
-                self._store = EmbeddedStore.open(self._version, writable=True)
+                self._store = EmbeddedStore.open(self._version, True, approximate)
         return self._store
 
     def _publish(self, gone: list[str]) -> None:

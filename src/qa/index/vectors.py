@@ -1,4 +1,4 @@
-"""The vectors: an exact FAISS index whose ids are the keys of the passages."""
+"""The vectors: an exact FAISS index whose ids are the keys of the passages, and perhaps an approximate one."""
 
 from __future__ import annotations
 
@@ -9,19 +9,22 @@ import faiss as _faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.index.approximate import LEAST, Approximate
 from qa.index.store import Scored, Vectors
 
 faiss: Any = _faiss  # its stubs do not know the Python layer over the C++ classes
 
 _EQUAL = 1e-6  # scores nearer than this count as equal
+_NEAR = ".ivf"
 _GATHERED = 0.05  # of the rows: copying more costs as much as scoring all
 
 
 class VectorIndex:
-    """Normalised vectors, searched exactly by inner product."""
+    """Normalised vectors, searched by inner product: exactly, but for broad searches where `near` is given."""
 
-    def __init__(self, index: Any) -> None:
+    def __init__(self, index: Any, near: Approximate | None = None) -> None:
         self._index = index
+        self._near = near
         self._known: NDArray[np.int64] | None = None
 
     @classmethod
@@ -30,13 +33,19 @@ class VectorIndex:
         return cls(faiss.IndexIDMap(faiss.IndexFlatIP(dimension)))
 
     @classmethod
-    def load(cls, path: Path) -> VectorIndex:
-        """Reads an index file."""
-        return cls(faiss.read_index(str(path)))
+    def load(cls, path: Path, writable: bool = False) -> VectorIndex:
+        """Reads an index file; with an approximate one beside it, vectors are read from disk as they are needed."""
+        beside = path.with_suffix(_NEAR)
+        if writable or not beside.exists():  # FAISS cannot change what it reads from disk
+            return cls(faiss.read_index(str(path)))
+        return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC), Approximate.load(beside))
 
-    def save(self, path: Path) -> None:
-        """Writes an index file."""
+    def save(self, path: Path, approximate: bool = False) -> None:
+        """Writes an index file, and an approximate one beside it where that is wanted and pays."""
         faiss.write_index(self._index, str(path))
+        path.with_suffix(_NEAR).unlink(missing_ok=True)
+        if approximate and len(self) >= LEAST:
+            Approximate.train(self._view()).save(path.with_suffix(_NEAR))
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -64,11 +73,22 @@ class VectorIndex:
         if k <= 0:
             return []
         query = np.ascontiguousarray(vector, dtype=np.float32).reshape(-1)
-        rows, scores = self._scan(query) if allowed is None else self._pick(query, allowed)
+        rows, scores = self._scored(query, k, allowed)
         best = _best(scores, rows, k)
         # Equal texts must score equally, though sums of floats differ in the last bit with a row's place.
         found = zip(self._keys()[rows[best]].tolist(), scores[best].astype(np.float64).round(6).tolist(), strict=True)
         return sorted(found, key=lambda scored: (-scored[1], scored[0]))
+
+    def _scored(
+        self, query: Vectors, k: int, allowed: NDArray[np.int64] | None
+    ) -> tuple[NDArray[np.int64], Vectors]:
+        """Returns rows that hold the k nearest, with their scores."""
+        if self._near is not None and (allowed is None or len(allowed) >= _GATHERED * len(self)):
+            chosen = None if allowed is None else np.searchsorted(self._keys(), allowed)
+            rows = self._near.candidates(query, k, chosen)
+            if len(rows) >= k:
+                return rows, self._view()[rows] @ query
+        return self._scan(query) if allowed is None else self._pick(query, allowed)
 
     def _scan(self, query: Vectors) -> tuple[NDArray[np.int64], Vectors]:
         """Scores all rows.
