@@ -249,6 +249,25 @@ def _header(each: Bundle) -> dict:
     return {name: getattr(each.document, name) for name in each.document.__slots__} | {"text": ""}
 
 
+def test_the_passages_at_a_place_are_those_that_hold_some_of_it(new_store):
+    store = new_store()
+    bundles = fill(store, {"a": ["một hai", "ba", "bốn năm sáu"], "b": ["bảy"]})
+    first, second, third = bundles["a"].passages
+    assert store.passages_at("a", first.start, third.end) == [first, second, third]
+    assert store.passages_at("a", second.start, second.end) == [second]
+    assert store.passages_at("a", first.end - 1, second.start + 1) == [first, second]
+    assert store.passages_at("a", third.end, third.end + 9) == [] == store.passages_at("x", 0, 9)
+
+
+def test_a_filter_that_names_every_document_is_none(new_store):
+    store = new_store()
+    fill(store, {"a": ["khoa học", "y tế"], "b": ["khoa"]})
+    vector = HashEmbedder().embed_queries(["khoa"])[0]
+    for docs in (["a", "b"], {"b", "a", "x"}):
+        assert store.search_vector(vector, 9, docs) == store.search_vector(vector, 9)
+        assert store.search_tokens({"khoa": 1.0}, 9, docs) == store.search_tokens({"khoa": 1.0}, 9)
+
+
 def test_vectors_must_match_the_passages(new_store):
     store = new_store()
     with pytest.raises(ValueError, match="vectors"):
