@@ -43,8 +43,8 @@ calibrate: setup-dev model
 	.venv/bin/qa eval --calibrate --other eval/other/one --other eval/other/two
 	.venv/bin/qa index
 
-# Speed, memory, growth and load → eval/results/performance.md; some 20 minutes on a machine with nothing else to do.
-# BENCH="--quick" tries it; BENCH="--only growth --sizes 400,1000000", BENCH="--only load --soak 600".
+# Speed, memory, rivals, growth and load → eval/results/performance.md; over an hour on a machine with nothing else to do.
+# BENCH="--quick" tries it; BENCH="--only growth --sizes 400,10000 --rounds 1", BENCH="--only load --soak 60".
 bench: setup-dev model
 	.venv/bin/python eval/bench/run.py $(BENCH)
 

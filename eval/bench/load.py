@@ -26,23 +26,32 @@ class Users:
         self._asked = [one["question"] for one in questions(3)]
         self._lock = threading.Lock()
         self._times: list[float] = []
+        self._at: list[float] = []  # seconds from the start at which each was answered
         self._statuses: Counter[str] = Counter()
 
     def run(self, seconds: float) -> dict[str, Any]:
         """Returns throughput, percentiles of what was answered, and how each request ended."""
         end = time.perf_counter() + seconds
         threads = [threading.Thread(target=self._one, args=(n, end), daemon=True) for n in range(self._count)]
-        start = time.perf_counter()
+        self._started = start = time.perf_counter()
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
         took, times = time.perf_counter() - start, self._times or [0.0]
         return {
-            "users": self._count, "kind": self._kind, "answered_per_s": len(self._times) / took,
+            "users": self._count, "seconds": took, "p95_tenths": self._tenths(took),
+            "kind": self._kind, "answered_per_s": len(self._times) / took,
             "p50_ms": percentile(times, 0.5), "p95_ms": percentile(times, 0.95), "worst_ms": max(times),
             "ends": dict(self._statuses),
         }  # fmt: skip
+
+    def _tenths(self, took: float) -> list[float]:
+        """Returns the 95th percentile of each tenth of the time in which any question was answered."""
+        slots: list[list[float]] = [[] for _ in range(11)]
+        for at, ms in zip(self._at, self._times, strict=True):
+            slots[int(10 * at / took)].append(ms)
+        return [percentile(ms, 0.95) for ms in slots if ms]
 
     def _one(self, number: int, end: float) -> None:
         connection, at = http.client.HTTPConnection("127.0.0.1", self._port, timeout=60), number
@@ -58,6 +67,7 @@ class Users:
                 self._statuses[status] += 1
                 if status == "answered":
                     self._times.append((time.perf_counter() - start) * 1000)
+                    self._at.append(time.perf_counter() - self._started)
             if status not in ("answered", "failed"):
                 time.sleep(_PATIENCE)
 
@@ -117,15 +127,17 @@ def stopping(process: subprocess.Popen[bytes], port: int) -> dict[str, Any]:
     return {"seconds": took, "ends": found["ends"]}
 
 
-def soak(index: Path, seconds: float) -> list[tuple[float, float]]:
-    """Returns (seconds, resident MB) of a server that four users ask all the time."""
-    found = []
+def soak(index: Path, seconds: float, users: int = 64) -> dict[str, Any]:
+    """Returns (seconds, resident MB) of a server that many users ask all the time, and what they got."""
+    memory: list[tuple[float, float]] = []
+    found: dict[str, Any] = {}
     with server(index) as (process, port):
         wait_ready(port)
-        thread = threading.Thread(target=lambda: Users(port, "api", 4).run(seconds), daemon=True)
+        crowd = Users(port, "api", users)
+        thread = threading.Thread(target=lambda: found.update(crowd.run(seconds)), daemon=True)
         thread.start()
         start = time.perf_counter()
         while thread.is_alive():
-            found.append((round(time.perf_counter() - start, 1), round(resident_mb(process.pid), 1)))
+            memory.append((round(time.perf_counter() - start, 1), round(resident_mb(process.pid), 1)))
             thread.join(max(1.0, seconds / 60))
-    return found
+    return {"memory": memory, **found}

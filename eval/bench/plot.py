@@ -10,10 +10,10 @@ _X, _Y, _WIDTH, _HEIGHT = 70, 20, 520, 280
 _COLOURS = ("#b3261e", "#1a5fb4", "#26734d", "#7a4a00", "#5b2a86")
 
 
-def lines(at: Sequence[float], series: Mapping[str, Sequence[float]], across: str, up: str) -> str:
-    """Returns one line for each series over the same places."""
-    every = [value for values in series.values() for value in values]
-    left, right = _decades(at)
+def lines(series: Mapping[str, Sequence[tuple[float, float]]], across: str, up: str) -> str:
+    """Returns one line for each series of (place, value)."""
+    every = [value for points in series.values() for _, value in points]
+    left, right = _decades([place for points in series.values() for place, _ in points])
     low, high = _decades(every)
 
     def x(value: float) -> float:
@@ -29,12 +29,12 @@ def lines(at: Sequence[float], series: Mapping[str, Sequence[float]], across: st
         level = y(10**power)
         parts.append(f'<text x="{_X - 8}" y="{level + 4:.0f}" text-anchor="end">{10.0**power:g}</text>')
         parts.append(f'<line x1="{_X}" x2="{_X + _WIDTH}" y1="{level:.0f}" y2="{level:.0f}" stroke="#ddd"/>')
-    for number, (name, values) in enumerate(series.items()):
+    for number, (name, points) in enumerate(series.items()):
         colour = _COLOURS[number % len(_COLOURS)]
-        path = " ".join(f"{x(place):.1f},{y(value):.1f}" for place, value in zip(at, values, strict=True))
+        path = " ".join(f"{x(place):.1f},{y(value):.1f}" for place, value in points)
         parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        below = y(values[-1]) + 4
-        parts.append(f'<text x="{x(at[-1]) + 6:.0f}" y="{below:.0f}" fill="{colour}">{escape(name)}</text>')
+        below = y(points[-1][1]) + 4
+        parts.append(f'<text x="{x(points[-1][0]) + 6:.0f}" y="{below:.0f}" fill="{colour}">{escape(name)}</text>')
     middle = _X + _WIDTH / 2
     parts.append(f'<text x="{middle}" y="{_Y + _HEIGHT + 40}" text-anchor="middle">{escape(across)}</text>')
     parts.append(f'<text x="14" y="{_Y - 6}">{escape(up)}</text>')

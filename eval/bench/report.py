@@ -20,7 +20,7 @@ def write(cache: Path, results: Path) -> None:
         texts += [f"## {_TITLES[name]}", _about(part), _WRITERS[name](part)]
     (results / "performance.md").write_text("\n\n".join(texts) + "\n", encoding="utf-8")
     if "growth" in parts:
-        (results / "growth.svg").write_text(_plot(parts["growth"]["figures"]["sizes"]), encoding="utf-8")
+        (results / "growth.svg").write_text(_plot(parts["growth"]["figures"]), encoding="utf-8")
 
 
 _HEAD = """# Performance
@@ -106,7 +106,7 @@ def _rivals(part: dict[str, Any]) -> str:
     notes = (
         "`qa` composes an answer, checks it and may refuse; the others show their best piece and cite its section. All "
         "gold questions; model and weights are the same everywhere, on torch (plain, txtai) or on this project's "
-        "engine. `more_mb`: memory taken in the one process that ran all, in this order: only roughly theirs."
+        "engine. Each ran in a process of its own, one after the other; `more_mb`: memory it took with its model."
     )
     return "\n\n".join([table(("system", *names), rows), *said, *failed, notes])
 
@@ -135,9 +135,23 @@ def _growth(part: dict[str, Any]) -> str:
         f"{part['figures']['files']:,} unchanged documents are checked in {_shown(found['second check'])} s; "
         f"{_shown(found['first check'])} s the first time, when all are hashed.",
     ]
+    if alone := part["figures"].get("alone"):
+        parts.append(_alone(alone))
     if near:
         parts.append(table(("approximate search of the vectors", "recall@10", "p50 ms", "MB", "build s"), near))
     return "\n\n".join(parts)
+
+
+def _alone(alone: dict[str, Any]) -> str:
+    names = ("p50_ms", "p95_ms", "mb", "recall_10", "recall_100", "train_s")
+    rows = [(f"vectors, {name}", *(one.get(n, "") for n in names)) for name, one in alone["vectors"].items()]
+    terms = alone["terms"]
+    rows.append(("terms", terms["p50_ms"], terms["p95_ms"], terms["disk_mb"], "", "", terms["build_s"]))
+    head = ("search alone, 100 results", "p50 ms", "p95 ms", "MB", "recall@10", "recall@100", "made in s")
+    return (
+        f"{alone['passages']:,} passages, the two searches alone (`eval/bench/alone.py`: a whole index of this size "
+        f"would take hours):\n\n{table(head, rows)}"
+    )
 
 
 def _load(part: dict[str, Any]) -> str:
@@ -149,27 +163,48 @@ def _load(part: dict[str, Any]) -> str:
     fair = [(name, float(r["answered_per_s"]), float(r["p95_ms"]), _ends(r["ends"]))
             for name, r in figures["while_indexing"].items()]  # fmt: skip
     soak, stop = figures["soak"], figures["stopping"]
-    middle = [mb for _, mb in soak[len(soak) // 4 :]] or [0.0]
     return "\n\n".join([
         f"Each row {figures['seconds']} s on one server; a client told “busy” waits 0.2 s and asks again.",
         table(("door", "users", "answers/s", "p50 ms", "p95 ms", "worst ms", "resident MB", "ends"), rows),
         table(("4 users", "answers/s", "p95 ms", "ends"), fair),
         f"SIGTERM under 8 users: stopped in {stop['seconds']:.1f} s ({_ends(stop['ends'])}; refused connections: "
         "after it had stopped).",
-        f"Memory over {soak[-1][0]:.0f} s of 4 users: {soak[0][1]:.0f} MB first, {min(middle):.0f}–{max(middle):.0f} "
-        "MB in the last three quarters.",
+        _soak(soak),
     ])  # fmt: skip
+
+
+def _soak(soak: dict[str, Any]) -> str:
+    memory = soak["memory"]
+    middle = [mb for _, mb in memory[len(memory) // 4 :]] or [0.0]
+    tenths, worst = ", ".join(_shown(ms) for ms in soak["p95_tenths"]), _shown(soak["worst_ms"])
+    return (
+        f"Soak: {soak['users']} users for {soak['seconds']:.0f} s: {_ends(soak['ends'])}; p95 {_shown(soak['p95_ms'])} "
+        f"ms, by tenths of the time {tenths}; worst {worst} ms. Memory: {memory[0][1]:.0f} MB first, "
+        f"{min(middle):.0f}–{max(middle):.0f} MB in the last three quarters."
+    )
 
 
 def _ends(ends: dict[str, int]) -> str:
     return ", ".join(f"{name} {count}" for name, count in sorted(ends.items()))
 
 
-def _plot(sizes: dict[str, dict[str, Any]]) -> str:
+def _plot(figures: dict[str, Any]) -> str:
+    sizes, alone = figures["sizes"], figures.get("alone")
     at = [one["passages"] for one in sizes.values()]
     series = {"ask p95": "p95_ms", "ask p50": "p50_ms", "vectors": "flat_search_ms", "terms": "terms_search_ms"}
-    found = {name: [one[key] for one in sizes.values()] for name, key in series.items()}
-    return plot.lines(at, found, "passages", "ms")
+    found = {name: list(zip(at, [one[key] for one in sizes.values()], strict=True)) for name, key in series.items()}
+    if alone:
+        found["vectors"].append((alone["passages"], alone["vectors"]["exact"]["p50_ms"]))
+        found["terms"].append((alone["passages"], alone["terms"]["p50_ms"]))
+        near = [
+            (one["passages"], figures["p50_ms"])
+            for one in sizes.values()
+            for name, figures in one["neighbours"].items()
+            if "nprobe 64" in name
+        ]
+        last = alone["vectors"]["QA_VECTORS=approximate"]["p50_ms"]
+        found["vectors, approximate"] = [*near, (alone["passages"], last)]
+    return plot.lines(found, "passages", "ms")
 
 
 _WRITERS = {"local": _local, "rivals": _rivals, "growth": _growth, "load": _load}

@@ -1,6 +1,7 @@
 """`make bench`: measures everything and writes eval/results/performance.md.
 
-    python eval/bench/run.py [--quick] [--only local|rivals|growth|load]... [--sizes 400,1000000] [--soak 600]
+    python eval/bench/run.py [--quick] [--only local|rivals|growth|load]... [--sizes 400,10000] [--rounds 3]
+        [--soak 600]
 
 Each part leaves its figures in eval/cache/bench/*.json; the report is written from all that are there. The machine
 should have nothing else to do; how busy it was is written into the report.
@@ -36,7 +37,7 @@ def main() -> None:
     parts: dict[str, Callable[[], Any]] = {
         "local": lambda: _local(index, given.quick),
         "rivals": lambda: _rivals(index, given.quick),
-        "growth": lambda: _growth(index, given.quick, given.sizes),
+        "growth": lambda: _growth(index, given.quick, given.sizes, given.rounds),
         "load": lambda: _load(index, given.quick, given.soak),
     }
     for name in given.only or parts:
@@ -46,7 +47,7 @@ def main() -> None:
         figures = parts[name]()
         about |= {"took_s": round(time.perf_counter() - started), "load_after": round(os.getloadavg()[0], 2)}
         (CACHE / f"{name}.json").write_text(json.dumps({"about": about, "figures": figures}, indent=1))
-    report.write(CACHE, ROOT / "eval/results")
+        report.write(CACHE, ROOT / "eval/results")  # after each part: what was measured is kept if a later one fails
 
 
 def _arguments() -> argparse.Namespace:
@@ -54,7 +55,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="a few minutes, to try the scripts; no figures to keep")
     parser.add_argument("--only", action="append", choices=["local", "rivals", "growth", "load"])
     parser.add_argument("--sizes", default="", help="passages, with commas")
-    parser.add_argument("--soak", type=float, default=60, help="seconds of steady load while memory is watched")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each size is measured")
+    parser.add_argument("--soak", type=float, default=600, help="seconds of steady load while memory is watched")
     return parser.parse_args()
 
 
@@ -85,14 +87,15 @@ def _rivals_python() -> str:
     return str(python)
 
 
-def _growth(index: Path, quick: bool, sizes: str) -> Any:
+def _growth(index: Path, quick: bool, sizes: str, rounds: int) -> Any:
     import growth
 
     chosen = [int(size) for size in sizes.split(",") if size] or ([400, 6_000] if quick else [400, 10_000, 100_000])
     with tempfile.TemporaryDirectory() as place:
         unchanged = growth.unchanged(500 if quick else 10_000, Path(place))
-    found = growth.measure(index, CACHE, chosen, 1 if quick else 3, 16 if quick else 2)
-    return {"sizes": found, "unchanged": unchanged, "files": 500 if quick else 10_000}
+    found = growth.measure(index, CACHE, chosen, 1 if quick else rounds, 16 if quick else 2)
+    alone = child("alone.py", "--index", str(index), "--passages", "20000" if quick else "1000000")
+    return {"sizes": found, "unchanged": unchanged, "files": 500 if quick else 10_000, "alone": alone}
 
 
 def _load(index: Path, quick: bool, soak: float) -> Any:
