@@ -59,14 +59,23 @@ class Retriever:
         """
         vector = self._vector(query)
         if len(docs) > _EACH:
-            found = self._fused(replace(query, docs=tuple(docs)), vector, 2 * self.tuning.depth)
-            docs = list(dict.fromkeys(hit.passage.doc_id for hit in found))[:_EACH]
+            docs = self._best_documents(replace(query, docs=tuple(docs)), vector)
         k = max(1, min(k, _TOGETHER // max(1, len(docs))))
         depth = k if self.reranker is None else max(k, DEPTH)
         legs = self._fused_each(query, vector, docs, depth)
         if self.reranker is not None:
             legs = [self.reranker(query.text, leg)[:k] for leg in legs]
         return [hit for rank in zip_longest(*legs) for hit in rank if hit is not None]
+
+    def _best_documents(self, query: Query, vector: Vectors) -> list[str]:
+        """Returns the documents that hold the best passages of all."""
+        dense, lexical = self._legs(query, vector)
+        docs: list[str] = []
+        for k in (3 * _EACH, 2 * self.tuning.depth):  # the first passages nearly always do; reading more costs
+            docs = list(dict.fromkeys(hit.passage.doc_id for hit in self._fuse(query, dense, lexical, k)))
+            if len(docs) >= _EACH:
+                break
+        return docs[:_EACH]
 
     def _fused_each(self, query: Query, vector: Vectors, docs: Collection[str], k: int) -> list[list[Hit]]:
         """Returns the best passages of each document, as a search of it alone would; two searches serve all."""
@@ -86,9 +95,11 @@ class Retriever:
         return self.reranker(query.text, self._fused(query, vector, max(k, DEPTH)))[:k]
 
     def _fused(self, query: Query, vector: Vectors, k: int) -> list[Hit]:
+        return self._fuse(query, *self._legs(query, vector), k)
+
+    def _legs(self, query: Query, vector: Vectors) -> tuple[dict[int, float], dict[int, float]]:
         depth = self.tuning.depth
-        dense = dict(self.index.search_vector(vector, depth, query.docs))
-        return self._fuse(query, dense, dict(self._lexical(query, depth)), k)
+        return dict(self.index.search_vector(vector, depth, query.docs)), dict(self._lexical(query, depth))
 
     def _fuse(self, query: Query, dense: dict[int, float], lexical: dict[int, float], k: int) -> list[Hit]:
         """Adds the normalised scores of both legs; returns the k best passages."""
