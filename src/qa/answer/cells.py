@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from qa.index.wording import years_in
 from qa.structure.tables import NUMBER_HEAD
 from qa.vietnamese import fold
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from qa.records import Section
 
 _MEASURE = re.compile(r"^(?:don vi(?: tinh)?|dvt|dv tinh)$")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FIGURE = re.compile(r"^(?:[^\W\d_]+ ){0,2}[<>≥≤~]?\s?\d[\d.,\s%–-]*(?:/?[^\W\d_]+ ?){0,3}$")
 _NO_FIGURE = re.compile(
     r"^(?:thoi|tien do|lo trinh|ngay|hoan thanh|han\b|moc |ket qua|san pham|ghi chu|nhiem vu|noi dung)"
@@ -57,7 +57,7 @@ def figures(row: Section, material: Material, years: Collection[int] = ()) -> li
         for h, t in zip(heads, texts, strict=True)
         if h and not NUMBER_HEAD.match(h) and not _NO_FIGURE.match(fold(h)) and _FIGURE.match(t) and t != measure
     ]
-    timely = [c for c in found if years_of(c.head) & set(years)]
+    timely = [c for c in found if years_in(c.head) & set(years)]
     return timely or found
 
 
@@ -68,11 +68,6 @@ def reading(row: Section, material: Material) -> str:
         return ""
     name = max(_texts(row, material), key=lambda text: sum(c.isalpha() for c in text))
     return f"{name}: " + "; ".join(f"{cell.head}: {cell}" for cell in found)
-
-
-def years_of(text: str) -> frozenset[int]:
-    """Returns the years in a head."""
-    return frozenset(int(year) for year in _YEAR.findall(text))
 
 
 def _texts(row: Section, material: Material) -> Sequence[str]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from qa.answer import cells
 from qa.index import Index
 from qa.index.wording import YEARS as YEARS
+from qa.index.wording import years_in
 from qa.records import Document, Hit, Section
 from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
 from qa.structure.subtree import subtree
@@ -208,13 +209,10 @@ class Material:
         assert section is not None, section_id
         words = self.index.wording(section)
         text = self.text(section)
-        if section.kind != "table-row":
-            return Unit(section, text, words.spans, words.terms, words.whole, words.above, words.years)
-        # The cells of a row tell something together, and of the years in the heads of its columns.
         reading = cells.reading(section, self)
-        years = frozenset(int(y) for y in YEARS.findall(text)) or cells.years_of(reading) or words.years[0]
-        span = ((section.start, section.end),)
-        return Unit(section, text, span, (words.whole,), words.whole, words.above, (years,), reading)
+        # A row of figures speaks of the years in the heads of its columns.
+        years = tuple(years_in(text) or years_in(reading) for _ in words.years) if reading else words.years
+        return Unit(section, text, words.spans, words.terms, words.whole, words.above, years, reading)
 
 
 def _squeezed(text: str) -> str:

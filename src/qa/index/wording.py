@@ -97,7 +97,8 @@ class Cutter:
         """Returns a section's sentences with their years and terms, packed; see `wording`."""
         whole = self._document.text
         text = whole[section.start : section.end]
-        spans = [(section.start + a, section.start + b) for a, b in sentences(text)] or [(section.start, section.end)]
+        pieces = [] if section.kind == "table-row" else sentences(text)  # the cells of a row tell something together
+        spans = [(section.start + a, section.start + b) for a, b in pieces] or [(section.start, section.end)]
         cut = _cut(text)
         self._held.update(cut)
         lines = []

@@ -16,7 +16,7 @@ from qa.structure.units import Unit, layout
 from qa.structure.zones import PartSpan, assign, slug
 
 # Raised when a change of the parser changes sections, so that unchanged files are parsed again.
-PARSER_VERSION = 1
+PARSER_VERSION = 2
 
 DOUBTFUL = "đề mục cần xem lại: "
 """How a warning about a heading begins."""
