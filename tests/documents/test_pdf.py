@@ -154,10 +154,40 @@ def test_wrapped_lines_of_a_cell() -> None:
 
 def test_roman_number_misread_between_sure_neighbours_is_mended_only_in_scans() -> None:
     texts = ["I. Một", "II. Hai", "1. Việc", "II. Ba", "IV. Bốn"]
-    scanned = mend_numbers([Block(t, ocr=0.9) for t in texts])
+    scanned, mends = mend_numbers([Block(t, page=2, ocr=0.9) for t in texts])
     assert [b.text for b in scanned] == ["I. Một", "II. Hai", "1. Việc", "III. Ba", "IV. Bốn"]
+    assert mends == ["trang 2: «II.» → «III.»"]
     typed = [Block(t) for t in texts]
-    assert mend_numbers(typed) == typed
+    assert mend_numbers(typed) == (typed, [])
+
+
+@pytest.mark.parametrize(
+    ("read", "right"),
+    [
+        (["d) Một", "e) Hai", "0 Ba bốn", "g) Năm"], "f) Ba bốn"),
+        (["a) Một", "b Hai", "c) Ba"], "b) Hai"),
+        (["h) Một", "1) Hai", "k) Ba"], "i) Hai"),
+        (["I. MỘT", "II HAI", "III. BA"], "II. HAI"),
+    ],
+)
+def test_number_misread_inside_a_list_of_a_scan(read: list[str], right: str) -> None:
+    done, mends = mend_numbers([Block(t, ocr=0.9) for t in read])
+    assert [b.text for b in done if b.text not in read] == [right] and len(mends) == 1
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        ["a) Một", "2. Hai", "c) Ba"],  # a list of numbers begins inside
+        ["a) Một", "Ba bốn", "c) Ba"],
+        ["a) Một", "- Ba bốn", "c) Ba"],
+        ["I. MỘT", "1. Hai", "III. BA"],
+        ["d) Một", "e) Hai", "g) Năm"],
+    ],
+)
+def test_numbers_that_could_be_anything_stay_as_read(read: list[str]) -> None:
+    blocks = [Block(t, ocr=0.9) for t in read]
+    assert mend_numbers(blocks) == (blocks, [])
 
 
 def test_page_list() -> None:

@@ -48,9 +48,7 @@ def decode(data: bytes) -> tuple[str, str]:
         repaired, legacy = repair(text)
         return repaired, f"{legacy} ({encoding})" if legacy else encoding
     if b"\x00" in data:
-        raise QaError(
-            "Nội dung không phải văn bản: hãy mở tệp bằng phần mềm đã tạo ra nó và lưu lại dưới dạng .docx."
-        )
+        raise QaError("Nội dung không phải văn bản: hãy mở tệp bằng phần mềm đã tạo ra nó và lưu lại dưới dạng .docx.")
     candidates = {
         "cp1258": unicodedata.normalize("NFC", data.decode("cp1258", errors="replace")),
         "cp1252": _cp1252(data),
@@ -162,7 +160,7 @@ def _reading(text: str, limit: int = 20_000) -> tuple[int, int]:
             continue
         for word in _SPLIT.split(token.strip(_WORD_EDGES)):
             if word and not word.isascii():
-                if _is_syllable(word):
+                if is_syllable(word):
                     good += 1
                 else:
                     bad += 1
@@ -185,7 +183,8 @@ def _syllable_tone(word: str) -> str | None:
     return None if _STOPPED.search(plain) and tone not in ("\u0301", "\u0323") else tone
 
 
-def _is_syllable(word: str) -> bool:
+def is_syllable(word: str) -> bool:
+    """Whether a word is spelt as a Vietnamese syllable."""
     return len(word) <= 7 and _syllable_tone(unicodedata.normalize("NFC", word)) is not None
 
 

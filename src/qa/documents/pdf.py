@@ -103,7 +103,9 @@ def read(path: Path, progress: Progress | None = None) -> RawDocument:
     if stamps:
         warnings.append(f"Đã bỏ dấu chữ ký số in trên {'; '.join(stamps)}.")
     warnings += scans.warnings()
-    blocks = mend_numbers(assembler.finish())
+    blocks, mends = mend_numbers(assembler.finish())
+    if mends:
+        warnings.append(f"Số thứ tự đọc từ trang quét đã sửa theo dãy: {'; '.join(mends)}.")
     if not blocks and not scans.unread:
         raise QaError(f"Tệp {path.name} có {total} trang nhưng không có chữ nào: hãy lấy lại bản đầy đủ.")
     unread = tuple(sorted({*scans.unread, *broken}))

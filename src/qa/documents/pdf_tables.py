@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Any, Protocol
 
 _BULLET = re.compile(r"^[-–—+•*●▪○◦]\s")
 # A code broken after its hyphen or slash ("66-" / "NQ/TW") is one word; "kinh tế -" / "xã hội" is not.
 _BROKEN_CODE = re.compile(r"[^\W_][-/]$")
+# Rows this long that differ by no more than this part are the same head, read twice from pictures.
+_LONG = 30
+_MISREAD = 0.06
 # A rectangle thicker than this is the shade of a cell or of a line of text, not a rule.
 _RULE_WIDTH = 4.0
 
@@ -155,7 +159,16 @@ def continue_table(above: list[tuple[str, ...]], rows: list[tuple[str, ...]]) ->
 
 
 def _same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    return [" ".join(x.split()).lower() for x in a] == [" ".join(x.split()).lower() for x in b]
+    """Whether two rows say the same; of a scan, a letter or two of a long row may have been read differently."""
+    one, other = ("|".join(" ".join(x.split()).lower() for x in row) for row in (a, b))
+    if one == other:
+        return True
+    far = abs(len(one) - len(other)) > _MISREAD * len(one) or min(len(one), len(other)) < _LONG
+    return not far and _unnumbered(a) and _unnumbered(b) and SequenceMatcher(None, one, other).ratio() > 1 - _MISREAD
+
+
+def _unnumbered(row: tuple[str, ...]) -> bool:
+    return not any(c.isdigit() for c in row[0])
 
 
 def _lacks_start(row: tuple[str, ...], last: tuple[str, ...]) -> bool:

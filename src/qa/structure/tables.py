@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from qa.structure.units import Unit
 
@@ -14,6 +15,8 @@ HEAD_CELL = re.compile(
     re.IGNORECASE,
 )
 NUMBER_HEAD = re.compile(r"^(?:stt|tt|số\s*tt|số\s+thứ\s+tự)$", re.IGNORECASE)
+# Heads that differ by no more than this part are the same one, read twice from pictures.
+_MISREAD = 0.06
 ROW_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*|[IVXL]{1,6}|[A-HĐK]|[a-zđ])[.)]?$")
 GROUP_NUMBER = re.compile(r"^(?:[IVXL]{1,6}|[A-HĐK])[.)]?$")
 
@@ -40,7 +43,7 @@ class TableReader:
         """Returns the kind, id component and label of a row."""
         cells = [" ".join(c.split()) for c in unit.text.split("\t")]
         if is_head(cells):
-            return self._head(cells)
+            return self._head(cells, unit.ocr is not None)
         if not self.open and not self.tables:
             self.tables = 1
         self.open = True
@@ -51,9 +54,9 @@ class TableReader:
             return "table-row", f"{prefix}stt-{number.group(1)}", f"STT {number.group(1)}"
         return "table-row", f"{prefix}hang-{self.rows}", ""
 
-    def _head(self, cells: list[str]) -> tuple[str, str, str]:
+    def _head(self, cells: list[str], scanned: bool) -> tuple[str, str, str]:
         words = "|".join(cells).lower()
-        if words != self.head:
+        if not _same_head(words, self.head, scanned):
             self.tables, self.heads, self.rows, self.head = self.tables + 1, 0, 0, words
         self.heads += 1
         self.open = True
@@ -66,6 +69,11 @@ def group_title(row: str) -> str:
     filled = [" ".join(c.split()) for c in row.split("\t") if c.strip()]
     titled = len(filled) == 2 and GROUP_NUMBER.match(filled[0]) and any(c.isalpha() for c in filled[1])
     return filled[1] if titled else ""
+
+
+def _same_head(one: str, other: str, scanned: bool) -> bool:
+    """Whether two heads say the same; of a scan, a letter or two may have been read differently."""
+    return one == other or (scanned and SequenceMatcher(None, one, other).ratio() > 1 - _MISREAD)
 
 
 def is_head(cells: list[str]) -> bool:
