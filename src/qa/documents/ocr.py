@@ -39,7 +39,7 @@ _NO_EDGE, _STEEP = 20, 100
 # Cells of a page that are read one by one, at most.
 _CELLS = 120
 # Part of the cache's keys: raise it when pages would be read differently.
-_VERSION = 8
+_VERSION = 9
 
 
 @dataclass(slots=True)

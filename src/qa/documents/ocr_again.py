@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from qa.documents.ocr_lines import Line, read_lines
@@ -49,15 +50,25 @@ def reread(image: Any, lines: Sequence[Line], dpi: int) -> list[Line]:
 def _whole(lines: Sequence[Line]) -> list[Line]:
     """Puts a line that is only the marks over the next line's letters back to it."""
     kept: list[Line] = []
+    marks: Line = []
     for line, following in zip(lines, [*lines[1:], []], strict=True):
-        bottom, top = max(w.bottom for w in line), min((w.top for w in following), default=1e9)
-        beside = following and line[0].x0 < following[-1].x1 and line[-1].x1 > following[0].x0
-        if beside and bottom > top + 1 and max(w.confidence or 0.0 for w in line) < 0.6:
-            for word in following:
-                word.top, word.confidence = min(w.top for w in line), min(word.confidence or 0.0, 0.5)
-        else:
-            kept.append(line)
+        if marks:
+            top = min(w.top for w in marks)
+            # Doubtful now, so that the whole height is read again.
+            line = [replace(w, top=top, confidence=min(w.confidence or 0.0, 0.5)) for w in line]
+            marks = []
+        elif following and _are_marks(line, following):
+            marks = line
+            continue
+        kept.append(line)
     return kept
+
+
+def _are_marks(line: Line, following: Line) -> bool:
+    beside = line[0].x0 < following[-1].x1 and line[-1].x1 > following[0].x0
+    overlap = max(w.bottom for w in line) > min(w.top for w in following) + 1
+    low = _height(line) < 0.8 * _height(following)
+    return beside and overlap and low and all((w.confidence or 0.0) < 0.6 for w in line)
 
 
 def _height(line: Line) -> float:

@@ -10,6 +10,7 @@ from typing import Any
 
 from qa.documents import ocr
 from qa.documents.encodings import legacy_encoding, reading_share, repair_as
+from qa.documents.ocr_names import mend_names
 from qa.documents.ocr_text import mend_numbers
 from qa.documents.pdf_layout import Furniture, take_stamps, without_furniture
 from qa.documents.pdf_page import Page, read_page
@@ -104,6 +105,9 @@ def read(path: Path, progress: Progress | None = None) -> RawDocument:
         warnings.append(f"Đã bỏ dấu chữ ký số in trên {'; '.join(stamps)}.")
     warnings += scans.warnings()
     blocks, mends = mend_numbers(assembler.finish())
+    blocks, names = mend_names(blocks)
+    if names:
+        warnings.append(f"Tên riêng đọc sai dấu từ trang quét đã sửa: {'; '.join(names)}.")
     if mends:
         warnings.append(f"Số thứ tự đọc từ trang quét đã sửa theo dãy: {'; '.join(mends)}.")
     if not blocks and not scans.unread:

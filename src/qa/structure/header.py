@@ -45,6 +45,8 @@ CITIES = ("Hà Nội", "Hồ Chí Minh", "Đà Nẵng", "Hải Phòng", "Cần T
 TITLE_NUMBERED = re.compile(
     r"^của\s[^.;]{3,80}?\ssố\s+(?P<number>\d\S*)\s+(?P<date>ngày\s.{8,30}?\d{4})\s+(?P<title>\S.*)$", re.DOTALL
 )
+# A printed number stands at its slash; one filled into a blank by hand does not.
+BY_HAND = re.compile(r"^(?:Số|SỐ)\s*:\s*\d+\s+/")
 PERSON = re.compile(rf"^[{UPPER}][^\W\d_]*(?:\s[{UPPER}][^\W\d_]*){{1,5}}$")
 SIGNED = re.compile(r"^\s*[\[(][^\])]{1,12}[\])]\s*")  # "(đã ký)", "[daky]" before the name
 BASIS_KIND = re.compile(
@@ -65,6 +67,7 @@ class Header:
     date: str | None
     title: str
     signer: str | None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,10 @@ def read_header(units: Sequence[Unit], parts: Sequence[PartSpan], facts: Mapping
     head = [u for u in units if u.part == 0 and u.zone in ("letterhead", "title", "basis", "preamble")]
     letterhead = [column for u in head if u.zone == "letterhead" for column in u.text.split("\t")]
     number, code = _number(letterhead)
+    doubts = []
+    if number and any(u.ocr is not None and BY_HAND.match(u.text) for u in head if u.zone == "letterhead"):
+        doubts.append(f'số viết tay trên bản quét, đọc không chắc («{number}»); thêm vào corpus.toml: number = "…"')
+        number = None
     place_line = next((t for t in letterhead if PLACE_DATE.match(t)), "")
     whole = [] if letterhead else attached_to(units, 0)
     if whole and (of := next(named_documents(" ".join(u.text for u in whole)), None)):
@@ -108,9 +115,10 @@ def read_header(units: Sequence[Unit], parts: Sequence[PartSpan], facts: Mapping
         number=number or facts.get("number"),
         issuer=_issuer(letterhead, code, province) or facts.get("issuer", ""),
         province=province,
-        date=parse_date(place_line) or facts.get("date"),
+        date=parse_date(place_line) or facts.get("date") or _year(place_line),
         title=(named["title"][0].upper() + named["title"][1:] if named else parts[0].title) or facts.get("title", ""),
         signer=_signer(units) or facts.get("signer"),
+        doubts=tuple(doubts) if not facts.get("number") else (),
     )
 
 
@@ -135,9 +143,18 @@ def parse_date(text: str) -> str | None:
     if not match:
         return None
     year, month, day = (match["y"] or match["y2"], match["m"] or match["m2"], match["d"] or match["d2"])
+    # What cannot be a month or a day was misread or mistyped: the rest of the date still holds.
+    month = month if month and 1 <= int(month) <= 12 else None
+    day = day if month and day and 1 <= int(day) <= 31 else None
     if not month:
         return str(year)
     return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
+
+
+def _year(place_line: str) -> str | None:
+    """The year alone, of a line whose day and month are illegible."""
+    match = re.search(r"năm\s*(\d{4})\s*$", place_line)
+    return match[1] if match else None
 
 
 def vietnamese_date(iso: str | None) -> str:

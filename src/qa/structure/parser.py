@@ -137,8 +137,9 @@ def _header_warnings(header: Header) -> Iterator[str]:
         "signer": "người ký",
         "issuer": "cơ quan ban hành",
     }
+    yield from header.doubts
     for name, shown in wanted.items():
-        if not getattr(header, name):
+        if not getattr(header, name) and not (name == "number" and header.doubts):
             yield f'văn bản không ghi {shown}; nếu biết, thêm vào corpus.toml: {name} = "…"'
 
 

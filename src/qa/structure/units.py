@@ -10,7 +10,7 @@ from qa.records import Block
 from qa.structure.markers import UPPER, candidates, follows
 
 # What stands in the right column of a letterhead (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.1–4), or of a signature.
-_MOTTO = r"C[ỘÔ]NG H(?:ÒA|OÀ) X[ÃA] HỘI CHỦ NGHĨA|Độc lập\s?[-–]\s?Tự do"
+_MOTTO = r"C[ỘÔ]NG H[ÒO][ÀA]? X[ÃA] HỘI CHỦ NGHĨA|Độc lập\s?[-–]\s?Tự do"
 SIDE_BY_SIDE = re.compile(
     rf"(?P<left>^(?:[{UPPER} .\-–]+)|^\S+(?: \S+){{0,4}}) +(?P<motto>{_MOTTO})"
     rf"|^(?P<number>(?:Số|SỐ)\s?:.{{1,32}}?) +(?P<place>[{UPPER}][^,:;\d]{{1,40}}, ?ngày\b.{{0,24}}tháng\b)"

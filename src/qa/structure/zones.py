@@ -35,7 +35,7 @@ ATTACHED = re.compile(
     r"^(?:\(\s*(?i:ban hành\s+)?|(?:Ban|BAN) (?:hành|HÀNH)\s+|(?=[KĐ]))(?i:kèm|đính kèm)\s+(?i:theo)\b"
 )
 NUMBER = re.compile(r"^(?:Số|SỐ)\s*:\s*")
-PLACE_DATE = re.compile(r"^[^\W\d_][^,\d]{1,40},\s*ngày\b.{0,20}tháng\b.{0,8}năm\b", re.DOTALL)
+PLACE_DATE = re.compile(r"^[^\W\d_][^,\d]{1,40},\s*ngày(?![^\W\d_]).{0,20}tháng\b.{0,8}năm\b", re.DOTALL)
 LETTERHEAD = re.compile(
     rf"^(?:C[ỘÔ]NG H[ÒO][ÀA]? ?XÃ HỘI|CỘNG HOÀ XÃ HỘI|CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]"
     rf"|ỦY BAN NHÂN DÂN"
@@ -60,6 +60,8 @@ AUTHORITY = re.compile(
     re.IGNORECASE,
 )
 LOOK_AHEAD = 5
+# Lines read from a picture with less confidence than this are no words.
+_ILLEGIBLE = 0.6
 
 
 @dataclass(slots=True)
@@ -131,6 +133,8 @@ def _opening(state: str, units: Sequence[Unit], i: int) -> str:
     unit, text = units[i], units[i].text
     if unit.cells is not None and state != "letterhead":
         return "body"
+    if unit.ocr is not None and unit.ocr < _ILLEGIBLE:
+        return state  # a stamp or handwriting beside the letterhead
     if ENACTING.match(text) and state in ("basis", "preamble"):
         return "preamble"
     if NUMBER.match(text) or PLACE_DATE.match(text) or LETTERHEAD.match(text):
