@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from qa.documents.encodings import repair_all
 from qa.documents.layout import paragraphs, row_block
@@ -19,7 +19,12 @@ _LAYOUT = re.compile(
 
 _CAPITALS = "".join(filter(str.isupper, map(chr, range(0x41, 0x1EFA))))
 # A gap set with tabs or spaces; blanks to be filled in by hand ("ngày      tháng") go on in lower case or a slash.
-_GAP = re.compile(rf"(?<=\S)(?: *\t+ *| {{4,}})(?=[{_CAPITALS}])")
+_GAP = re.compile(rf"(?<=\S)(?: *\t+ *| {{4,}})(?=[{_CAPITALS}]|cộng h[òo][àa] xã hội)")
+# The signature beside the list of recipients: the same gap, whatever stands behind it, since old fonts draw capitals
+# from small letters.
+_RECIPIENTS = re.compile(r"^\s*(?:Nơi nhận|NƠI NHẬN)\b")
+_BESIDE = re.compile(r"(?:(?<=\S)(?: *\t[ \t]*| {4,})|^(?:\t{3,}| {15,}))(?=[^\W\d_]|[(\[])")
+_ASIDE = 120
 
 
 @dataclass(slots=True)
@@ -52,15 +57,38 @@ def to_blocks(items: Sequence[Paragraph | Grid]) -> tuple[tuple[Block, ...], str
     texts, encoding = repair_all([text for item in items for text in _texts(item)])
     clean = iter([normalize(text) for text in texts])
     blocks: list[Block] = []
-    for item in items:
+    for item in _signature_apart([_cleaned(item, clean) for item in items]):
         if isinstance(item, Paragraph):
-            blocks += _paragraph_blocks(next(clean))
+            blocks += _paragraph_blocks(item.text)
         else:
-            rows = [[[next(clean) for _ in cell] for cell in row] for row in item.rows]
-            blocks += _grid_blocks(rows, item.ruled)
-        for _ in item.notes:
-            blocks += _paragraph_blocks(next(clean))
+            blocks += _grid_blocks(item.rows, item.ruled)
+        for note in item.notes:
+            blocks += _paragraph_blocks(note)
     return tuple(blocks), encoding
+
+
+def _cleaned(item: Paragraph | Grid, clean: Iterator[str]) -> Paragraph | Grid:
+    """The same item with the next of the clean texts, in the order of `_texts`."""
+    if isinstance(item, Paragraph):
+        return Paragraph(next(clean), [next(clean) for _ in item.notes])
+    rows = [[[next(clean) for _ in cell] for cell in row] for row in item.rows]
+    return Grid(rows, item.ruled, [next(clean) for _ in item.notes])
+
+
+def _signature_apart(items: Sequence[Paragraph | Grid]) -> list[Paragraph | Grid]:
+    """Parts a signature that is set with spaces beside the recipients from them, line by line."""
+    done: list[Paragraph | Grid] = []
+    within = False
+    for item in items:
+        within = isinstance(item, Paragraph) and (
+            bool(_RECIPIENTS.match(item.text)) or (within and len(item.text) <= _ASIDE)
+        )
+        if isinstance(item, Paragraph) and within:
+            lines = [part for line in item.text.split("\n") for part in _BESIDE.split(line, maxsplit=1)]
+            done += [Paragraph(line) for line in lines[:-1]] + [replace(item, text=lines[-1])]
+        else:
+            done.append(item)
+    return done
 
 
 def _texts(item: Paragraph | Grid) -> list[str]:

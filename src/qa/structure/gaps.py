@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from qa.structure.markers import BULLETS, UNIT_LINE, Marker, candidates, to_roman
+from qa.structure.markers import BULLETS, UNIT_LINE, Marker, candidates, sentence_like, to_roman
 from qa.structure.units import Unit
 
 MAX_GAP = 3
+# What divides a text above its Roman chapters.
+_OUTER = ("phan", "chuong", "muc", "upper")
 
 
 @dataclass(slots=True)
@@ -32,6 +34,7 @@ class _Scan:
     roman: int = 0
     chapter_at: int = 0
     numbers: _List = field(default_factory=_List)
+    divided: bool = False
     found: dict[int, list[Marker]] = field(default_factory=dict)
 
     def add(self, at: int, kind: str, value: int) -> None:
@@ -51,7 +54,11 @@ def missing_headings(units: Sequence[Unit]) -> dict[int, list[Marker]]:
         return {}
     scan = _Scan()
     for i, marker in enumerate(kinds):
-        if marker and marker.type == "roman":
+        if marker and marker.type in _OUTER:
+            # Chapters need not be numbered in every part: what follows may be sections right under this one.
+            _style_switch(scan, units, i)
+            scan.roman, scan.chapter_at, scan.numbers, scan.divided = 0, i, _List(), True
+        elif marker and marker.type == "roman":
             _style_switch(scan, units, i)
             scan.roman, scan.chapter_at, scan.numbers = marker.value, i, _List()
         elif marker and marker.type == "arabic":
@@ -64,8 +71,8 @@ def _kind(unit: Unit, i: int, units: Sequence[Unit]) -> Marker | None:
     """The chapter or section marker of a unit; a list that a colon announces is not one of sections."""
     if unit.cells is not None:
         return None
-    found = [m for m in candidates(unit.text) if m.type in ("roman", "arabic", "dieu")]
-    if not found:
+    found = [m for m in candidates(unit.text) if m.type in ("roman", "arabic", "dieu", *_OUTER)]
+    if not found or (found[0].type == "upper" and sentence_like(unit.text)):
         return None
     announced = i > 0 and units[i - 1].text.rstrip().endswith(":") and found[0].type == "arabic"
     return None if announced and not _is_chapter(units[i - 1]) else found[0]
@@ -78,6 +85,10 @@ def _is_chapter(unit: Unit) -> bool:
 def _number(scan: _Scan, units: Sequence[Unit], i: int, value: int, romans: list[int]) -> None:
     """Takes in section `value` at unit `i`."""
     numbers = scan.numbers
+    if scan.divided and not scan.roman:
+        # Sections right under a part: where one ends and the next list begins is not known.
+        scan.numbers = _List(value, i)
+        return
     if value == 1 and (numbers.last or not scan.roman) and (numbers.last or romans[0] > 1):
         _style_switch(scan, units, i)
         scan.roman += 1

@@ -188,13 +188,13 @@ def _number(lines: Sequence[str]) -> tuple[str | None, str]:
 
 def _province(letterhead: Sequence[str], place_line: str, code: str, head: str) -> str:
     """The province that issued the document; "" for the central level."""
-    tail = re.split(r"[-–/]", code)[-1] if code else ""
-    if tail and not re.search(r"UBND|HĐND|TU$", tail) and not agencies.canonical(tail).startswith("Sở "):
-        return ""
     for text in letterhead:
         match = UNIT_NAME.search(text)
         if match:
             return _name(match["name"])
+    tail = re.split(r"[-–/]", code)[-1] if code else ""
+    if tail and not re.search(r"UBND|HĐND|TU$", tail):
+        return ""
     place = PLACE.match(place_line)
     if place:
         return _name(place["place"].strip())
@@ -232,7 +232,10 @@ def _issuer(letterhead: Sequence[str], code: str, province: str) -> str:
 
 def _signer(units: Sequence[Unit]) -> str | None:
     for part in sorted({u.part for u in units}):
-        lines = [SIGNED.sub("", u.text).strip() for u in units if u.part == part and u.zone == "signature"]
+        own = [u for u in units if u.part == part and u.zone in ("signature", "recipients")]
+        # A signature set beside the recipients stands among them.
+        first = next((i for i, u in enumerate(own) if u.zone == "signature"), len(own))
+        lines = [SIGNED.sub("", u.text).strip() for u in own[first:]]
         names = [t for t in lines if PERSON.match(t) and not SIGNATURE.match(t) and not t.isupper()]
         if names:
             return names[-1]

@@ -40,14 +40,14 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("chuong", re.compile(rf"(Chương|CHƯƠNG)\s+({_ROMAN}|\d+)\b[.:]?\s*")),
     ("muc", re.compile(rf"(Mục|MỤC)\s+(\d+|{_ROMAN})\b[.:]?\s*")),
     ("dieu", re.compile(r"(Điều|ĐIỀU)\s+(\d{1,3}[a-zđ]?)\s*[.:]\s*")),
-    ("roman", re.compile(rf"()({_ROMAN})\s*[./)]\s+")),
+    ("roman", re.compile(rf"()({_ROMAN})\s*(?:[./)]\s+|\.(?=[{UPPER}]{{2}}))")),
     ("upper", re.compile(r"()([A-HĐK])\.\s+")),
     ("decimal3", re.compile(r"()(\d{1,2}\.\d{1,2}\.\d{1,2})[.)]?\s+")),
     ("decimal", re.compile(r"()(\d{1,2}\.\d{1,2})[.)]?\s+(?=\D)")),
-    ("arabic", re.compile(r"()(\d{1,2})[.)]\s+(?=\D)")),
-    ("letter", re.compile(r"()([a-zđ])\s*[.)]\s+")),
+    ("arabic", re.compile(rf"()(\d{{1,2}})(?:[.)/]\s+(?=\D)|[.)](?=[{UPPER}]))")),
+    ("letter", re.compile(rf"()([a-zđ])\s*(?:[.)]\s+|\)(?=[{UPPER}]))")),
     ("paren", re.compile(r"()\((\d{1,2})\)\s+")),
-    ("dash", re.compile(r"([-–—•●▪○◦])()\s+")),
+    ("dash", re.compile(rf"([-–—•●▪○◦])()(?:\s+|(?=[{UPPER}][^\W\d_A-Z]))")),
     ("plus", re.compile(r"(\+)()\s*")),
     ("star", re.compile(r"(\*)()\s*")),
 )
@@ -160,3 +160,9 @@ def to_roman(value: int) -> str:
 def sentence_like(text: str) -> bool:
     """Whether a line reads as running text: a numbered line that ends a sentence is not a heading."""
     return bool(ENDS_SENTENCE.search(text)) or len(text) > 300
+
+
+def is_capitals_heading(text: str) -> bool:
+    """Whether a line is in capitals, without a number, and no sentence ("MỤC ĐÍCH, YÊU CẦU")."""
+    letters = sum(c.isalpha() for c in text)
+    return text.isupper() and 6 <= letters <= 150 and not sentence_like(text) and not candidates(text)

@@ -85,7 +85,7 @@ def _numbered_name(node: Node, types: set[str]) -> str:
         word = {"phan": "Phần", "chuong": "Chương", "muc": "Mục", "dieu": "Điều"}[kind]
         return f"{word} {number.partition('-')[2]}"
     if kind in ("roman", "upper"):
-        return f"{'mục' if 'phan' in types or (kind == 'roman' and 'upper' in types) else 'Phần'} {number}"
+        return f"{'mục' if types & {'phan', 'dieu'} or (kind == 'roman' and 'upper' in types) else 'Phần'} {number}"
     if kind == "arabic":
         return f"{'khoản' if 'dieu' in types else 'mục'} {number}"
     if kind in ("decimal", "decimal3"):

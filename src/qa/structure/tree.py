@@ -7,15 +7,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from qa.structure.gaps import missing_headings
-from qa.structure.markers import BULLETS, UNIT_LINE, Marker, candidates, missing_between, sentence_like
+from qa.structure.markers import (
+    BULLETS,
+    UNIT_LINE,
+    Marker,
+    candidates,
+    is_capitals_heading,
+    missing_between,
+    sentence_like,
+)
 from qa.structure.tables import TableReader, group_title
 from qa.structure.units import Unit
 
 # A colon after a few words makes them a heading of the text behind it ("3. Sở Tài chính: Phối hợp …").
 LEAD_IN = re.compile(r"^(?P<head>[^.;:]{3,140}):\s+(?=\S)")
 BULLET_CODES = {"dash": "g", "plus": "c", "star": "s"}
+# Kinds of numbers that a text can be divided by.
+RANKED = ("phan", "chuong", "muc", "upper", "roman", "dieu")
 LEADING_KINDS = ("phan", "chuong", "muc", "dieu")
+# A line of a heading that cannot be its last.
+UNFINISHED = re.compile(r"(?:[,–-]|\b(?:VÀ|CỦA|VỀ|TRONG|CHO|ĐẾN|THEO|TẠI|VỚI|CÁC))$")
 MAX_GAP = 3
+# The level of articles that hold chapters ("Điều 1. Phê duyệt Đề án …: I. MỤC TIÊU"): above those of plans.
+_OUTSIDE = 2.5
 
 
 @dataclass(slots=True)
@@ -52,6 +66,7 @@ class _Builder:
         self.tables = TableReader()
         self.lost = missing_headings(units)
         self.tail = _closing_start(units)
+        self.articles_outside = _articles_outside(units)
 
     def run(self) -> list[Node]:
         for i, unit in enumerate(self.units):
@@ -76,7 +91,7 @@ class _Builder:
             if parent is not None:
                 self._open(marker, unit, parent)
                 return
-        if is_bare_heading(unit.text) and i + 1 < len(self.units) and not self._wraps():
+        if is_capitals_heading(unit.text) and i + 1 < len(self.units) and not self._wraps():
             self._open_bare(unit)
             return
         self._leaf(unit, "paragraph", "d", self._paragraph_parent(i))
@@ -136,12 +151,14 @@ class _Builder:
     def _names_last(self, unit: Unit) -> bool:
         """Joins the name of a chapter, printed on the line below its number, to the chapter."""
         last = self.nodes[-1] if self.nodes else None
-        if last is None or last.marker is None or last.marker.type not in LEADING_KINDS[:3] or last.heading:
+        if last is None or last.marker is None or last.marker.type not in LEADING_KINDS[:3]:
             return False
         if candidates(unit.text) or sentence_like(unit.text):
             return False
+        if last.heading and not (UNFINISHED.search(last.heading) and unit.text.isupper()):
+            return False  # only a name in capitals that is plainly not at its end goes on over another line
         last.unit = replace(last.unit, text=f"{last.unit.text}\n{unit.text}", end=unit.end)
-        last.heading = unit.text.strip()
+        last.heading = f"{last.heading} {unit.text.strip()}".strip()
         return True
 
     def _fits_decimal(self, marker: Marker, parent: Node) -> bool:
@@ -157,7 +174,12 @@ class _Builder:
         return owner.type == "roman" or marker.parent_value == owner.label.strip(" .)")
 
     def _parent_by_rank(self, marker: Marker) -> Node:
-        return next(node for node in reversed(self.stack) if node.rank < marker.rank)
+        rank = self._rank(marker)
+        return next(node for node in reversed(self.stack) if node.rank < rank)
+
+    def _rank(self, marker: Marker) -> float:
+        """The level of a marker: that of its kind, but articles that hold chapters are over them."""
+        return _OUTSIDE if marker.type == "dieu" and self.articles_outside else marker.rank
 
     def _open(self, marker: Marker, unit: Unit, parent: Node, *, inferred: bool = False) -> None:
         while self.stack[-1] is not parent:
@@ -173,7 +195,7 @@ class _Builder:
             unit=unit,
             marker=marker,
             parent=parent,
-            rank=max(marker.rank, parent.rank + 0.5),
+            rank=max(self._rank(marker), parent.rank + 0.5),
             heading="" if inferred else lead["head"] if lead else text.rstrip(" :") if heading else "",
             label=marker.label,
             inferred=inferred,
@@ -223,9 +245,10 @@ class _Builder:
         return top
 
 
-def is_bare_heading(text: str) -> bool:
-    """Whether a line is a heading by its capitals alone: two words or more, no number before and no stop behind."""
-    return text.isupper() and 2 <= len(text.split()) <= 25 and not sentence_like(text) and not candidates(text)
+def _articles_outside(units: Sequence[Unit]) -> bool:
+    """Whether the first number of a text is its first article and chapters of a plan stand under one."""
+    kinds = [found[0] for u in units if u.cells is None and (found := candidates(u.text)) and found[0].type in RANKED]
+    return bool(kinds) and (kinds[0].type, kinds[0].value) == ("dieu", 1) and any(m.type == "roman" for m in kinds)
 
 
 def _closing_start(units: Sequence[Unit]) -> int:

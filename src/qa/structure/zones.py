@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.structure.markers import BULLETS, UNIT_LINE, UPPER, candidates
+from qa.structure.markers import BULLETS, UNIT_LINE, UPPER, candidates, is_capitals_heading
 from qa.structure.units import Unit
 
 KINDS = (
@@ -35,21 +35,25 @@ ATTACHED = re.compile(
     r"^(?:\(\s*(?i:ban hành\s+)?|(?:Ban|BAN) (?:hành|HÀNH)\s+|(?=[KĐ]))(?i:kèm|đính kèm)\s+(?i:theo)\b"
 )
 NUMBER = re.compile(r"^(?:Số|SỐ)\s*:\s*")
-PLACE_DATE = re.compile(r"^[^\W\d_][^,\d]{1,40},\s*ngày(?![^\W\d_]).{0,20}tháng\b.{0,8}năm\b", re.DOTALL)
+PLACE_DATE = re.compile(r"^[^\W\d_][^,\d]{1,40},\s*ngày(?![^\W\d_]).{0,20}tháng(?![^\W\d_]).{0,8}năm\b", re.DOTALL)
+MOTTO = re.compile(r"cộng h(?:òa|oà) xã hội chủ nghĩa việt nam", re.IGNORECASE)
 LETTERHEAD = re.compile(
-    rf"^(?:C[ỘÔ]NG H[ÒO][ÀA]? ?XÃ HỘI|CỘNG HOÀ XÃ HỘI|CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]"
+    rf"^(?:(?i:C[ỘÔ]NG H[ÒO][ÀA]? XÃ HỘI)|CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–—]"
     rf"|ỦY BAN NHÂN DÂN"
     rf"|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|CHÍNH PHỦ|THỦ TƯỚNG CHÍNH PHỦ"
     rf"|QUỐC HỘI|BỘ [{UPPER}]|TỈNH [{UPPER}]|THÀNH PHỐ [{UPPER}]"
     rf"|SỞ [{UPPER}]|BAN [{UPPER}]|VĂN PHÒNG|CHỦ TỊCH [{UPPER}]|BỘ TRƯỞNG|ĐẢNG CỘNG SẢN)"
 )
 BASIS = re.compile(
-    r"^(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Xét [Tt]ờ trình|Theo [Tt]ờ trình|Trên cơ sở|Tiếp theo|Thi hành)\s"
+    r"^(?:[-–]\s*)?(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Xét [Tt]ờ trình|Theo [Tt]ờ trình|Trên cơ sở|Tiếp theo"
+    r"|Thi hành)\s"
 )
+MEASURE = re.compile(r"^\(?(?:Đơn vị(?: tính)?|ĐVT)\s*:", re.IGNORECASE)
 ENACTING = re.compile(r"^(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|NGHỊ ĐỊNH)\s*:$", re.IGNORECASE)
 RECIPIENTS = re.compile(r"^\s*(?:Nơi nhận|NƠI NHẬN)\s*:?")
 SIGNATURE = re.compile(
     rf"^(?:(?:TM|KT|TL|TUQ|Q)\s*\.\s*[{UPPER}]"
+    r"|(?i:(?:TM|KT|TL|TUQ)\s*[./]\s*(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC|CHÍNH PHỦ|[ỦU][YỶ] BAN|UBND|HỘI ĐỒNG))"
     r"|(?i:(?:PHÓ )?(?:CHỦ TỊCH|THỦ TƯỚNG(?: CHÍNH PHỦ)?|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|CỤC TRƯỞNG"
     r"|TỔNG CỤC TRƯỞNG|BÍ THƯ|CHÁNH VĂN PHÒNG)$))"
 )
@@ -122,6 +126,8 @@ def _next_state(state: str, units: Sequence[Unit], i: int) -> str:
     if state == "recipients":
         return "recipients" if _is_bullet(text) or len(text) < 80 else "body"
     if state == "signature":
+        if _is_bullet(text):
+            return "recipients"  # set side by side
         return "signature" if len(text) < 60 and not _numbered(text) else "body"
     if state in ("letterhead", "title", "basis", "preamble"):
         return _opening(state, units, i)
@@ -137,12 +143,14 @@ def _opening(state: str, units: Sequence[Unit], i: int) -> str:
         return state  # a stamp or handwriting beside the letterhead
     if ENACTING.match(text) and state in ("basis", "preamble"):
         return "preamble"
-    if NUMBER.match(text) or PLACE_DATE.match(text) or LETTERHEAD.match(text):
+    if NUMBER.match(text) or PLACE_DATE.match(text) or LETTERHEAD.match(text) or _is_motto(state, text):
         return "letterhead"
     if KIND_ALONE.match(text) or (state == "letterhead" and _is_kind_line(text)):
         return "title"
     if state == "title" and AUTHORITY.match(text) and any(BASIS.match(u.text) for u in units[i + 1 : i + 2]):
         return "letterhead"
+    if MEASURE.match(text) or (state in ("basis", "preamble") and _opens_body(units, i)):
+        return "body"
     titled = state == "title"
     runs_on = text.rstrip().endswith((".", ";", ":"))
     if titled and (ATTACHED.match(text) or (not runs_on and not _numbered(text) and not text.startswith("Căn cứ"))):
@@ -154,6 +162,17 @@ def _opening(state: str, units: Sequence[Unit], i: int) -> str:
     if state == "letterhead":
         return "letterhead" if len(text) < 120 and not runs_on else "preamble"
     return "preamble"
+
+
+def _opens_body(units: Sequence[Unit], i: int) -> bool:
+    """Whether a heading in capitals without a number begins the text, after the bases."""
+    rest = units[i + 1 : i + 2]
+    formula = ENACTING.match(f"{units[i].text.rstrip(' :')}:") or AUTHORITY.match(units[i].text)
+    return is_capitals_heading(units[i].text) and not formula and bool(rest) and not BASIS.match(rest[0].text)
+
+
+def _is_motto(state: str, text: str) -> bool:
+    return state == "letterhead" and len(text) < 150 and bool(MOTTO.search(text))
 
 
 def _is_kind_line(text: str) -> bool:
@@ -196,6 +215,9 @@ def _set_furniture(units: Sequence[Unit]) -> None:
 
 
 def _is_letterhead(text: str) -> bool:
+    # Set with spaces, the motto stands behind the issuer's name; old fonts draw its capitals from small letters.
+    if _is_motto("letterhead", text):
+        return True
     return any(pattern.match(text) for pattern in (NUMBER, LETTERHEAD, KIND_ALONE, PLACE_DATE))
 
 

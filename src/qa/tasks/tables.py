@@ -15,7 +15,7 @@ from qa.vietnamese import fold
 Columns = dict[int, str]
 _WHO = {"lead", "coordinate", "both", "owner"}
 _MEASURE = "don vi"  # beside targets the unit of measure, beside tasks the unit in charge
-_TARGETS = re.compile(r"^(?:cac |ten )?(?:chi tieu|muc tieu|chi so)")
+_TARGETS = re.compile(r"^(?:cac |ten )?(?:chi tieu|muc tieu|chi so)|^tong so$|^(?:nam )?20\d\d$")
 _MANY = {"coordinate"}  # roles that several columns may share
 
 
