@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from qa.documents import read
+from qa.records import Source
+from qa.structure import parse
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "legacy"
 
@@ -25,3 +27,10 @@ def test_diacritics_recovered_against_the_transcript(name: str) -> None:
 
 def flat(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", text).lower().split())
+
+
+@pytest.mark.parametrize("name, signer", [("2003-02144qd.doc", "Trương Chí Trung"), ("2003-A06.rtf", "Vũ Văn Ninh")])
+def test_signature_set_with_spaces_beside_the_recipients(name: str, signer: str) -> None:
+    raw = read(FOLDER / name)
+    document = parse(raw, Source(name, "0", raw.format), {}).document
+    assert document.signer == signer

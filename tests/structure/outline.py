@@ -13,7 +13,8 @@ ROOT = Path(__file__).parents[2]
 OUTLINES = Path(__file__).parent / "outlines"
 CORPUS = sorted((ROOT / "corpus").rglob("*.txt"))
 INVENTED = sorted((ROOT / "tests/fixtures/corpus2").glob("*.txt"))
-FILES = CORPUS + INVENTED
+SHAPES = sorted((ROOT / "tests/fixtures/shapes").glob("*.txt"))
+FILES = CORPUS + INVENTED + SHAPES
 
 
 def parsed(path: Path) -> ParsedDocument:

@@ -18,9 +18,9 @@ _UPPER = "".join(filter(str.isupper, map(chr, range(0x41, 0x1EFA))))
 # A line that starts a paragraph whatever stands before it.
 MARKER = re.compile(
     rf"""(?: [-–—+*•●▪○◦] \s | [-–—+•] (?=[{_UPPER}][^\W\d_A-Z])
-      | \d{{1,2}}(?:\.\d{{1,2}}){{0,3}} [.)] \s | \d{{1,2}}(?:\.\d{{1,2}}){{1,3}} \s
+      | \d{{1,2}}(?:\.\d{{1,2}}){{0,3}} [.)\-–] \s | \d{{1,2}}(?:\.\d{{1,2}}){{1,3}} \s
       | \d{{1,2}} (?: \.(?=[{_UPPER}]) | / \s )
-      | [IVXL]{{1,6}} (?:[.)/] \s | \.(?=[{_UPPER}]{{2}})) | [A-HK] \. \s
+      | [IVXL]{{1,6}} (?:[.)/\-–] \s | \.(?=[{_UPPER}]{{2}})) | [A-HK] \. \s
       | [a-zđ] (?:[.)] \s | \)(?=[{_UPPER}]))
       | (?:Điều|Chương|Phần|PHẦN|CHƯƠNG|ĐIỀU|Mục|MỤC|Phụ\slục|PHỤ\sLỤC)\s
       | Căn\scứ\s | Xét\s | Theo\sđề\snghị\s | Nơi\snhận\s*:

@@ -46,7 +46,7 @@ def read_page(page: Any) -> Page:
     """Reads a pdfplumber page."""
     page = _upright(page)
     upright = page.filter(lambda o: o["object_type"] != "char" or o["upright"])
-    upright = upright.filter(_not_note_mark(upright.chars))
+    upright = upright.filter(_not_note_mark(upright.chars)).filter(_visible(page))
     result = Page(page.page_number, float(page.width), float(page.height))
     result.tables = ruled_tables(upright) if page.edges else []
     result.words = [w for w in _words(upright) if not any(t.holds(w) for t in result.tables)]
@@ -98,6 +98,26 @@ def _not_note_mark(chars: list[Any]) -> Any:
         elif char["text"].strip():
             before = char
     return lambda o: o["object_type"] != "char" or (o["x0"], o["top"]) not in marks
+
+
+def _visible(page: Any) -> Any:
+    """A filter that drops letters in white on white, which programs leave as anchors for signatures ("[daky]")."""
+    grounds = [r for r in page.rects if r.get("fill") and not _is_white(r)] + page.images
+
+    def test(item: Any) -> bool:
+        if item["object_type"] != "char" or not _is_white(item):
+            return True
+        x, y = (item["x0"] + item["x1"]) / 2, (item["top"] + item["bottom"]) / 2
+        return any(g["x0"] <= x <= g["x1"] and g["top"] <= y <= g["bottom"] for g in grounds)
+
+    return test
+
+
+def _is_white(item: Any) -> bool:
+    color = item.get("non_stroking_color")
+    if not isinstance(color, tuple | list) or not color or not all(isinstance(c, int | float) for c in color):
+        return False
+    return bool(max(color) <= 0.01 if len(color) == 4 else min(color) >= 0.99)
 
 
 def _words(page: Any) -> list[Word]:

@@ -37,7 +37,7 @@ DATE = re.compile(
 )
 PLACE = re.compile(r"^(?P<place>[^,\d]{2,40}),\s*ngày", re.DOTALL)
 UNIT_NAME = re.compile(
-    rf"\b(?P<level>TỈNH|Tỉnh|tỉnh|THÀNH PHỐ|Thành phố|thành phố|TP\.?)\s+"
+    rf"\b(?P<level>(?:TỈNH|THÀNH|Tỉnh|Thành)\s(?:ỦY|UỶ|ủy|uỷ)|TỈNH|Tỉnh|tỉnh|THÀNH PHỐ|Thành phố|thành phố|TP\.?)\s+"
     rf"(?P<name>[{UPPER}][^\W\d_]*(?:[ \-–][{UPPER}][^\W\d_]*){{0,4}})"
 )
 CITIES = ("Hà Nội", "Hồ Chí Minh", "Đà Nẵng", "Hải Phòng", "Cần Thơ", "Huế")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from qa.structure.units import Unit
@@ -31,7 +31,7 @@ class TableReader:
     tables: int = 0
     heads: int = 0
     rows: int = 0
-    head: str = ""
+    head: list[str] = field(default_factory=list)
     seen: int = 0
     open: bool = False
 
@@ -56,8 +56,10 @@ class TableReader:
 
     def _head(self, cells: list[str], scanned: bool) -> tuple[str, str, str]:
         words = "|".join(cells).lower()
-        if not _same_head(words, self.head, scanned):
-            self.tables, self.heads, self.rows, self.head = self.tables + 1, 0, 0, words
+        if self.open and self.heads and not self.rows:
+            self.head.append(words)  # a further row of the same head
+        elif not any(_same_head(words, row, scanned) for row in self.head):
+            self.tables, self.heads, self.rows, self.head = self.tables + 1, 0, 0, [words]
         self.heads += 1
         self.open = True
         prefix = f"bang-{self.tables}-" if self.tables > 1 else ""

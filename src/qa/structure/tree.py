@@ -22,6 +22,8 @@ from qa.structure.units import Unit
 # A colon after a few words makes them a heading of the text behind it ("3. Sở Tài chính: Phối hợp …").
 LEAD_IN = re.compile(r"^(?P<head>[^.;:]{3,140}):\s+(?=\S)")
 BULLET_CODES = {"dash": "g", "plus": "c", "star": "s"}
+# Dots to write on, and how many lines with them make a form.
+_BLANK, _FORM = "......", 3
 # Kinds of numbers that a text can be divided by.
 RANKED = ("phan", "chuong", "muc", "upper", "roman", "dieu")
 LEADING_KINDS = ("phan", "chuong", "muc", "dieu")
@@ -66,6 +68,7 @@ class _Builder:
         self.tables = TableReader()
         self.lost = missing_headings(units)
         self.tail = _closing_start(units)
+        self.form = sum(_BLANK in u.text for u in units if u.cells is None) >= _FORM
         self.articles_outside = _articles_outside(units)
 
     def run(self) -> list[Node]:
@@ -91,7 +94,7 @@ class _Builder:
             if parent is not None:
                 self._open(marker, unit, parent)
                 return
-        if is_capitals_heading(unit.text) and i + 1 < len(self.units) and not self._wraps():
+        if not self.form and is_capitals_heading(unit.text) and i + 1 < len(self.units) and not self._wraps():
             self._open_bare(unit)
             return
         self._leaf(unit, "paragraph", "d", self._paragraph_parent(i))
@@ -171,7 +174,7 @@ class _Builder:
             owner = parent.marker
         if owner is None or owner.type not in ("arabic", "decimal", "dieu", "roman"):
             return True
-        return owner.type == "roman" or marker.parent_value == owner.label.strip(" .)")
+        return owner.type == "roman" or marker.parent_value == owner.label.strip(" .)/-–")
 
     def _parent_by_rank(self, marker: Marker) -> Node:
         rank = self._rank(marker)
@@ -275,4 +278,4 @@ def _code(marker: Marker, parent: Node) -> str:
         number = re.sub(r"^\S+\s+(?:thứ\s+)?", "", marker.label, flags=re.IGNORECASE).strip(" .:")
         prefix = {"phan": "phan", "chuong": "chuong", "muc": "muc", "dieu": "dieu"}[marker.type]
         return f"{prefix}-{number}"
-    return marker.label.strip(" .()/")
+    return marker.label.strip(" .()/-–")

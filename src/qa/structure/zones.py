@@ -34,7 +34,8 @@ APPENDIX = re.compile(
 ATTACHED = re.compile(
     r"^(?:\(\s*(?i:ban hành\s+)?|(?:Ban|BAN) (?:hành|HÀNH)\s+|(?=[KĐ]))(?i:kèm|đính kèm)\s+(?i:theo)\b"
 )
-NUMBER = re.compile(r"^(?:Số|SỐ)\s*:\s*")
+# Documents of the Party write their number without a colon: "Số 45-CTr/TU".
+NUMBER = re.compile(r"^(?:Số|SỐ)(?:\s*:\s*|\s+(?=\d+\s?-\s?[^\W\d_]{2,4}/))")
 PLACE_DATE = re.compile(r"^[^\W\d_][^,\d]{1,40},\s*ngày(?![^\W\d_]).{0,20}tháng(?![^\W\d_]).{0,8}năm\b", re.DOTALL)
 MOTTO = re.compile(r"cộng h(?:òa|oà) xã hội chủ nghĩa việt nam", re.IGNORECASE)
 LETTERHEAD = re.compile(
@@ -52,7 +53,7 @@ MEASURE = re.compile(r"^\(?(?:Đơn vị(?: tính)?|ĐVT)\s*:", re.IGNORECASE)
 ENACTING = re.compile(r"^(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|NGHỊ ĐỊNH)\s*:$", re.IGNORECASE)
 RECIPIENTS = re.compile(r"^\s*(?:Nơi nhận|NƠI NHẬN)\s*:?")
 SIGNATURE = re.compile(
-    rf"^(?:(?:TM|KT|TL|TUQ|Q)\s*\.\s*[{UPPER}]"
+    rf"^(?:(?:(?:TM|KT|TL|TUQ|Q)\s*\.|T/M|K/T|T/L)\s*[{UPPER}]"
     r"|(?i:(?:TM|KT|TL|TUQ)\s*[./]\s*(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC|CHÍNH PHỦ|[ỦU][YỶ] BAN|UBND|HỘI ĐỒNG))"
     r"|(?i:(?:PHÓ )?(?:CHỦ TỊCH|THỦ TƯỚNG(?: CHÍNH PHỦ)?|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|CỤC TRƯỞNG"
     r"|TỔNG CỤC TRƯỞNG|BÍ THƯ|CHÁNH VĂN PHÒNG)$))"
@@ -141,6 +142,8 @@ def _opening(state: str, units: Sequence[Unit], i: int) -> str:
         return "body"
     if unit.ocr is not None and unit.ocr < _ILLEGIBLE:
         return state  # a stamp or handwriting beside the letterhead
+    if not any(map(str.isalnum, text)):
+        return state
     if ENACTING.match(text) and state in ("basis", "preamble"):
         return "preamble"
     if NUMBER.match(text) or PLACE_DATE.match(text) or LETTERHEAD.match(text) or _is_motto(state, text):
