@@ -112,11 +112,14 @@ class _Builder:
             last.unit = replace(last.unit, text=f"{last.unit.text}\n{unit.text}", end=unit.end)
             last.heading = f"{last.heading} {unit.text.strip()}"
             return
-        parent = next(n for n in reversed(self.stack) if n.parent is None or (n.marker and n.kind == "heading"))
+        # Beside the one before it, whatever has been numbered in between; the first below the innermost numbered one.
+        before = next((n.parent for n in self.stack if n.parent and n.marker is None), None)
+        numbered = (n for n in reversed(self.stack) if n.parent is None or (n.marker and n.kind == "heading"))
+        parent = before or next(numbered)
         while self.stack[-1] is not parent:
             self.stack.pop()
         parent.counts["h"] = parent.counts.get("h", 0) + 1
-        code, rank = f"h{parent.counts['h']}", parent.rank + 0.5
+        code, rank = f"de-muc-{parent.counts['h']}", parent.rank + 0.5
         node = Node("heading", code, unit, parent=parent, rank=rank, heading=unit.text.strip().rstrip(" :"))
         self.nodes.append(node)
         self.stack.append(node)
