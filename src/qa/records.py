@@ -299,7 +299,7 @@ class CheckedSentence:
             cited; "quoted": replaced by the verbatim words of what it cites; "removed"; "lead-in": introduces what
             follows and claims nothing of its own.
         original: what the model wrote.
-        reason: Vietnamese; why it was not left as it was.
+        reason: why it was not left as it was, in the language of the question.
     """
 
     text: str
@@ -321,7 +321,8 @@ class Answer:
         timings_ms: milliseconds by stage, and "total".
         tasks: the register rows behind an answer in mode "ownership".
         scope: what was recognised and narrowed the search, e.g. {"province": "Bắc Ninh"}; shown as chips.
-        notes: short Vietnamese remarks that belong beside the answer (names since changed, assumptions made).
+        notes: short remarks that belong beside the answer, in the language of the question (names since changed,
+            assumptions made; that a language model wrote it, and which of its sentences were verified).
         sentences: in mode "generated", each sentence that the model wrote and what its verification made of it.
     """
 

@@ -23,9 +23,8 @@ def test_it_names_the_model_and_counts_sentences_as_they_stand():
         "2 câu không có trong văn bản đã bỏ."
     )
     assert provenance(SENTENCES, "m", english=True) == (
-        "Written by the language model m, each sentence checked against the documents: as the documents say: "
-        "sentence 1, 4; mended to what they say: sentence 3; a quote in place of the model's words: sentence 2; "
-        "removed since they do not say so: 2."
+        "Written by the language model m, each sentence checked against the documents (sentences by number): "
+        "verified 1, 4; mended 3; replaced by a quote 2; 2 more removed, which the documents do not say."
     )
 
 

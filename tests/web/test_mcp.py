@@ -1,7 +1,12 @@
 import json
+from types import SimpleNamespace
 
+import pytest
 from starlette.testclient import TestClient
 from tests.web.fake import DOC, GOAL, TASK
+
+from qa.settings import Settings
+from qa.web.mcp import make_server
 
 HEADERS = {"accept": "application/json, text/event-stream"}
 
@@ -34,3 +39,9 @@ def test_tools_answer_like_the_api(client: TestClient) -> None:
 def test_errors_are_sentences(client: TestClient) -> None:
     result = call(client, "tools/call", name="show", arguments={"id": "khong-co"})
     assert result["isError"] and "khong-co" in json.dumps(result, ensure_ascii=False)
+
+
+@pytest.mark.parametrize(("llm", "told"), [("", "Every answer is verbatim"), ("openai:m", "by a language model")])
+def test_it_says_whether_a_model_writes_the_answers(llm: str, told: str) -> None:
+    service = SimpleNamespace(settings=Settings(llm=llm))
+    assert told in (make_server(service).instructions or "")  # type: ignore[arg-type]

@@ -15,11 +15,12 @@ _VIETNAMESE = {
     "removed": "{count} câu không có trong văn bản đã bỏ",
 }
 _ENGLISH = {
-    "written": "Written by the language model {model}, each sentence checked against the documents: {parts}.",
-    "verified": "as the documents say: sentence {at}",
-    "repaired": "mended to what they say: sentence {at}",
-    "quoted": "a quote in place of the model's words: sentence {at}",
-    "removed": "removed since they do not say so: {count}",
+    "written": "Written by the language model {model}, each sentence checked against the documents "
+    "(sentences by number): {parts}.",
+    "verified": "verified {at}",
+    "repaired": "mended {at}",
+    "quoted": "replaced by a quote {at}",
+    "removed": "{count} more removed, which the documents do not say",
 }
 
 

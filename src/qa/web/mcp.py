@@ -24,6 +24,12 @@ _ABOUT = (
     "Vietnamese provincial policy documents. Every answer is verbatim text with the official citation of its section; "
     "what the documents do not say is answered with abstained=true. Quote, do not paraphrase, what is returned."
 )
+_ABOUT_WITH_MODEL = (
+    "Vietnamese provincial policy documents. An answer in mode 'generated' was written by a language model and each of "
+    "its sentences checked against the documents (see `notes` and `sentences`); other answers are verbatim text. "
+    "Quotes in `citations` are always verbatim, with their official citation: quote these. What the documents do not "
+    "say is answered with abstained=true."
+)
 
 
 P = ParamSpec("P")
@@ -45,7 +51,8 @@ def _said(tool: Callable[P, R]) -> Callable[P, R]:
 
 def make_server(service: Service) -> MCPServer[Any]:
     """Returns the server; its tools answer like the routes of the HTTP API."""
-    server: MCPServer[Any] = MCPServer("qa", instructions=_ABOUT, log_level="WARNING")
+    about = _ABOUT_WITH_MODEL if service.settings.llm else _ABOUT
+    server: MCPServer[Any] = MCPServer("qa", instructions=about, log_level="WARNING")
 
     @server.tool(annotations=_READ_ONLY)
     @_said
