@@ -16,7 +16,9 @@ HEADERS = {
     "dieu-chua-muc-la-ma": (
         "Quyết định", "1520/QĐ-UBND", "UBND tỉnh Cao Bằng", "Cao Bằng", "2022-09-20", "Lê Hải Hòa", ("",),
     ),
-    "de-muc-in-hoa": ("Kế hoạch", "310/KH-SYT", "Sở Y tế tỉnh Lào Cai", "Lào Cai", "2025-01-05", "Hoàng Quốc Hương", ("",)),
+    "de-muc-in-hoa": (
+        "Kế hoạch", "310/KH-SYT", "Sở Y tế tỉnh Lào Cai", "Lào Cai", "2025-01-05", "Hoàng Quốc Hương", ("",),
+    ),
     "chi-thi-so-thap-phan": (
         "Chỉ thị", "09/CT-UBND", "UBND tỉnh Hà Tĩnh", "Hà Tĩnh", "2025-02-02", "Võ Trọng Hải", ("",),
     ),
