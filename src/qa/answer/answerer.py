@@ -18,6 +18,7 @@ from qa.deadline import limited
 from qa.errors import QaError
 from qa.index.links import remarks
 from qa.records import Answer, Hit, Passage, RankedPassage, Turn
+from qa.sayings import in_english
 from qa.search import Query, Retriever, understand
 from qa.search.acronyms import Acronyms
 from qa.search.followup import standalone
@@ -120,7 +121,8 @@ class Answerer:
             draft.signals |= grounding(query, hits, draft.citations, self.material)
         draft = premise.corrected(draft, query, self.material)
         if misplaced or elsewhere:
-            draft.text = f"{misplaced or elsewhere}\n\n{draft.text}"
+            remark = misplaced or elsewhere
+            draft.text = f"{in_english(remark) if query.english else remark}\n\n{draft.text}"
         sure = confidence(draft.signals, self.retriever.tuning.confidence)
         if not draft.abstained and sure < self.retriever.tuning.threshold:
             return self._refuse(query, hits, sure=sure)

@@ -25,6 +25,7 @@ from qa.answer.register import (
 )
 from qa.constants import REFUSAL
 from qa.records import Hit, Task
+from qa.sayings import in_english
 from qa.search import Query
 from qa.tasks import since
 from qa.vietnamese import agencies, fold
@@ -291,7 +292,10 @@ def _verdict(query: Query, tasks: Sequence[Task]) -> str:
         a for a in query.agencies if a in (*task.lead_canonical, *task.owner_canonical, *task.coordinate_canonical)
     ]
     others = [a for a in named if a not in task.lead_canonical]
-    return f"Văn bản không giao {others[0]} chủ trì nhiệm vụ này:\n\n" if others and len(named) == len(others) else ""
+    if not others or len(named) > len(others):
+        return ""
+    remark = f"Văn bản không giao {others[0]} chủ trì nhiệm vụ này:"
+    return f"{in_english(remark) if query.english else remark}\n\n"
 
 
 def _with_same_text(chosen: Sequence[Task], tasks: Sequence[Task]) -> list[Task]:

@@ -14,7 +14,26 @@ _FILE = "english.tsv"
 
 # Short English words that would also pass for Vietnamese syllables, but hardly stand together in Vietnamese.
 _ENGLISH = frozenset(
-    {"the", "in", "to", "who", "when", "on", "an", "any", "many", "me", "can", "main", "not", "than"}
+    {
+        "the",
+        "in",
+        "to",
+        "who",
+        "when",
+        "on",
+        "an",
+        "any",
+        "many",
+        "me",
+        "can",
+        "main",
+        "not",
+        "than",
+        "a",
+        "by",
+        "at",
+        "aim",
+    }
 )
 _WORD = re.compile(r"[^\W\d_]+")
 
