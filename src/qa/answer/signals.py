@@ -30,7 +30,7 @@ MONEY_ASKED = re.compile(
     r"\bbao nhieu (?:tien|dong|ty|trieu|kinh phi|von)\b|\b(?:muc|so) tien\b|(?<!\buu )\btien (?:phat"
     r"|thuong|ho tro|luong)\b[a-z ]{0,30}\b(?:bao nhieu|la may)\b"
     r"|\b(?:ty|trieu) dong\b|\b(?:kinh phi|gia(?! tri)|tong von|tong muc)\b[a-z ]{0,40}\bbao nhieu\b"
-    r"|\bhow much (?:money|funding)\b"
+    r"|\b(?:le phi|muc phi|hoc phi|vien phi)\b[a-z ]{0,60}\bbao nhieu\b|\bhow much (?:money|funding)\b"
 )
 MONEY = re.compile(r"\d[\d.,]*\s*(?:tỷ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|USD|đô la)", re.IGNORECASE)
 SHARE = re.compile(rf"{PERCENT.pattern}|\b\d{{1,2}}/\d{{1,2}}\b(?!/)|\bmột (?:phần|nửa)\b", re.IGNORECASE)
@@ -46,7 +46,7 @@ OFFICE_ASKED = re.compile(
 )
 SHARE_ASKED = re.compile(
     r"\bphan tram\b|\bpercent|\b(?:bao nhieu|may) phan\b(?! (?:mem|viec|tu|thuong|cung)\b)"
-    r"|\bty le\b[^?]*\bbao nhieu\b"
+    r"|\bty le\b[^?]*\bbao nhieu\b|\b(?:bao nhieu|may) ?%"
 )
 # What has been done or reached so far: plans say what is to be done.
 STATUS_ASKED = re.compile(
@@ -96,9 +96,7 @@ def signals(query: Query, best: Choice, material: Material) -> dict[str, float]:
 def _counted(query: Query, best: Choice, material: Material) -> tuple[float, float]:
     """Whether the sentence has what the question wants counted, paid or named, and whether it lacks it."""
     plain = fold(query.text)
-    # A short section is quoted whole: what its other sentences state is in the answer too.
-    short = best.unit.section.end - best.unit.section.start <= SHORT
-    text = best.unit.text if short and not best.unit.reading else best.text
+    text = best.text
     if named := NAMES_ASKED.search(plain):
         return _either(bool(named["noun"]) and _has_name(named["noun"], text))
     if OFFICE_ASKED.search(plain) or _asks_status(plain, query, material):
@@ -116,8 +114,12 @@ def _counted(query: Query, best: Choice, material: Material) -> tuple[float, flo
         for asked, value in ((MONEY_ASKED, MONEY), (SHARE_ASKED, SHARE))
         if asked.search(plain) and not query.asks_for("yes-no")
     ]
-    if wanted:  # "mấy phần trăm, tối đa bao nhiêu tiền": one of both is an answer
-        return _either(any(value.search(text) for value in wanted))
+    if wanted:
+        # Where two things are asked for ("mấy phần trăm, tối đa bao nhiêu tiền"), one of both is an answer, and a short
+        # section, quoted whole, tells them in two sentences.
+        short = best.unit.section.end - best.unit.section.start <= SHORT
+        held = best.unit.text if len(wanted) > 1 and short and not best.unit.reading else text
+        return _either(any(value.search(held) for value in wanted))
     nouns = _nouns_counted(query)
     if not nouns:
         return 0.0, 0.0
