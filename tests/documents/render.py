@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as c
@@ -94,13 +95,21 @@ class PdfWriter:
         if self.page is not None:
             self.page.gen_content()
 
-    def text(self, x: float, top: float, text: str, size: float) -> None:
+    def text(self, x: float, top: float, text: str, size: float) -> Any:
         item = c.FPDFPageObj_CreateTextObj(self.document, self.font, size)
         encoded = (text + "\0").encode("utf-16-le")
         buffer = ctypes.create_string_buffer(encoded, len(encoded))
         c.FPDFText_SetText(item, ctypes.cast(buffer, ctypes.POINTER(c.FPDF_WCHAR)))
         c.FPDFPageObj_Transform(item, 1, 0, 0, 1, x, PAGE[1] - top - size)
         c.FPDFPage_InsertObject(self.page, item)
+        return item
+
+    def shade(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        """A dark ground."""
+        box = c.FPDFPageObj_CreateNewRect(x0, PAGE[1] - y1, x1 - x0, y1 - y0)
+        c.FPDFPageObj_SetFillColor(box, 0, 0, 90, 255)
+        c.FPDFPath_SetDrawMode(box, 1, False)
+        c.FPDFPage_InsertObject(self.page, box)
 
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         path = c.FPDFPageObj_CreateNewPath(x0, PAGE[1] - y0)

@@ -192,3 +192,14 @@ def test_numbers_that_could_be_anything_stay_as_read(read: list[str]) -> None:
 
 def test_page_list() -> None:
     assert page_list([7, 1, 2, 3, 9, 10]) == "1-3, 7, 9-10"
+
+
+def test_white_letters_on_white_are_no_text_but_white_on_a_dark_ground_are(tmp_path: Path) -> None:
+    writer = render.PdfWriter(render.WORD)
+    writer.paragraph("Sở Tài chính cấp kinh phí.")
+    render.c.FPDFPageObj_SetFillColor(writer.text(100, 300, "[daky]", 13), 255, 255, 255, 255)
+    writer.shade(90, 400, 300, 430)
+    render.c.FPDFPageObj_SetFillColor(writer.text(100, 405, "Nền tối", 13), 255, 255, 255, 255)
+    writer.save(tmp_path / "a.pdf")
+    text = " ".join(b.text for b in read(tmp_path / "a.pdf").blocks)
+    assert "daky" not in text and "Nền tối" in text
