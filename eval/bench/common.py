@@ -60,10 +60,14 @@ def command(arguments: Sequence[str], environment: dict[str, str] | None = None,
     return {"wall_s": wall, "cpu_s": used.ru_utime + used.ru_stime, "peak_mb": peak}
 
 
-def child(script: str, *arguments: str, python: str = sys.executable) -> Any:
+def child(script: str, *arguments: str, python: str = sys.executable, environment: dict[str, str] | None = None) -> Any:
     """Runs a script of this folder in a process of its own and returns the JSON that it prints last."""
     done = subprocess.run(
-        [python, str(HERE / script), *arguments], env=environment_with(None), cwd=ROOT, capture_output=True, text=True
+        [python, str(HERE / script), *arguments],
+        env=environment_with(environment),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
     )
     if done.returncode:
         raise RuntimeError(f"{script} {' '.join(arguments)}:\n{done.stderr[-3000:]}")

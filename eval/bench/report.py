@@ -92,7 +92,7 @@ def _local(part: dict[str, Any]) -> str:
 
 def _rivals(part: dict[str, Any]) -> str:
     names = ("Hit@5", "R@10", "MRR", "facts", "citation_recall", "p50_ms", "p95_ms", "index_s", "more_mb")
-    figures = part["figures"]
+    figures, every = part["figures"]["systems"], part["figures"]["every"]
     rows = [(name, *(one[n] for n in names)) for name, one in figures.items() if "failed" not in one]
     failed = [f"{name} did not run: {one['failed'][:200]}" for name, one in figures.items() if "failed" in one]
     qa, plain = figures["qa"], figures.get("plain (torch)", {})
@@ -104,9 +104,10 @@ def _rivals(part: dict[str, Any]) -> str:
             "loaded before)."
         ]
     notes = (
-        "`qa` composes an answer, checks it and may refuse; the others show their best piece and cite its section. All "
-        "gold questions; model and weights are the same everywhere, on torch (plain, txtai) or on this project's "
-        "engine. Each ran in a process of its own, one after the other; `more_mb`: memory it took with its model."
+        "`qa` composes an answer, checks it and may refuse; the others show their best piece and cite its section. "
+        f"{'All gold questions' if every == 1 else f'Each {every}th gold question'}; model and weights are the same "
+        "everywhere, on torch (plain, txtai) or on this project's engine. "
+        "Each ran in a process of its own, one after the other; `more_mb`: memory it took with its model."
     )
     return "\n\n".join([table(("system", *names), rows), *said, *failed, notes])
 

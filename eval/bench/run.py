@@ -25,6 +25,8 @@ import report
 from common import HERE, QA, ROOT, child, command, commit, machine
 
 CACHE = ROOT / "eval/cache/bench"
+# Threads of OpenMP (torch) that wait by turning in a circle take the cores from whatever else runs.
+_PASSIVE = {"OMP_WAIT_POLICY": "PASSIVE"}
 _RIVALS = ("nom-vn==0.2.37", "txtai==9.14.0")
 
 
@@ -36,7 +38,7 @@ def main() -> None:
     command([*QA, "index", "--index", str(index)])
     parts: dict[str, Callable[[], Any]] = {
         "local": lambda: _local(index, given.quick),
-        "rivals": lambda: _rivals(index, given.quick),
+        "rivals": lambda: _rivals(index, 40 if given.quick else given.every),
         "growth": lambda: _growth(index, given.quick, given.sizes, given.rounds),
         "load": lambda: _load(index, given.quick, given.soak),
     }
@@ -55,6 +57,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="a few minutes, to try the scripts; no figures to keep")
     parser.add_argument("--only", action="append", choices=["local", "rivals", "growth", "load"])
     parser.add_argument("--sizes", default="", help="passages, with commas")
+    parser.add_argument("--every", type=int, default=1, help="each n-th gold question is put to the rivals")
     parser.add_argument("--rounds", type=int, default=3, help="how often each size is measured")
     parser.add_argument("--soak", type=float, default=600, help="seconds of steady load while memory is watched")
     return parser.parse_args()
@@ -66,10 +69,13 @@ def _local(index: Path, quick: bool) -> Any:
     return local.measure(index, repeats=2 if quick else 5, every=16 if quick else 1)
 
 
-def _rivals(index: Path, quick: bool) -> Any:
-    python, given = _rivals_python(), ("--index", str(index), "--every", "40" if quick else "1")
-    names = child("rivals.py", *given, python=python)
-    return {name: child("rivals.py", *given, "--system", name, python=python) for name in names}
+def _rivals(index: Path, every: int) -> Any:
+    python, given = _rivals_python(), ("--index", str(index), "--every", str(every))
+    found = {}
+    for name in child("rivals.py", *given, python=python):
+        print(f"  {name} …", file=sys.stderr, flush=True)
+        found[name] = child("rivals.py", *given, "--system", name, python=python, environment=_PASSIVE)
+    return {"every": every, "systems": found}
 
 
 def _rivals_python() -> str:
