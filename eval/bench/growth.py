@@ -42,7 +42,8 @@ def measure(real: Path, cache: Path, sizes: list[int], rounds: int, every: int) 
     }
 
 
-_PLAIN = ("open_s", "serving_mb", "flat_search_ms", "terms_search_ms", "read_vectors_ms", "embed_ms", "documents")
+_PLAIN = ("open_s", "serving_mb", "flat_search_ms", "terms_search_ms", "read_vectors_ms", "embed_ms", "documents",
+          "cpu_p50_ms", "cpu_p95_ms")  # fmt: skip
 
 
 def _built(real: Path, folder: Path, size: int) -> dict[str, float]:

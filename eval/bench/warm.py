@@ -28,10 +28,15 @@ def main() -> None:
     for one in asked[:10]:
         assistant.ask(one["question"])
     idle = resident_mb()
-    found = [ask(assistant, one["question"]) for _ in range(given.passes) for one in asked]
+    found, cpu = [], []
+    for one in asked * given.passes:
+        start = time.thread_time()
+        found.append(ask(assistant, one["question"]))
+        cpu.append((time.thread_time() - start) * 1000)
     result = {
         "open_s": opened, "passages": len(assistant.index.store.keys()), "documents": len(assistant.index.headers()),
-        "bare_mb": bare, "idle_mb": idle, "serving_mb": resident_mb(), "modes": by_mode(found), **stages(found),
+        "bare_mb": bare, "idle_mb": idle, "serving_mb": resident_mb(), "modes": by_mode(found),
+        "cpu_p50_ms": percentile(cpu, 0.5), "cpu_p95_ms": percentile(cpu, 0.95), **stages(found),
         **floors(assistant, [one["question"] for one in asked]),
     }  # fmt: skip
     print(json.dumps(result))
