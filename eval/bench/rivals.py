@@ -1,8 +1,8 @@
 """The same questions to what people would otherwise build. Runs in the environment that `run.py` makes.
 
 Each rival answers with its best piece and cites it, like `qa eval --baseline`, so that the same metrics hold. They
-know no documents' names and refuse nothing. Each runs in a process of its own: torch's threads and ours would wait for
-each other in one. Prints JSON.
+know no documents' names and refuse nothing. Each runs in a process of its own (torch's threads and
+ours would wait for each other in one), all are asked in turn. Prints lines of JSON.
 
 - plain: LangChain's splitter, SentenceTransformer on torch, exact FAISS, BM25, reciprocal ranks.
 - nom-vn: its `smart_chunk`, `BM25Retriever`, `DenseRetriever` and `hybrid_score`, over this project's vectors.
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -21,7 +22,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from common import percentile, questions, resident_mb, times_ms
+from common import resident_mb
 
 from qa.embedding import load
 from qa.embedding.prepare import model_folder
@@ -110,37 +111,42 @@ def _product(model: Any) -> Any:
 
 
 def main() -> None:
-    """Measures quality on all questions and speed on some, of one system; without one, names those there are."""
+    """Names the systems there are; or makes one, prints its quality, and then answers and times what it is asked."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--index", type=Path, required=True)
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--system", default="")
     given = parser.parse_args()
-    from qa.vietnamese import agencies
-
     if not given.system:
         print(json.dumps(list(systems(given.index))))
         return
     loaded, maker = systems(given.index)[given.system]
-    sections = Sections(open_index(given.index))
-    gold = golds.select(golds.load(Path("eval/gold.jsonl")), "", (), ())[:: given.every]
     before, start = resident_mb(), time.perf_counter()
     try:
         model = loaded()
-        start, load_s = time.perf_counter(), time.perf_counter() - start
+        start, load_s, cpu = time.perf_counter(), time.perf_counter() - start, time.process_time()
         system = maker(model)
     except Exception as error:  # a rival that does not run here is reported, not hidden
-        print(json.dumps({"failed": f"{type(error).__name__}: {error}"}))
+        print(json.dumps({"failed": f"{type(error).__name__}: {error}"}), flush=True)
         return
-    made = {"load_s": load_s, "index_s": time.perf_counter() - start, "more_mb": resident_mb() - before}
-    found = runner.run(lambda: system, gold, sections, canonical=agencies.canonical, about={}, progress=False)
+    made = {"index_s": time.perf_counter() - start, "index_cpu_s": time.process_time() - cpu}
+    made |= {"load_s": load_s, "more_mb": resident_mb() - before}
+    print(json.dumps(made | _quality(system, given.index, given.every)), flush=True)
+    for line in sys.stdin:  # in turn with the others, so that what else the machine does meets all alike
+        start, cpu = time.perf_counter(), time.process_time()
+        system.ask(json.loads(line))
+        times = (time.perf_counter() - start) * 1000, (time.process_time() - cpu) * 1000
+        print(json.dumps(times), flush=True)
+
+
+def _quality(system: Any, index: Path, every: int) -> dict[str, float]:
+    from qa.vietnamese import agencies
+
+    gold = golds.select(golds.load(Path("eval/gold.jsonl")), "", (), ())[::every]
+    opened = Sections(open_index(index))
+    found = runner.run(lambda: system, gold, opened, canonical=agencies.canonical, about={}, progress=False)
     table = found["summary"]["by_kind"]["all"]
-    asked = [one["question"] for one in questions(4 * given.every)]
-    for question in asked[:3]:
-        system.ask(question)
-    ms = times_ms(lambda n: system.ask(asked[n]), len(asked))
-    speed = {"p50_ms": percentile(ms, 0.5), "p95_ms": percentile(ms, 0.95)}
-    print(json.dumps({**made, **{f: table[f]["mean"] for f in _FIGURES if f in table}, **speed}))
+    return {figure: table[figure]["mean"] for figure in _FIGURES if figure in table}
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import report
-from common import HERE, QA, ROOT, child, command, commit, machine
+from common import HERE, QA, ROOT, child, command, commit, environment_with, machine, percentile, questions
 
 CACHE = ROOT / "eval/cache/bench"
 # Threads of OpenMP (torch) that wait by turning in a circle take the cores from whatever else runs.
@@ -71,11 +71,43 @@ def _local(index: Path, quick: bool) -> Any:
 
 def _rivals(index: Path, every: int) -> Any:
     python, given = _rivals_python(), ("--index", str(index), "--every", str(every))
-    found = {}
+    found: dict[str, Any] = {}
+    running: dict[str, subprocess.Popen[str]] = {}
     for name in child("rivals.py", *given, python=python):
         print(f"  {name} …", file=sys.stderr, flush=True)
-        found[name] = child("rivals.py", *given, "--system", name, python=python, environment=_PASSIVE)
+        started = [python, str(HERE / "rivals.py"), *given, "--system", name]
+        process = subprocess.Popen(
+            started, env=environment_with(_PASSIVE), cwd=ROOT, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        found[name] = _answered(process)
+        if "failed" not in found[name]:
+            running[name] = process
+    times: dict[str, list[list[float]]] = {name: [] for name in running}
+    asked = [one["question"] for one in questions(4 * min(every, 4))]
+    for question in [*asked[:3], *asked]:
+        for name, process in running.items():
+            assert process.stdin is not None
+            process.stdin.write(json.dumps(question) + "\n")
+            process.stdin.flush()
+            times[name].append(_answered(process))
+    for name, process in running.items():
+        process.communicate()
+        wall, cpu = zip(*times[name][3:], strict=True)
+        found[name] |= {"p50_ms": percentile(wall, 0.5), "p95_ms": percentile(wall, 0.95)}
+        found[name] |= {"cpu_p50_ms": percentile(cpu, 0.5), "cpu_p95_ms": percentile(cpu, 0.95)}
     return {"every": every, "systems": found}
+
+
+def _answered(process: subprocess.Popen[str]) -> Any:
+    """Returns the next line of JSON; what libraries print besides is passed over."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        try:
+            return json.loads(line)
+        except ValueError:
+            continue
+    return {"failed": f"ended with status {process.wait()}"}
 
 
 def _rivals_python() -> str:
