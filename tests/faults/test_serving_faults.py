@@ -20,6 +20,7 @@ import pytest
 from starlette.testclient import TestClient
 from tests.web.fake import FakeAssistant, make_app
 
+from qa import deadline
 from qa.web import feedback
 
 TURN = {"id": "ab12", "question": "q", "answer": "a [1]", "index": "v-test", "citations": []}
@@ -117,6 +118,20 @@ def test_a_question_does_not_wait_for_ever(tmp_path: Path) -> None:
         fake.hold.set()
         slow.join()
         assert busy.status_code == 503 and "nhiều người hỏi" in busy.json()["error"]
+
+
+def test_a_question_that_computes_too_long_ends_with_a_sentence_and_frees_its_place(tmp_path: Path) -> None:
+    class Endless(FakeAssistant):
+        def ask(self, *given: Any, **more: Any) -> Any:
+            with deadline.limited(0.01):
+                while True:
+                    deadline.check()
+
+    with TestClient(make_app(tmp_path, Endless(), settings={"threads": 1})) as client:
+        for _ in range(3):
+            said = client.post("/api/ask", json={"question": "x"})
+            assert said.status_code == 503 and "hỏi hẹp hơn" in said.json()["error"]
+        assert "qa_questions_inside 0.0" in client.get("/metrics").text
 
 
 def test_feedback_that_another_process_keeps_from_being_written_is_not_acknowledged(
