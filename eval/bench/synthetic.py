@@ -159,6 +159,7 @@ def update(directory: Path, real: Path) -> float:
     version = versions.new_version(directory)
     shutil.copytree(old, version, ignore=shutil.ignore_patterns(MANIFEST, "*.lock"))
     store = EmbeddedStore.open(version, writable=True)
+    store.remove([bundle.document.doc_id])  # an index kept from an earlier run has it
     store.add(bundle, rows)
     store.commit()
     store.close()
