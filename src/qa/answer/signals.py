@@ -123,7 +123,9 @@ def _counted(query: Query, best: Choice, material: Material) -> tuple[float, flo
     nouns = _nouns_counted(query)
     if not nouns:
         return 0.0, 0.0
-    pattern = rf"\d+(?:[.,]\d+)*\s*(?:%\s*)?(?:\([^)]*\)\s*)?(?:[a-z]+\s){{0,2}}(?:{'|'.join(nouns)})\b"
+    nouns_said = "|".join(nouns)
+    pattern = rf"\d+(?:[.,]\d+)*\s*(?:%\s*)?(?:\([^)]*\)\s*)?(?:[a-z]+\s){{0,2}}(?:{nouns_said})\b"
+    pattern += rf"|\b(?:mot|hai|ba|bon|sau|bay|tam|chin|muoi) (?:{nouns_said})\b"
     if re.search(pattern, fold(text)):
         return 1.0, 0.0
     return 0.0, 0.4 if quantities(text) else 1.0
