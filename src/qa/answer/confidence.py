@@ -7,14 +7,18 @@ from collections.abc import Mapping
 
 # Used until `qa eval --calibrate` has written others; chosen on the dev split.
 DEFAULT_WEIGHTS = {
-    "bias": -3.2,
-    "covered": 6.0,
-    "missing": -2.2,
-    "dense": 1.6,
-    "typed": 0.6,
-    "timely": 0.8,
-    "register": 1.0,
-    "headed": 1.5,
+    "bias": -3.0,
+    "covered": 2.0,
+    "kin": 1.7,
+    "scoped": 1.7,
+    "register": 1.5,
+    "counted": 1.3,
+    "placed": 0.9,
+    "bound": 0.7,
+    "headed": 0.6,
+    "gap": -0.7,
+    "unnamed": -2.4,
+    "uncounted": -4.5,
 }
 
 
