@@ -13,12 +13,12 @@ from qa.answer.confidence import confidence
 from qa.answer.draft import Draft
 from qa.answer.grounding import grounding
 from qa.answer.material import Material
+from qa.answer.wording import in_language
 from qa.constants import REFUSAL
 from qa.deadline import limited
 from qa.errors import QaError
 from qa.index.links import remarks
 from qa.records import Answer, Hit, Passage, RankedPassage, Turn
-from qa.sayings import in_english
 from qa.search import Query, Retriever, understand
 from qa.search.acronyms import Acronyms
 from qa.search.followup import standalone
@@ -45,7 +45,7 @@ class Answerer:
         self.material = Material(retriever.index)
         words = retriever.index.vocabulary(pairs=True)
         self.speller = Speller(words, keep=STOPWORDS)
-        self.acronyms = Acronyms({term: count for term, count in words.items() if "_" in term})
+        self.acronyms = Acronyms(words)
 
     def answer(
         self,
@@ -121,8 +121,7 @@ class Answerer:
             draft.signals |= grounding(query, hits, draft.citations, self.material)
         draft = premise.corrected(draft, query, self.material)
         if misplaced or elsewhere:
-            remark = misplaced or elsewhere
-            draft.text = f"{in_english(remark) if query.english else remark}\n\n{draft.text}"
+            draft.text = f"{in_language(misplaced or elsewhere, query.english)}\n\n{draft.text}"
         sure = confidence(draft.signals, self.retriever.tuning.confidence)
         if not draft.abstained and sure < self.retriever.tuning.threshold:
             return self._refuse(query, hits, sure=sure)

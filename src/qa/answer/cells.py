@@ -35,9 +35,8 @@ class Cell(NamedTuple):
 
 def head_of(row: Section, material: Material) -> Section | None:
     """Returns the head of the table that a row stands in; None where it has none, or one of other columns."""
-    siblings = material.beside(row)
-    at = next((i for i, s in enumerate(siblings) if s.section_id == row.section_id), 0)
-    for section in reversed(siblings[:at]):
+    before, _ = material.beside(row)
+    for section in reversed(before):
         if section.kind == "table-head":
             return section if section.cells and row.cells and len(section.cells) == len(row.cells) else None
         if section.kind != "table-row":

@@ -10,7 +10,7 @@ from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations, one_line, trimmed
 from qa.answer.draft import Draft
 from qa.answer.material import YEARS, Material, Span
-from qa.answer.signals import signals
+from qa.answer.signals import WHOLE, signals
 from qa.answer.values import emphasised
 from qa.answer.wording import in_words
 from qa.records import Hit, Section
@@ -18,7 +18,6 @@ from qa.search import Query
 from qa.vietnamese import search_terms
 from qa.vietnamese.sentences import sentences
 
-WHOLE = 520  # characters: a section up to this long is quoted whole
 NEAR = 0.90  # a second section is added from this share of the best score on
 PER_PROVINCE = 0.86  # another document answers too from this share of the best score on
 MOST = 3
@@ -118,8 +117,7 @@ def _announced(choice: Choice, spans: Sequence[Span], material: Material, citati
     section = choice.unit.section
     below = [c for c in material.children(section) if c.kind in ("item", "paragraph") and c.end > c.start]
     if not below and section.kind == "paragraph":
-        beside = material.beside(section)
-        after = beside[[s.section_id for s in beside].index(section.section_id) + 1 :]
+        _, after = material.beside(section)
         below = list(takewhile(lambda s: s.kind == "item" and s.end > s.start, after))
     if not choice.unit.text.rstrip().endswith(":") or spans[-1].end < trimmed(material, _own(section)).end or not below:
         return ""

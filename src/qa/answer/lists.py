@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from qa.answer import enumeration, references
 from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
-from qa.answer.material import YEARS, Material
+from qa.answer.material import Material
 from qa.answer.values import emphasised, quantities
 from qa.answer.wording import in_words
+from qa.index.wording import years_in
 from qa.records import Hit, Section
 from qa.search import Query
 from qa.vietnamese import fold, search_terms
 from qa.vietnamese.sentences import sentences
 
+WORD = re.compile(r"\w+")
 HEADED = 0.66  # share of the question's weight that a heading must hold
 FOLD_AT = 15
 LOOKED = 16  # documents named whose headings are all compared; of more, those that the search found
@@ -42,7 +45,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
         return None
     best = choose(query, hits, material)
     better = best and (best[0].covered > found[0][1] + BETTER or enumerating(query, best) is not None)
-    if better and not _named_in_full(query, found[0][0]):
+    if better and not _named_in_full(_plain(query.text), found[0][0]):
         return None
     citations = Citations(material)
     blocks = [_block(query, heading, material, citations, len(found) > 1) for heading, _ in found]
@@ -67,6 +70,7 @@ def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tup
     total = sum(terms.values())
     found = tuple(dict.fromkeys(h.passage.doc_id for h in hits))
     docs = query.docs if query.docs and len(query.docs) <= LOOKED else found[: LOOKED // 2]
+    asked = _plain(query.text)
     best: dict[str, tuple[Section, float]] = {}
     rank: dict[str, tuple[bool, float, int]] = {}
     for doc_id in docs:
@@ -75,31 +79,38 @@ def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tup
                 continue
             if not _members(section, material):
                 continue
-            share = _share(query, section, terms, material) / total
+            share = _share(query, asked, section, terms, material) / total
             # A heading that bears the year asked for goes before any that holds more of the words.
-            dated = bool(set(query.years) & {int(y) for y in YEARS.findall(section.heading)})
+            dated = bool(set(query.years) & years_in(section.heading))
             # Of headings alike in weight the one that the question names in full: "mục tiêu cụ thể" is not "mục tiêu".
-            named = _named_in_full(query, section)
+            named = _named_in_full(asked, section)
             if share > HEADED and (dated, share, named) > rank.get(doc_id, (False, 0.0, 0)):
                 best[doc_id], rank[doc_id] = (section, share), (dated, share, named)
     top = max((share for _, share in best.values()), default=0.0)
     return sorted((b for b in best.values() if b[1] >= 0.9 * top), key=lambda b: -b[1])[:4]
 
 
-def _named_in_full(query: Query, section: Section) -> int:
-    """The length of a heading that the question names: three words or more, or fewer behind "mục", "phần", "nhóm"."""
-    heading = fold(section.heading).strip(" :.")
-    named = heading.count(" ") >= 2 and f" {heading} " in f" {fold(query.text)} "
-    return len(heading) if named or announced(query, section) else 0
+def _plain(text: str) -> str:
+    """A text as folded words with blanks between and around them, so that whole words are found in it."""
+    return f" {' '.join(WORD.findall(fold(text)))} "
 
 
-def announced(query: Query, section: Section) -> bool:
-    """Whether the question names a heading as one: "trong mục Hạ tầng"."""
-    heading = re.escape(fold(section.heading).strip(" :."))
-    return bool(heading) and re.search(rf"\b(?:muc|phan|nhom|chuong) \W?{heading}\b", fold(query.text)) is not None
+def _named_in_full(asked: str, section: Section) -> int:
+    """The length of a heading that a question (`_plain`) names: three words or more, or any that it announces."""
+    heading = _plain(section.heading)
+    long = heading.count(" ") > 3
+    return len(heading) if (long and heading in asked) or _announced(asked, section) else 0
 
 
-def _share(query: Query, section: Section, terms: dict[str, float], material: Material) -> float:
+def _announced(asked: str, section: Section) -> bool:
+    """Whether a question (`_plain`) names a heading as one: "trong mục Hạ tầng"."""
+    heading = _plain(section.heading)
+    return bool(heading.strip()) and any(f" {word}{heading}" in asked for word in ("muc", "phan", "nhom", "chuong"))
+
+
+def _share(
+    query: Query, asked: str, section: Section, terms: dict[str, float], material: Material
+) -> float:
     """The weight of the question's terms in a heading, and at a discount in what stands above it."""
     own = material.heading(section)
     above = material.above(section)
@@ -107,11 +118,11 @@ def _share(query: Query, section: Section, terms: dict[str, float], material: Ma
     if query.years and years and not years & set(query.years):
         return 0.0
     pairs = {t: w for t, w in terms.items() if "_" in t}
-    if announced(query, section):
+    if _announced(asked, section):
         return sum(terms.values())
     if pairs and sum(w for t, w in pairs.items() if t in own or t in above) < 0.5 * sum(pairs.values()):
         return 0.0
-    if _named_in_full(query, section) and all(t in own or t in above for t in pairs):
+    if _named_in_full(asked, section) and all(t in own or t in above for t in pairs):
         return sum(terms.values())
     held = sum(w if t in own else 0.7 * w if t in above else 0.0 for t, w in terms.items())
     direct = sum(w for t, w in terms.items() if t in own)
@@ -128,13 +139,8 @@ def _members(section: Section, material: Material) -> list[Section]:
 
 def _rows_below(group: Section, material: Material) -> list[Section]:
     """The rows under one that heads a group, up to the next such row."""
-    rows: list[Section] = []
-    beside = material.beside(group)
-    for row in beside[[s.section_id for s in beside].index(group.section_id) + 1 :]:
-        if row.kind != "table-row" or row.heading:
-            break
-        rows.append(row)
-    return rows
+    _, after = material.beside(group)
+    return list(takewhile(lambda row: row.kind == "table-row" and not row.heading, after))
 
 
 def _block(query: Query, section: Section, material: Material, citations: Citations, several: bool) -> str:

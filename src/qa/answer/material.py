@@ -123,9 +123,11 @@ class Material:
         """Returns the sections directly under a section, in order."""
         return self._by_parent(section.doc_id).get(section.section_id, [])
 
-    def beside(self, section: Section) -> list[Section]:
-        """Returns the sections under the same parent, in order."""
-        return self._by_parent(section.doc_id)[section.parent or ""]
+    def beside(self, section: Section) -> tuple[list[Section], list[Section]]:
+        """Returns the sections under the same parent before a section, and those after it, in order."""
+        siblings = self._by_parent(section.doc_id)[section.parent or ""]
+        at = [sibling.section_id for sibling in siblings].index(section.section_id)
+        return siblings[:at], siblings[at + 1 :]
 
     def subtree(self, section: Section) -> list[Section]:
         """Returns a section and all under it, in order."""

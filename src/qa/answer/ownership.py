@@ -23,9 +23,9 @@ from qa.answer.register import (
     section_ids,
     task_line,
 )
+from qa.answer.wording import in_language
 from qa.constants import REFUSAL
 from qa.records import Hit, Task
-from qa.sayings import in_english
 from qa.search import Query
 from qa.tasks import since
 from qa.vietnamese import agencies, fold
@@ -241,6 +241,7 @@ def matching(
     ranks = {s: hit.score for hit in hits for s in hit.passage.section_ids}
     best_hit = max(ranks.values(), default=1.0) or 1.0
     wanted = set(query.agencies)
+    stated = [role for role in roles_asked(query) if role in ("lead", "time")]
     scored = []
     for task in _likely(query, hits, tasks, topic, material):
         match = _matches(task, topic, material)
@@ -248,7 +249,7 @@ def matching(
         if match >= LEAST_MATCH:
             near = max((ranks.get(s, 0.0) for s in section_ids(task, material)), default=0.0) / best_hit
         named = 0.15 if wanted and any(_has(task, r, wanted) for r in ("lead", "coordinate", "owner")) else 0.0
-        silent = SILENT * sum(not getattr(task, role) for role in roles_asked(query) if role in ("lead", "time"))
+        silent = SILENT * sum(not getattr(task, role) for role in stated)
         scored.append((0.7 * match + 0.3 * near + named - silent, match, near, task))
     scored.sort(key=lambda s: -s[0])
     if not scored:
@@ -295,7 +296,7 @@ def _verdict(query: Query, tasks: Sequence[Task]) -> str:
     if not others or len(named) > len(others):
         return ""
     remark = f"Văn bản không giao {others[0]} chủ trì nhiệm vụ này:"
-    return f"{in_english(remark) if query.english else remark}\n\n"
+    return f"{in_language(remark, query.english)}\n\n"
 
 
 def _with_same_text(chosen: Sequence[Task], tasks: Sequence[Task]) -> list[Task]:

@@ -14,7 +14,7 @@ from qa.answer.citing import Citations
 from qa.answer.draft import Draft
 from qa.answer.material import Material
 from qa.answer.values import DATE, named_numbers, quantities, states
-from qa.sayings import in_english
+from qa.answer.wording import in_language
 from qa.search import Query
 from qa.vietnamese import agencies, fold
 from qa.vietnamese.sentences import sentences
@@ -92,7 +92,7 @@ def corrected(draft: Draft, query: Query, material: Material) -> Draft:
         return _affirmed(draft, query)
     # The figure itself is in the note only: an answer has no figure that its sources lack.
     remark = "Văn bản không nêu con số trong câu hỏi; nội dung trong văn bản là:"
-    draft.text = f"{in_english(remark) if query.english else remark}\n\n{draft.text}"
+    draft.text = f"{in_language(remark, query.english)}\n\n{draft.text}"
     draft.notes = (*draft.notes, f"Câu hỏi nêu {_listed(wrong)}, không có trong đoạn được trích.")
     return draft
 

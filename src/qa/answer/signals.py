@@ -19,7 +19,7 @@ COUNTED = re.compile(
     r"(?:\b(?:bao nhiêu|bao nhieu|how many)|(?<!\bsố )\bmấy)\s+(?P<noun>[^\W\d_]+(?:[ -][^\W\d_]+)?)", re.IGNORECASE
 )
 FAINT = 0.2
-SHORT = 520  # characters
+WHOLE = 520  # characters: a section up to this long is quoted whole
 SAME_UNIT = {"hec": ("ha",), "met": ("m",), "cay": ("km",), "ki": ("km", "kg"), "von": ("ty", "trieu", "dong")}
 NO_NOUN = frozenset(
     """
@@ -117,7 +117,7 @@ def _counted(query: Query, best: Choice, material: Material) -> tuple[float, flo
     if wanted:
         # Where two things are asked for ("mấy phần trăm, tối đa bao nhiêu tiền"), one of both is an answer, and a short
         # section, quoted whole, tells them in two sentences.
-        short = best.unit.section.end - best.unit.section.start <= SHORT
+        short = best.unit.section.end - best.unit.section.start <= WHOLE
         held = best.unit.text if len(wanted) > 1 and short and not best.unit.reading else text
         return _either(any(value.search(held) for value in wanted))
     nouns = _nouns_counted(query)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from qa.sayings import in_english
+
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 
 
@@ -18,3 +20,8 @@ def in_words(number: int, english: bool = False) -> str:
     head = "mười" if tens == 1 else f"{_DIGITS[tens]} mươi"
     tail = {0: "", 1: "mốt" if tens > 1 else "một", 5: "lăm"}.get(ones, _DIGITS[ones])
     return f"{head} {tail}".strip()
+
+
+def in_language(remark: str, english: bool) -> str:
+    """Returns a remark in the language of the question."""
+    return in_english(remark) if english else remark

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cached_property
 
 from qa.structure.markers import UPPER
 from qa.vietnamese import fold
@@ -16,14 +17,19 @@ TRIED = 12  # chains of words that are looked for in the documents
 class Acronyms:
     """Spells out abbreviations by the initials of words that stand side by side in the documents."""
 
-    def __init__(self, pairs: Mapping[str, int]) -> None:
-        """Takes the pairs of neighbouring words ("hồ_sơ") with the number of passages that have each."""
-        self._by_initials: dict[str, list[tuple[str, str, int]]] = {}
-        for pair, count in pairs.items():
+    def __init__(self, words: Mapping[str, int]) -> None:
+        """Takes the words of the documents and their pairs ("hồ_sơ"), with the number of passages that have each."""
+        self._words = words
+
+    @cached_property
+    def _by_initials(self) -> dict[str, list[tuple[str, str, int]]]:
+        """The pairs by their initials; made for the first strange abbreviation, since few questions have one."""
+        found: dict[str, list[tuple[str, str, int]]] = {}
+        for pair, count in self._words.items():
             first, _, second = pair.partition("_")
             if first and second and first[0].isalpha() and second[0].isalpha():
-                initials = fold(first[0]) + fold(second[0])
-                self._by_initials.setdefault(initials, []).append((first, second, count))
+                found.setdefault(fold(first[0]) + fold(second[0]), []).append((first, second, count))
+        return found
 
     def spelled(self, text: str, known: Callable[[str], bool], stands: Callable[[str], bool]) -> str:
         """Returns a question with its strange abbreviations spelled out.

@@ -51,7 +51,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("plus", re.compile(r"(\+)()\s*")),
     ("star", re.compile(r"(\*)()\s*")),
 )
-_WORDS = {"nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8}
+NUMBER_WORDS = {"nhất": 1, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8}
 
 # Lines that say who does what stands above them, and by when: data about a task, never a heading.
 UNIT_LINE = re.compile(
@@ -132,8 +132,8 @@ def _value(kind: str, printed: str) -> int | None:
     digits = re.match(r"\d+", printed)
     if digits:
         return int(digits.group()) or None
-    if printed.lower() in _WORDS:
-        return _WORDS[printed.lower()]
+    if printed.lower() in NUMBER_WORDS:
+        return NUMBER_WORDS[printed.lower()]
     return roman(printed) if re.fullmatch(_ROMAN, printed) else None
 
 

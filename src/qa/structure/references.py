@@ -10,9 +10,9 @@ import re
 
 from qa.records import Document
 from qa.structure.header import vietnamese_date
+from qa.structure.markers import NUMBER_WORDS
 from qa.structure.tree import Node
 
-ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 ORDINAL_NAMES = {"dash": "gạch đầu dòng", "plus": "dấu cộng", "star": "dấu sao"}
 
 
@@ -86,7 +86,7 @@ def _numbered_name(node: Node, types: set[str]) -> str:
         word = {"phan": "Phần", "chuong": "Chương", "muc": "Mục", "dieu": "Điều"}[kind]
         number = number.partition("-")[2]
         # "PHẦN THỨ NHẤT": an ordinal in words is cited in words.
-        return f"{word} thứ {number.lower()}" if number.lower() in ORDINALS else f"{word} {number}"
+        return f"{word} thứ {number.lower()}" if number.lower() in NUMBER_WORDS else f"{word} {number}"
     if kind in ("roman", "upper"):
         return f"{'mục' if types & {'phan', 'dieu'} or (kind == 'roman' and 'upper' in types) else 'Phần'} {number}"
     if kind == "arabic":
