@@ -17,3 +17,7 @@ def test_left_alone_where_documents_use_it_or_nothing_fits() -> None:
     assert spelled("WXYZ và UBND") == "WXYZ và UBND"
     assert spelled("12/QĐ-HSSK") == "12/QĐ-HSSK"
     assert spelled("BHYT là gì") == "BHYT là gì"  # in the table of abbreviations, which the search knows
+
+
+def test_three_letters_are_too_few_to_guess_from() -> None:
+    assert spelled("SSK là gì") == "SSK là gì"

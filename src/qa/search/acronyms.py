@@ -10,7 +10,8 @@ from qa.structure.markers import UPPER
 from qa.vietnamese import fold
 from qa.vietnamese.abbreviations import spell_out
 
-SHORT = re.compile(rf"(?<![\w/&-])[{UPPER}]{{3,6}}(?![\w/&-])")
+# Of three letters or fewer there is a chain of words for almost any: "GDP" would be "giám định pháp".
+SHORT = re.compile(rf"(?<![\w/&-])[{UPPER}]{{4,6}}(?![\w/&-])")
 TRIED = 12  # chains of words that are looked for in the documents
 
 
