@@ -87,6 +87,8 @@ def test_a_role_that_an_agency_does_not_have_is_not_given_to_it(assistant: Assis
     [
         ("Hồ sơ số hóa có chữ ký số của cơ quan lưu giữ không?", True),
         ("Hồ sơ số hóa có chữ ký của Thủ tướng không?", False),
+        # The words stand in two sentences, neither of which says it.
+        ("Hồ sơ quét hai lần có chữ ký số của cơ quan lưu giữ không?", False),
     ],
 )
 def test_yes_is_said_only_where_the_quote_holds_all_of_the_question(

@@ -10,13 +10,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qa.answer.choosing import alternatives, asked_terms
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
+from qa.answer.grounding import bound
 from qa.answer.material import Material
 from qa.answer.values import DATE, named_numbers, quantities, states
 from qa.answer.wording import in_language
 from qa.search import Query
 from qa.vietnamese import agencies, fold
+from qa.vietnamese.abbreviations import spelled_terms
 from qa.vietnamese.sentences import sentences
 
 QUARTER = re.compile(r"\bquý (?P<no>I{1,3}|IV|[1-4])\b(?:\s*(?:/|năm)\s*(?P<year>\d{4}))?", re.IGNORECASE)
@@ -24,7 +27,7 @@ QUARTER = re.compile(r"\bquý (?P<no>I{1,3}|IV|[1-4])\b(?:\s*(?:/|năm)\s*(?P<ye
 WHETHER = re.compile(r"\bco\b.+\b(?:khong|chua)$|\b(?:phai|dung) (?:khong|chu)$|^(?:is|are|does|do|will|has|have)\b")
 ASKS_MORE = re.compile(r"\b(?:bao nhieu|may|nao|ai|dau|vi sao|tai sao|the nao|what|how|who|when|where|why)\b")
 DENIES = re.compile(r"\b(?:khong|chua|cam|tru|ngoai tru|chi|not|only)\b")
-HELD = 0.95  # share of the question that quotes must hold together to be said to affirm it
+HELD = 0.95  # share of the question that one quote must hold to be said to affirm it
 
 
 def misplaced_document(query: Query, material: Material) -> str:
@@ -89,7 +92,7 @@ def corrected(draft: Draft, query: Query, material: Material) -> Draft:
         return draft
     wrong = unstated_numbers(query, draft.citations, material)
     if not wrong:
-        return _affirmed(draft, query)
+        return _affirmed(draft, query, material)
     # The figure itself is in the note only: an answer has no figure that its sources lack.
     remark = "Văn bản không nêu con số trong câu hỏi; nội dung trong văn bản là:"
     draft.text = f"{in_language(remark, query.english)}\n\n{draft.text}"
@@ -97,22 +100,28 @@ def corrected(draft: Draft, query: Query, material: Material) -> Draft:
     return draft
 
 
-def _affirmed(draft: Draft, query: Query) -> Draft:
-    """Says "Có" before a quote that holds all of a yes-no question, and neither of which denies anything."""
+def _affirmed(draft: Draft, query: Query, material: Material) -> Draft:
+    """Says "Có" before quotes one of which holds all of a yes-no question and denies nothing of it."""
     plain = re.split(r"(?<= khong), ", fold(query.text).strip(" ?."))[0]
     asked = re.sub(r"\b(?:hay )?(?:khong|chua|phai|dung)+(?: khong)?$", "", plain)
     if draft.mode != "extractive" or not WHETHER.search(plain) or ASKS_MORE.search(plain) or DENIES.search(asked):
         return draft
-    if draft.signals.get("bound", 0.0) < HELD or _denied(asked, draft):
-        return draft
-    draft.text = f"{'Yes' if query.english else 'Có'}:\n\n{draft.text}"
+    terms, formal = asked_terms(query, material), alternatives(query)
+    known = 1.0 - query.untranslated
+    # Words gathered from several quotes settle nothing.
+    settled = any(
+        known * bound(terms, formal, spelled_terms(c.quote)) >= HELD and not _denied(asked, c.quote)
+        for c in draft.citations.found
+    )
+    if settled:
+        draft.text = f"{'Yes' if query.english else 'Có'}:\n\n{draft.text}"
     return draft
 
 
-def _denied(asked: str, draft: Draft) -> bool:
-    """Whether the sentences that hold most of the question's words deny anything."""
+def _denied(asked: str, quote: str) -> bool:
+    """Whether the sentences of a quote that hold most of the question's words deny anything."""
     wanted = set(asked.split())
-    pieces = [fold(c.quote[start:end]) for c in draft.citations.found for start, end in sentences(c.quote)]
+    pieces = [fold(quote[start:end]) for start, end in sentences(quote)]
     shared = [len(wanted & set(re.findall(r"\w+", piece))) for piece in pieces]
     return any(DENIES.search(piece) for piece, n in zip(pieces, shared, strict=True) if n == max(shared))
 
