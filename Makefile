@@ -1,5 +1,5 @@
 # The two commands that a newcomer needs are `make run` and `make test`. README.md says how to do without make.
-.PHONY: run test test-fast test-browser test-llm eval-llm eval-other calibrate bench lint setup setup-dev model clean
+.PHONY: run test test-fast fuzz test-browser test-llm eval-llm eval-other calibrate bench lint setup setup-dev model clean
 
 # Sets everything up, builds or updates the index, opens the chat at http://127.0.0.1:7860.
 run: setup model
@@ -13,6 +13,11 @@ test: setup-dev model
 # Only those that need neither the embedding model nor a browser.
 test-fast: setup-dev
 	.venv/bin/python -m pytest -m "not model and not browser and not slow"
+
+# The property-based tests with new random examples, more of them; what fails is worth a test of its own.
+fuzz: setup-dev
+	QA_FUZZ=1 .venv/bin/python -m pytest -m "not model and not browser" \
+	  $$(grep -rl "^from hypothesis import" tests --include="test_*.py")
 
 # The web app in Chromium, with its own set-up; QA_SCREENSHOTS=docs/screenshots also renews the screenshots.
 test-browser: setup-dev model

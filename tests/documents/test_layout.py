@@ -135,10 +135,15 @@ def test_decoration_and_emphasis_are_dropped() -> None:
     assert found == ["KẾ HOẠCH", "(Kèm theo Quyết định số 7)", "* Thời gian: 2024."]
 
 
+@pytest.mark.parametrize("line", ["=  ", "-\t\t", "- -", "\u00a0*\u00a0\u00a0"])
+def test_blanks_make_no_decoration(line: str) -> None:
+    assert "".join(texts(line)).split() == line.split()
+
+
 # Nothing is lost
 
 # A line drawn across the page, or the rule under the head of a table of pipes.
-DECORATION = re.compile(r"[\s\-–—_=*~·.•]{3,}|(?=.*\|)[\s|:\-–—]*")
+DECORATION = re.compile(r"(?:\s*[\-–—_=*~·.•]){3,}\s*|(?=.*\|)[\s|:\-–—]*")
 
 
 def bare(texts: Sequence[str]) -> str:

@@ -28,7 +28,8 @@ MARKER = re.compile(
     re.VERBOSE,
 )
 ENDS_SENTENCE = re.compile(r"[.;:!?…][\"”’)\]]*\s*$")
-DECORATION = re.compile(r"^[\s\-–—_=*~·.•]{3,}$")
+# A line of at least three marks and nothing else; blanks do not count, whichever and however many they are.
+DECORATION = re.compile(r"^(?:\s*[\-–—_=*~·.•]){3,}\s*$")
 STT = re.compile(r"^(?:stt|số\s*tt|tt|số\s+thứ\s+tự)\.?$", re.IGNORECASE)
 # Words that cannot end a paragraph: what follows belongs to the same sentence.
 OPEN_END = re.compile(
