@@ -21,8 +21,9 @@ from qa.index.links import remarks
 from qa.records import Answer, Hit, Passage, RankedPassage, Turn
 from qa.search import Query, Retriever, understand
 from qa.search.acronyms import Acronyms
+from qa.search.casing import calm, recased
 from qa.search.followup import standalone
-from qa.search.query import calm, is_english
+from qa.search.query import is_english
 from qa.search.stopwords import STOPWORDS
 from qa.tasks import since
 from qa.vietnamese import normalize, provinces
@@ -74,7 +75,7 @@ class Answerer:
         clock = _Clock()
         text = checked(question)
         with clock.stage("spelling"):
-            mended = calm(text) if is_english(text) else self._mended(calm(text))
+            mended = self._mended(text)
         self._check_documents(docs)
         whole = standalone(mended, history, self.material.knows)
         if rewrite is not None and history:
@@ -96,7 +97,16 @@ class Answerer:
         return replace(answer, question=text, standalone_question=whole, timings_ms=clock.done())
 
     def _mended(self, text: str) -> str:
-        """A question with its spelling mended and abbreviations spelled out that only the documents explain."""
+        """A question with its spelling mended and abbreviations spelled out that only the documents explain.
+
+        One typed in capitals gets those of the passages that it finds, so that names are known by them again.
+        """
+        if text.isupper():
+            calmed = calm(text)
+            hits = self.retriever.retrieve(understand(calmed, ()), 2 * SHOWN)
+            text = recased(calmed, (hit.passage.text for hit in hits))
+        if is_english(text):
+            return text
         return self.speller.correct(self.acronyms.spelled(text, self.material.knows, self.material.has))
 
     def _retrieve(self, query: Query, compared: Sequence[str]) -> list[Hit]:

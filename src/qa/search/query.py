@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from qa.records import Document
+from qa.search.casing import calm
 from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
 from qa.vietnamese import agencies as agency_names
 from qa.vietnamese import fold, normalize, search_terms, tokens
@@ -141,11 +142,6 @@ def understand(
         renamed=renamed,
         scope=scope,
     )
-
-
-def calm(text: str) -> str:
-    """Returns a text typed all in capitals in lower case, any other as it is."""
-    return text.lower() if text.isupper() else text
 
 
 def content_words(text: str) -> list[str]:

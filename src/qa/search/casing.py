@@ -1,0 +1,93 @@
+"""Questions typed all in capitals, in the letters that they would else be typed in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from qa.vietnamese import fold
+from qa.vietnamese.english import is_english
+from qa.vietnamese.syllables import is_syllable
+
+WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
+# A word that has its capital from where it stands: at the start of a sentence or an item, before a word without one.
+_INITIAL = re.compile(r"(?:^|[.;:?!\n“\"(–+-])\s*(?P<word>[^\W\d_]+)(?=\s+[^\W\d_])")
+LONGEST_ABBREVIATION = 6
+_LONGEST_NAME = 12  # words
+
+
+def calm(text: str) -> str:
+    """Returns a text typed all in capitals in lower case, any other as it is.
+
+    Short words that are not spelt like Vietnamese syllables ("FDI", "KH&CN") stay: they are abbreviations. In
+    English that says nothing, and none stays.
+    """
+    if not text.isupper():
+        return text
+    if is_english(text.lower()):
+        return text.lower()
+    return WORD.sub(lambda m: m.group() if _is_abbreviation(m.group()) else m.group().lower(), text)
+
+
+def recased(text: str, sources: Iterable[str]) -> str:
+    """Returns a text with its words in capitals or not as the sources write them, compared without diacritics.
+
+    Args:
+        text: in lower case.
+        sources: what documents say that may be on the same things.
+
+    A name is known by its words together: the longest run of two words or more that stands in a source takes its letters,
+    the more frequent ones where sources differ. A word that stands in none with its neighbour takes capitals only where all
+    sources have them and it is not spelt like a Vietnamese syllable ("Internet").
+    """
+    places: dict[str, list[tuple[list[str], int]]] = defaultdict(list)
+    for source in sources:
+        lines = (calm(line) for line in source.split("\n"))  # a heading in capitals shows no one's
+        words = WORD.findall(_INITIAL.sub(_without_capital, "\n".join(lines)))
+        for at, word in enumerate(words):
+            places[fold(word)].append((words, at))
+    found = list(WORD.finditer(text))
+    written: list[str] = []
+    while len(written) < len(found):
+        at = len(written)
+        written += _run([fold(m.group()) for m in found[at : at + _LONGEST_NAME]], places) or [found[at].group()]
+    pieces, end = [], 0
+    for match, like in zip(found, written, strict=True):
+        pieces += [text[end : match.start()], _in_letters_of(match.group(), like)]
+        end = match.end()
+    return "".join([*pieces, text[end:]])
+
+
+def _run(folded: list[str], places: dict[str, list[tuple[list[str], int]]]) -> list[str]:
+    """The longest run of words from the first on that a source has, as most sources write it; empty if none has it."""
+    best = 0
+    written: Counter[tuple[str, ...]] = Counter()
+    for words, at in places.get(folded[0], ()):
+        length = 1
+        while length < len(folded) and at + length < len(words) and fold(words[at + length]) == folded[length]:
+            length += 1
+        if length > best:
+            best, written = length, Counter()
+        if length == best:
+            written[tuple(words[at : at + length])] += 1
+    if best == 1 and (is_syllable(folded[0]) or any(words[0].islower() for words in written)):
+        return []
+    return list(written.most_common(1)[0][0]) if written else []
+
+
+def _without_capital(match: re.Match[str]) -> str:
+    following = match.string[match.end() :].lstrip()
+    whole = match.group()
+    return whole.lower() if following[:1].islower() and match["word"][1:].islower() else whole
+
+
+def _in_letters_of(word: str, like: str) -> str:
+    if len(word) != len(like):
+        return word
+    return "".join(c.upper() if other.isupper() else c.lower() for c, other in zip(word, like, strict=True))
+
+
+def _is_abbreviation(word: str) -> bool:
+    parts = word.split("&")
+    return all(part.isalpha() and len(part) <= LONGEST_ABBREVIATION for part in parts) and not all(map(is_syllable, parts))
