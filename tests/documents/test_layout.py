@@ -83,6 +83,13 @@ def test_a_wrapped_text_is_told_from_one_with_a_paragraph_a_line() -> None:
     assert wrap_width(["Mỗi dòng là một đoạn trọn vẹn, dài ngắn khác nhau."] * 20) is None
 
 
+def test_a_figure_at_the_start_of_a_wrapped_line_is_no_paragraph() -> None:
+    wrapped = [*WRAPPED, "4. Hỗ trợ mỗi tổ bảo vệ rừng", "2.000.000 đồng mỗi năm để mua xăng xe và dụng cụ chữa cháy."]
+    assert texts(*wrapped)[-1] == (
+        "4. Hỗ trợ mỗi tổ bảo vệ rừng 2.000.000 đồng mỗi năm để mua xăng xe và dụng cụ chữa cháy."
+    )
+
+
 # Tables in the three layouts
 
 TABLE = [
@@ -115,6 +122,20 @@ def test_cells_of_a_wrapped_table_keep_their_bullets() -> None:
     lines = ["STT", "|", "Nhiệm vụ", "|", "Phối hợp", "|", "1", "|", "Trồng rừng ở", "vùng cao", "|"]
     lines += ["- Sở Tài chính.", "- Các xã, phường,", "thị trấn.", "|"]
     assert rows(*lines)[1] == ("1", "Trồng rừng ở vùng cao", "- Sở Tài chính.\n- Các xã, phường, thị trấn.")
+
+
+@pytest.mark.parametrize("between", [[], [""]])
+def test_a_table_of_lines(between: list[str]) -> None:
+    lines = ["Phụ lục", ""]
+    for row in TABLE:
+        for cell in row:
+            lines += [cell, *between]
+    assert rows(*lines, "Ghi chú: xem Kế hoạch.") == TABLE
+    assert texts(*lines, "Ghi chú: xem Kế hoạch.")[-1] == "Ghi chú: xem Kế hoạch."
+
+
+def test_numbers_on_lines_of_their_own_are_no_table() -> None:
+    assert rows("STT", "Nội dung", "1", "Trồng rừng", "3", "Mua giống") == []
 
 
 def test_a_letterhead_of_two_columns_is_no_table() -> None:

@@ -38,10 +38,14 @@ def as_lines(layout: str) -> list[str]:
     if layout == "pipes":
         lines = ["| " + " | ".join(row) + " |" for row in rows]
         return [lines[0], "|---|---|---|---|---|---|", *lines[1:]]
+    if layout == "blank lines between":
+        return [line for row in rows for cell in row for line in (cell, "")]
+    if layout == "bare lines":
+        return [cell for row in rows for cell in row]
     return [line for row in rows for cell in row for line in (cell, "|")]
 
 
-@pytest.mark.parametrize("layout", ["tabs", "pipes", "one cell a line"])
+@pytest.mark.parametrize("layout", ["tabs", "pipes", "one cell a line", "blank lines between", "bare lines"])
 def test_same_rows_through_any_layout(layout: str) -> None:
     text = "\n".join(["Số: 9/KH-UBND", "", "KẾ HOẠCH", "", "Thử bảng", "", "PHỤ LỤC", "", *as_lines(layout)])
     parsed = parse_text(text)
@@ -135,3 +139,56 @@ def test_one_column_for_both_roles() -> None:
     row = ["1", "Mở chợ", "Sở Công Thương chủ trì, phối hợp với Sở Tài chính và UBND các huyện", "2026"]
     (task,) = tasks_of([head, row])
     assert (task.lead, task.coordinate) == (("Sở Công Thương",), ("Sở Tài chính", "UBND các huyện"))
+
+
+def test_a_table_whose_first_column_is_the_thing_to_be_done() -> None:
+    rows = [
+        ["STT", "Sản phẩm", "Hình thức bảo hộ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian"],
+        ["1", "Vải thiều Hùng Long", "Chỉ dẫn địa lý", "UBND huyện Đoan Hùng", "Sở Công Thương", "2024 - 2026"],
+        ["2", "Chè Bảo Yên", "Nhãn hiệu tập thể", "Hợp tác xã chè Bảo Yên", "UBND huyện Thanh Ba", "2025"],
+    ]
+    assert fields(tasks_of(rows)) == [
+        ("Vải thiều Hùng Long", ("UBND huyện Đoan Hùng",), ("Sở Công Thương",), "2024 - 2026", ""),
+        ("Chè Bảo Yên", ("Hợp tác xã chè Bảo Yên",), ("UBND huyện Thanh Ba",), "2025", ""),
+    ]
+
+
+def test_a_table_of_nothing_but_numbers_before_its_agencies_is_none_of_tasks() -> None:
+    assert read_columns([["STT", "Đơn vị chủ trì", "Thời gian"]]) == {}
+
+
+AGENCIES_WITHOUT_NUMBERS = """\
+Số: 9/KH-UBND
+
+KẾ HOẠCH
+
+Thử mục tổ chức
+
+I. MỤC TIÊU
+
+Bán hàng của tỉnh ở hai điểm.
+
+II. TỔ CHỨC THỰC HIỆN
+
+Sở Công Thương
+
+- Chủ trì mở hai điểm bán hàng trước ngày 30/9 hằng năm.
+
+- Phối hợp với Sở Y tế kiểm tra chất lượng.
+
+Cục Quản lý thị trường tỉnh
+
+- Chủ trì Tổ công tác liên ngành.
+
+Trong quá trình thực hiện, nếu có vướng mắc thì báo cáo Ủy ban nhân dân tỉnh.
+"""
+
+
+def test_agencies_alone_on_their_lines_head_the_bullets_below() -> None:
+    parsed = parse_text(AGENCIES_WITHOUT_NUMBERS)
+    rows = [(t.lead, t.owner, t.coordinate, t.time) for t in examine(parsed.document, parsed.sections).tasks]
+    assert rows == [
+        (("Sở Công Thương",), (), (), "trước ngày 30/9 hằng năm"),
+        ((), ("Sở Công Thương",), ("Sở Y tế",), ""),
+        (("Cục Quản lý thị trường tỉnh",), (), (), ""),
+    ]

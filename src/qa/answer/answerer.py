@@ -8,7 +8,18 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from qa.answer import comparison, extractive, lists, metadata, ownership, premise, references, refusal, smalltalk
+from qa.answer import (
+    comparison,
+    extractive,
+    lists,
+    metadata,
+    overview,
+    ownership,
+    premise,
+    references,
+    refusal,
+    smalltalk,
+)
 from qa.answer.confidence import confidence
 from qa.answer.draft import Draft
 from qa.answer.grounding import grounding
@@ -151,7 +162,11 @@ class Answerer:
 
     def _draft(self, query: Query, hits: Sequence[Hit], compared: Sequence[str]) -> Draft | None:
         """Tries the ways of answering, the surest first."""
-        draft = references.answer(query, self.material) or metadata.answer(query, self.material)
+        draft = (
+            references.answer(query, self.material)
+            or metadata.answer(query, self.material)
+            or overview.answer(query, self.material)
+        )
         if draft is None and len(compared) < 2:
             draft = ownership.answer(query, hits, self.material) or lists.answer(query, hits, self.material)
         if draft is None and len(compared) >= 2 and query.agencies:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
-from qa.answer.grounding import bound
+from qa.answer.framing import is_frame, residue
 from qa.answer.material import Material, Span, question_terms
+from qa.answer.values import DOC_NUMBER
 from qa.records import Document, Section
 from qa.search import Query
 from qa.search.query import patterns
 from qa.structure.header import vietnamese_date
-from qa.vietnamese import fold, search_terms
+from qa.vietnamese import fold
 
 LABELS = {
     "number": ("Số", "Number"),
@@ -24,6 +25,7 @@ LABELS = {
     "recipients": ("Nơi nhận", "Recipients"),
     "effect": ("Hiệu lực", "Effect"),
     "title": ("Tên văn bản", "Title"),
+    "amends": ("Thay thế, sửa đổi", "Replaces or amends"),
 }
 BLANKS = {
     "number": "văn bản để trống số",
@@ -34,23 +36,20 @@ BLANKS = {
     "title": "bản văn bản này không có tên văn bản",
     "issuer": "văn bản không ghi cơ quan ban hành",
     "bases": "văn bản không ghi căn cứ",
+    "amends": "văn bản không nói thay thế, sửa đổi hay bãi bỏ văn bản nào",
 }
-# Words that a question on a header is put in, besides those of the attribute asked for.
-FRAME_WORDS = frozenset(
-    """
-    ke hoach quyet dinh van ban chuong trinh nghi quyet tinh ubnd hdnd uy nhan dan ban hanh ky so ngay thang
-    nam hieu luc can cu noi nhan nguoi phap ly nao khi trien khai thuc hien thu tuong chinh phu co quan chuc
-    vu danh cua qd kh nq day nhung xep thu tu thoi diem truoc sau cung nhat som muon cai ra effect take took
-    force plan decision document province signed issued number date who when legal basis title
-    """.split()
-)
 RESIDUE = 0.5
 RESIDUE_NAMED = 0.6  # where the question names one document by its number, or asks very little else
 # What a document does to another one stands in its articles, not in its header.
 AMENDS = re.compile(r"\b(?:bai bo|thay the|sua doi|huy bo|het hieu luc|repeal|replace|amend)")
+# "thay thế quyết định nào", beside what the header says.
+AMENDED = re.compile(
+    r"\b(?:bai bo|thay the|sua doi|huy bo) (?:cho )?(?:nhung |cac )?(?:quyet dinh|van ban|nghi quyet|ke hoach|thong tu"
+    r"|nghi dinh|quy dinh|cai)(?: so)? (?:nao|gi|may)\b|\bwh(?:at|ich)\b[a-z ]*\b(?:replace|repeal|amend)"
+)
 # "phải ban hành kế hoạch trước ngày nào": a task with its deadline, not the date of a document.
 DUTY = re.compile(
-    r"\b(?:phai|can) (?:[a-z]+ ){0,2}(?:ban hanh|trinh|ky|xay dung)\b|\b(?:truoc|cham nhat)[a-z ]{0,8} ngay nao\b"
+    r"\b(?:phai|can) (?:[a-z]+ ){0,2}(?:ban hanh|trinh|ky|xay dung)\b|\b(?:truoc|cham nhat)[a-z ]{0,8} (?:(?:ngay|thang) nao|khi nao|bao gio|luc nao)\b"
 )
 # Without one of these, or a province, a question on dates and signing is on something else.
 DOCUMENT = re.compile(
@@ -65,7 +64,6 @@ FOLLOWED = re.compile(
 SHORT = 14
 WEIGHED = 200  # documents whose titles are held against the question
 LISTED = 30  # documents of which an answer tells; each costs a hundredth of a second
-OPENING = 900  # characters
 BASIS_KINDS = (
     "quyet dinh",
     "nghi quyet",
@@ -129,6 +127,8 @@ def _attributes(query: Query) -> list[str]:
         asked = [a for a in asked if a in ("bases", "signer", "recipients")] if "number" in asked else asked
     if "effect" in asked and len(asked) > 1 and AMENDS.search(plain):
         asked.remove("effect")
+    if AMENDED.search(plain):
+        asked = [*(a for a in asked if a not in ("bases", "number")), "amends"]
     if "issuer" in asked and "signer" in asked:
         asked.remove("issuer")
     # "Kế hoạch ban hành năm 2022 mang số bao nhiêu?": the year is given, not asked for.
@@ -142,7 +142,7 @@ def _documents(query: Query, material: Material) -> list[Document]:
     headers = material.index.headers()
     if query.docs is not None:
         return [d for d in headers if d.doc_id in set(query.docs)]
-    terms = [t for t in question_terms(query.spelled) if not _is_frame(t)]
+    terms = [t for t in question_terms(query.spelled) if not is_frame(t)]
     scores = {}
     for header in headers:
         title = material.heading_terms(f"{header.title} {' '.join(p.title for p in header.parts)}")
@@ -158,28 +158,8 @@ def _residue(query: Query, documents: Sequence[Document], material: Material) ->
     for attribute in query.metadata:
         for pattern in patterns()["metadata"][attribute]:
             plain = pattern.sub(" . ", plain)
-    titles: set[str] = set()
-    for d in documents:
-        text = f"{d.title} {d.province} {d.number} {d.kind} {d.issuer} " + " ".join(p.title for p in d.parts)
-        titles |= set(search_terms(f"{text} {_opening(d, material)}", folded=True))
-        titles |= (
-            set(search_terms(" ".join(b.text for b in d.legal_bases), folded=True))
-            if "bases" in query.metadata
-            else set()
-        )
-    asked = question_terms(plain, leave_out=query.provinces)
-    weights = {t: material.weight(t) for t in asked if not _is_frame(t) and not t.isdigit()}
-    total = sum(w for t, w in weights.items() if "_" not in t)
-    return (1.0 - bound(weights, {}, titles)) * total / (total + 6.0)
-
-
-def _opening(header: Document, material: Material) -> str:
-    """The first lines of a document without a title, which say what it is; headers come without the text."""
-    return "" if header.title else material.document(header.doc_id).text[:OPENING]
-
-
-def _is_frame(term: str) -> bool:
-    return all(fold(word) in FRAME_WORDS for word in term.split("_"))
+    bases = "bases" in query.metadata
+    return residue(AMENDS.sub(" . ", plain), query, documents, material, bases)
 
 
 def _block(document: Document, lines: Sequence[str], several: bool) -> str:
@@ -200,7 +180,7 @@ def _line(
     if not value:
         shown = "; ".join(f"“{citations.text(s)}” {citations.cite(s)}" for s in spans)
         return f"{label}: {BLANKS[attribute]}" + (f", chỉ ghi {shown}" if shown else ""), False
-    if attribute in ("bases", "recipients", "effect"):
+    if attribute in ("bases", "recipients", "effect", "amends"):
         quotes = "; ".join(f"“{citations.text(s)}” {citations.cite(s)}" for s in spans)
         return f"{label}: {quotes}", True
     return f"{label}: **{value}** {''.join(citations.cite(s) for s in spans)}", True
@@ -300,6 +280,18 @@ def _effect(document: Document, query: Query, material: Material) -> tuple[list[
     return spans[:2], "x" if spans else ""
 
 
+def _amends(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
+    """The sentences of the articles that replace, amend or repeal another document."""
+    spans = []
+    for section in _sections(document, material, "item", "paragraph"):
+        unit = material.unit(section.section_id)
+        for start, end in unit.spans:
+            sentence = document.text[start:end]
+            if AMENDS.search(fold(sentence)) and DOC_NUMBER.search(sentence):
+                spans.append(Span(section, start, end))
+    return spans[:2], "x" if spans else ""
+
+
 _FINDERS = {
     "number": _number,
     "date": _date,
@@ -309,4 +301,5 @@ _FINDERS = {
     "bases": _bases,
     "recipients": _recipients,
     "effect": _effect,
+    "amends": _amends,
 }

@@ -99,7 +99,7 @@ def _counted(query: Query, best: Choice, material: Material) -> tuple[float, flo
     text = best.text
     if named := NAMES_ASKED.search(plain):
         return _either(bool(named["noun"]) and _has_name(named["noun"], text))
-    if OFFICE_ASKED.search(plain) or _asks_status(plain, query, material):
+    if OFFICE_ASKED.search(plain) or _asks_status(plain, query, material.document(best.doc_id).date):
         return 0.0, 1.0
     if PLACE_ASKED.search(query.text):
         noun = UNIT_ASKED.search(query.text)
@@ -159,10 +159,9 @@ def _nouns_counted(query: Query) -> list[str]:
     return list(dict.fromkeys([first, *SAME_UNIT.get(first, ()), *(fold(phrase).split()[0] for phrase in formal)]))
 
 
-def _asks_status(plain: str, query: Query, material: Material) -> bool:
-    """Whether a question is on what is, or was before the oldest document, which a plan does not say."""
-    oldest = min((int(d.date[:4]) for d in material.index.headers() if d.date), default=0)
-    past = [y for y in query.years if y < oldest]
+def _asks_status(plain: str, query: Query, date: str | None) -> bool:
+    """Whether a question is on what is, or was before the document of this date, which a plan does not say."""
+    past = [y for y in query.years if date and y < int(date[:4])]
     counted = re.search(r"\bco (?:tat ca )?bao nhieu\b|\bla bao nhieu\b|\bhow many\b", plain)
     return bool(STATUS_ASKED.search(plain) or (past and counted and len(past) == len(query.years)))
 

@@ -54,7 +54,11 @@ def blocks_from_lines(lines: Sequence[str], page: int | None = None) -> list[Blo
     while at < len(segments):
         run = _cell_stream(segments, at, width)
         if run is None:
-            blocks += [Block(text=p, page=page) for p in paragraphs(segments[at], width)]
+            for piece in _with_line_tables(segments[at]):
+                if isinstance(piece, tuple):
+                    blocks.append(row_block(piece, page))
+                else:
+                    blocks += [Block(text=p, page=page) for p in paragraphs(piece, width)]
             blocks = _with_inline_tables(blocks)
             at += 1
             continue
@@ -124,6 +128,8 @@ def _continues(current: str, last: str, count: int, line: str, width: int | None
         return True
     if width is None or blank_before:
         return False
+    if line[0].isdigit():  # no marker: a figure in the middle of a sentence
+        return True
     first_word = line.split(" ", 1)[0]
     # A wrapped line is broken only where the next word no longer fits; the first line of a paragraph may be shorter.
     return count > 1 and len(last) + 1 + len(first_word) >= 0.85 * width
@@ -169,6 +175,56 @@ def _cell_stream(
         rows.append(tuple(cells[start : start + columns]))
         start += columns
     return before[:-1], rows, start
+
+
+def _with_line_tables(lines: list[str]) -> list[list[str] | tuple[str, ...]]:
+    """Splits lines into those of running text and the rows of tables whose cells are lines of their own.
+
+    Such a table begins with "STT" and the heads of its columns up to a "1"; each row has as many cells and the next
+    number. Where blank lines part the heads, they part all cells, and a cell may have several lines.
+    """
+    pieces: list[list[str] | tuple[str, ...]] = []
+    rest = lines
+    while (start := next((i for i, line in enumerate(rest) if STT.match(line.strip())), None)) is not None:
+        cells, ends = _line_cells(rest[start:])
+        rows = _numbered_rows(cells)
+        if len(rows) < 3:
+            pieces.append(rest[: start + 1])
+            rest = rest[start + 1 :]
+            continue
+        pieces += [rest[:start], *rows]
+        rest = rest[start + ends[sum(map(len, rows)) - 1] :]
+    return [*pieces, rest]
+
+
+def _line_cells(lines: list[str]) -> tuple[list[str], list[int]]:
+    """The cells that lines hold if each is one, and the number of lines up to the end of each."""
+    filled = [bool(line.strip()) for line in lines]
+    parted = len(lines) > 1 and not filled[1]
+    cells: list[str] = []
+    ends: list[int] = []
+    for at, line in enumerate(lines):
+        if not filled[at]:
+            continue
+        if parted and cells and filled[at - 1]:
+            cells[-1], ends[-1] = f"{cells[-1]} {line.strip()}", at + 1
+        else:
+            cells.append(line.strip())
+            ends.append(at + 1)
+    return cells, ends
+
+
+def _numbered_rows(cells: list[str]) -> list[tuple[str, ...]]:
+    """The head and the rows of a table given cell by cell; fewer than three where it is none."""
+    columns = next((i for i, cell in enumerate(cells[:16]) if re.fullmatch(r"0?1\.?", cell)), 0)
+    if columns < 3 or any("\t" in cell or "|" in cell for cell in cells[: 2 * columns]):
+        return []
+    rows = [tuple(cells[:columns])]
+    while (start := len(rows) * columns) + columns <= len(cells):
+        if not re.fullmatch(rf"0?{len(rows)}\.?", cells[start]):
+            break
+        rows.append(tuple(cells[start : start + columns]))
+    return rows
 
 
 def _row_starts(cells: list[str], start: int, number: int, columns: int) -> bool:

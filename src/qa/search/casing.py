@@ -37,9 +37,9 @@ def recased(text: str, sources: Iterable[str]) -> str:
         text: in lower case.
         sources: what documents say that may be on the same things.
 
-    A name is known by its words together: the longest run of two words or more that stands in a source takes its letters,
-    the more frequent ones where sources differ. A word that stands in none with its neighbour takes capitals only where all
-    sources have them and it is not spelt like a Vietnamese syllable ("Internet").
+    A name is known by its words together: the longest run of two words or more that stands in a source takes its
+    letters, the more frequent ones where sources differ. A word that stands in none with its neighbour takes capitals
+    only where all sources have them and it is not spelt like a Vietnamese syllable ("Internet").
     """
     places: dict[str, list[tuple[list[str], int]]] = defaultdict(list)
     for source in sources:
@@ -90,4 +90,5 @@ def _in_letters_of(word: str, like: str) -> str:
 
 def _is_abbreviation(word: str) -> bool:
     parts = word.split("&")
-    return all(part.isalpha() and len(part) <= LONGEST_ABBREVIATION for part in parts) and not all(map(is_syllable, parts))
+    short = all(part.isalpha() and len(part) <= LONGEST_ABBREVIATION for part in parts)
+    return short and not all(map(is_syllable, parts))

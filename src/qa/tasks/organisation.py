@@ -71,7 +71,8 @@ class _Place:
             self.region = section
             return False
         anywhere = titled or self.region is not None
-        if _is_numbered(section) and (names := _names_of_heading(body, anywhere)):
+        bare = self.region is not None and _is_bare(section, body)
+        if (bare or _is_numbered(section)) and (names := _names_of_heading(body, anywhere)):
             self.region = self.region or section
             self._heading, self._listed = _Above(section, Assignment(owner=names)), False
             return False
@@ -161,6 +162,11 @@ def _names_of_heading(body: str, anywhere: bool = True) -> tuple[str, ...]:
 
 def _is_numbered(section: Section) -> bool:
     return section.kind == "heading" or bool(_NUMBERED.match(section.label))
+
+
+def _is_bare(section: Section, body: str) -> bool:
+    """Whether a paragraph may be a heading without a number: a line that does not end as a sentence or an item does."""
+    return section.kind == "paragraph" and "\n" not in body and not body.endswith((".", ";", "/"))
 
 
 def _inside(view: View, section: Section, region: Section) -> bool:

@@ -61,11 +61,22 @@ def read_columns(rows: list[list[str]]) -> Columns:
                 columns[at] = role
                 break
     roles = set(columns.values())
-    if not roles & _WHO or "task" not in roles:
+    if not roles & _WHO:
         return {}
-    if "owner" in roles and "task" not in roles:
+    return columns if "task" in roles else _first_as_task(columns, rows)
+
+
+def _first_as_task(columns: Columns, rows: list[list[str]]) -> Columns:
+    """Takes the first column for what is to be done where none is headed so ("Sản phẩm | Đơn vị chủ trì | Thời gian").
+
+    Only in a table that names who leads, and only a column to the left of that one.
+    """
+    lead = min((at for at, role in columns.items() if role in ("lead", "both")), default=0)
+    named = (at for at in range(lead) if columns.get(at) != "number" and any(row[at].strip() for row in rows))
+    first = next(named, None)
+    if first is None or columns.get(first) not in (None, "result"):
         return {}
-    return columns
+    return columns | {first: "task"}
 
 
 def _has_targets(rows: list[list[str]]) -> bool:

@@ -75,8 +75,9 @@ def to_vietnamese(question: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Returns English text without apostrophes, and compounds in two words."""
-    return re.sub(r"(?<=[a-zA-Z])-(?=[a-zA-Z])", " ", re.sub(r"['’]", "", text))
+    """Returns English text without possessive endings and apostrophes, and compounds in two words."""
+    without = re.sub(r"['’]", "", re.sub(r"(?<=[a-z])['’]s\b", "", text))
+    return re.sub(r"(?<=[a-zA-Z])-(?=[a-zA-Z])", " ", without)
 
 
 @cache

@@ -1,0 +1,60 @@
+"""What a question says besides naming documents and what it wants of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.answer.grounding import bound
+from qa.answer.material import Material, question_terms
+from qa.records import Document
+from qa.search import Query
+from qa.vietnamese import fold, search_terms
+
+# Words that a question on a header is put in, besides those of the attribute asked for.
+FRAME_WORDS = frozenset(
+    """
+    ke hoach quyet dinh van ban chuong trinh nghi quyet tinh ubnd hdnd uy nhan dan ban hanh ky so ngay thang
+    nam hieu luc can cu noi nhan nguoi phap ly nao khi trien khai thuc hien thu tuong chinh phu co quan chuc
+    vu danh cua qd kh nq day nhung xep thu tu thoi diem truoc sau cung nhat som muon cai ra effect take took
+    force plan decision document province signed issued number date who when legal basis title
+    """.split()
+)
+OPENING = 900  # characters
+_HAS_LETTER = re.compile(r"[^\W\d_]")
+
+
+def residue(
+    plain: str, query: Query, documents: Sequence[Document], material: Material, bases: bool = False
+) -> float:
+    """Returns the share of a question that is neither its frame nor in the titles of documents (0–1).
+
+    Args:
+        plain: the question, folded, with what it asks for already taken out.
+        query: the question understood.
+        documents: those asked about; headers, without their text.
+        material: the open index.
+        bases: whether the words of their legal bases are known words too.
+
+    A short question has little weight, and its residue counts less: r · w / (w + 6).
+    """
+    titles: set[str] = set()
+    for d in documents:
+        text = f"{d.title} {d.province} {d.number} {d.kind} {d.issuer} " + " ".join(p.title for p in d.parts)
+        titles |= set(search_terms(f"{text} {_opening(d, material)}", folded=True))
+        if bases:
+            titles |= set(search_terms(" ".join(b.text for b in d.legal_bases), folded=True))
+    asked = question_terms(plain, leave_out=query.provinces)
+    weights = {t: material.weight(t) for t in asked if not is_frame(t) and all(map(_HAS_LETTER.search, t.split("_")))}
+    total = sum(w for t, w in weights.items() if "_" not in t)
+    return (1.0 - bound(weights, {}, titles)) * total / (total + 6.0)
+
+
+def is_frame(term: str) -> bool:
+    """Whether a term ("van_ban") is of the words that questions on documents are put in."""
+    return all(fold(word) in FRAME_WORDS for word in term.split("_"))
+
+
+def _opening(header: Document, material: Material) -> str:
+    """The first lines of a document without a title, which say what it is; headers come without the text."""
+    return "" if header.title else material.document(header.doc_id).text[:OPENING]

@@ -1,0 +1,121 @@
+"""What a document is about and how it is built: its title and its parts, from the tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.answer.citing import Citations, one_line
+from qa.answer.draft import Draft
+from qa.answer.framing import residue
+from qa.answer.material import Material, Span
+from qa.answer.wording import in_words
+from qa.records import Document, Part, Section
+from qa.search import Query
+from qa.vietnamese import fold
+
+# "nói về gì", "quy định những gì", "nội dung chính", "tóm tắt": what the document as a whole says.
+ABOUT = re.compile(
+    r"\b(?:noi|viet|de cap|ban|quy dinh)(?: den| ve| toi)?(?: nhung)?(?: cai| viec| van de| dieu| noi dung)?"
+    r" (?:gi|nao)\b"
+    r"|\bve (?:viec|cai|van de|dieu|noi dung) gi\b|\b(?:noi dung|y|diem) (?:chinh|chu yeu|co ban|khai quat)\b"
+    r"|\b(?:noi dung|muc dich ban hanh) (?:cua )?(?:ke hoach|quyet dinh|van ban|nghi quyet|nghi dinh|thong tu)\b"
+    r"|\btom (?:tat|luoc)\b|\b(?:bo cuc|ket cau|cau truc)\b"
+    r"|\bsummar|\boutline\b|\bmain (?:points?|contents?)\b|\bwhat (?:is|does)\b.*\b(?:about|say|cover)$"
+)
+# "gồm mấy chương", "có bao nhiêu điều": parts of the document, counted and named.
+PARTS = re.compile(
+    r"\b(?:gom|co|chia (?:lam|thanh))(?: tat ca)?(?: nhung| cac| may| bao nhieu) (?P<level>phan|chuong|dieu|muc)"
+    r"(?: lon| chinh)?(?: nao| gi)?$|\bhow many (?P<english>parts|chapters|articles)\b"
+)
+LEVELS = {"chuong": "chuong-", "dieu": "dieu-", "chapters": "chuong-", "articles": "dieu-"}
+NOUNS = {"dieu-": ("điều", "articles"), "chuong-": ("chương", "chapters")}
+RESIDUE = 0.2
+MOST_DOCUMENTS = 4
+SHOWN = 30  # parts named; of more, the number is told
+_UNNAMED = "(một phần mà văn bản không còn ghi tên)"
+WHOLE = 240  # characters: an article without a heading, up to this long, is quoted whole
+
+
+def answer(query: Query, material: Material) -> Draft | None:
+    """Returns title and parts of the documents that a question is on as a whole, or None if it asks for more."""
+    plain = fold(query.text).strip(" ?.!")
+    parts = PARTS.search(plain)
+    if not (parts or ABOUT.search(plain)) or any(not named.docs for named in query.documents):
+        return None
+    documents = [d for d in material.index.headers() if query.docs is None or d.doc_id in query.docs]
+    if len(documents) > (MOST_DOCUMENTS if query.docs is not None else 1):
+        return None
+    rest = ABOUT.sub(" . ", PARTS.sub(" . ", plain))
+    if residue(rest, query, documents, material) > RESIDUE:
+        return None
+    citations = Citations(material)
+    level = LEVELS.get(parts["level"] or parts["english"] or "", "") if parts else ""
+    blocks = [_block(material.document(d.doc_id), level, query, material, citations) for d in documents]
+    if not all(blocks):
+        return None
+    return Draft("extractive", "\n\n".join(blocks), citations, {"header": 1.0})
+
+
+def _block(document: Document, level: str, query: Query, material: Material, citations: Citations) -> str:
+    """A document's title, and its parts; with `level` ("dieu-"), those of this level only. Empty if it has none."""
+    sections = material.index.sections(document.doc_id)
+    name = f"**{material.place(document.doc_id)}**"
+    if level:
+        members = [s for s in sections if s.path[-1].split("~")[0].startswith(level)]
+        if not members:
+            return ""
+        count = in_words(len(members), query.english)
+        noun = NOUNS[level][query.english]
+        return "\n".join([f"{name} ({count} {noun}):", *_lines(members, query, material, citations)])
+    lines = [f"{name}: {_title(document, sections, material, citations)}".rstrip(": ")]
+    for part in document.parts:
+        lines += _part(part, document, sections, query, material, citations)
+    return "\n".join(lines)
+
+
+def _part(
+    part: Part,
+    document: Document,
+    sections: Sequence[Section],
+    query: Query,
+    material: Material,
+    citations: Citations,
+) -> list[str]:
+    own = [s for s in sections if s.parent is None and (len(s.path) == 1 if not part.key else s.path[0] == part.key)]
+    members = [s for s in own if s.kind in ("heading", "item")]
+    lines = []
+    if len(document.parts) > 1:
+        title = next((s for s in own if s.kind == "title"), None)
+        quoted = f": “{one_line(material.text(title))}” {citations.whole(title)}" if title and part.key else ""
+        lines.append(f"\n*{part.kind}*{quoted}")
+    rows = sum(s.kind == "table-row" for s in own)
+    if rows and not members:
+        count = in_words(rows, query.english)
+        lines.append(f"- a table of {count} rows" if query.english else f"- bảng gồm {count} dòng")
+    return lines + _lines(members, query, material, citations)
+
+
+def _lines(members: Sequence[Section], query: Query, material: Material, citations: Citations) -> list[str]:
+    lines = []
+    for member in members[:SHOWN]:
+        if member.end > member.start:
+            spans = material.unit(member.section_id).spans
+            short = member.end - member.start <= WHOLE or not spans
+            span = Span(member, member.start, member.end) if short else Span(member, *spans[0])
+            lines.append(f"- {citations.text(span)} {citations.cite(span)}")
+        else:
+            lines.append("- (no heading left in the text)" if query.english else f"- {_UNNAMED}")
+    if len(members) > SHOWN:
+        more = in_words(len(members) - SHOWN, query.english)
+        lines.append(f"- … and {more} more." if query.english else f"- … và {more} mục nữa.")
+    return lines
+
+
+def _title(document: Document, sections: Sequence[Section], material: Material, citations: Citations) -> str:
+    """The title; where there is none, the sentence that says what is issued."""
+    section = next((s for s in sections if s.kind == "title" and s.parent is None and len(s.path) == 1), None)
+    section = section or next(
+        (s for s in sections if s.kind in ("preamble", "basis") and "ban hành" in material.text(s)), None
+    )
+    return f"“{one_line(material.text(section))}” {citations.whole(section)}" if section else ""
