@@ -57,7 +57,8 @@ class Unit:
         terms: terms of each sentence, as printed and folded.
         whole: those of the whole text.
         above: those of the headings over it.
-        years: years named in each sentence; those of the headings, or of a table's head, where it names none.
+        years: years named in each sentence; those of the headings, of a table's head, or of a plan for one year in the
+            document's title, where it names none.
         reading: a row of figures with the heads of its columns; "" for other text.
     """
 
@@ -84,6 +85,7 @@ class Material:
         self._frequency: dict[str, int] | None = None
         self._count = 1
         self._places = {header.doc_id: header.province or header.issuer for header in index.headers()}
+        self._annual = {header.doc_id: _annual(header.title) for header in index.headers()}
         self._pairs: frozenset[str] | None = None
         self.unit = lru_cache(maxsize=4_000)(self._unit)
         self.terms_of = lru_cache(maxsize=50)(index.terms)
@@ -214,7 +216,15 @@ class Material:
         reading = cells.reading(section, self)
         # A row of figures speaks of the years in the heads of its columns.
         years = tuple(years_in(text) or years_in(reading) for _ in words.years) if reading else words.years
+        years = tuple(of_sentence or self._annual[section.doc_id] for of_sentence in years)
         return Unit(section, text, words.spans, words.terms, words.whole, words.above, years, reading)
+
+
+def _annual(title: str) -> frozenset[int]:
+    """The year of a plan for one year ("… năm 2025"), which its sentences need not repeat; none of one up to a year."""
+    years = years_in(title)
+    until = re.search(r"(?i)\b(?:đến|từ|sau|trước|giai đoạn|thời kỳ)(?: hết| cuối| đầu)? (?:năm )?\d{4}", title)
+    return years if len(years) == 1 and re.search(r"(?i)\bnăm \d{4}\b", title) and not until else frozenset()
 
 
 def _squeezed(text: str) -> str:

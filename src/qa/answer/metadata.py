@@ -49,7 +49,8 @@ AMENDED = re.compile(
 )
 # "phải ban hành kế hoạch trước ngày nào": a task with its deadline, not the date of a document.
 DUTY = re.compile(
-    r"\b(?:phai|can) (?:[a-z]+ ){0,2}(?:ban hanh|trinh|ky|xay dung)\b|\b(?:truoc|cham nhat)[a-z ]{0,8} (?:(?:ngay|thang) nao|khi nao|bao gio|luc nao)\b"
+    r"\b(?:phai|can) (?:[a-z]+ ){0,2}(?:ban hanh|trinh|ky|xay dung)\b"
+    r"|\b(?:truoc|cham nhat)[a-z ]{0,8} (?:(?:ngay|thang) nao|khi nao|bao gio|luc nao)\b"
 )
 # Without one of these, or a province, a question on dates and signing is on something else.
 DOCUMENT = re.compile(

@@ -18,6 +18,11 @@ from qa.vietnamese.synonyms import official
 COUNTED = re.compile(
     r"(?:\b(?:bao nhiêu|bao nhieu|how many)|(?<!\bsố )\bmấy)\s+(?P<noun>[^\W\d_]+(?:[ -][^\W\d_]+)?)", re.IGNORECASE
 )
+HOW_MUCH = re.compile(r"\bbao nhieu$|\bla bao nhieu\b|\bhow much\b")
+NUMBER_WORDS = r"(?:mot|hai|ba|bon|sau|bay|tam|chin|muoi)"
+EACH_ONE = re.compile(r"\bmoi (?:[a-z]+ ){1,2}mot\b")  # "mỗi xã một sản phẩm" counts nothing
+# "so với năm 2020": a year that is compared with, and not told of.
+BASELINE = re.compile(r"so với (?:năm |giai đoạn |cùng kỳ )*(?P<year>\d{4})", re.IGNORECASE)
 FAINT = 0.2
 WHOLE = 520  # characters: a section up to this long is quoted whole
 SAME_UNIT = {"hec": ("ha",), "met": ("m",), "cay": ("km",), "ki": ("km", "kg"), "von": ("ty", "trieu", "dong")}
@@ -29,7 +34,7 @@ NO_NOUN = frozenset(
 MONEY_ASKED = re.compile(
     r"\bbao nhieu (?:tien|dong|ty|trieu|kinh phi|von)\b|\b(?:muc|so) tien\b|(?<!\buu )\btien (?:phat"
     r"|thuong|ho tro|luong)\b[a-z ]{0,30}\b(?:bao nhieu|la may)\b"
-    r"|\b(?:ty|trieu) dong\b|\b(?:kinh phi|gia(?! tri)|tong von|tong muc)\b[a-z ]{0,40}\bbao nhieu\b"
+    r"|\b(?:ty|trieu) dong\b|\b(?:kinh phi|gia(?! tri)|(?:tong )?von(?: dieu le)?|tong muc)\b[a-z ]{0,40}\bbao nhieu\b"
     r"|\b(?:le phi|muc phi|hoc phi|vien phi)\b[a-z ]{0,60}\bbao nhieu\b|\bhow much (?:money|funding)\b"
 )
 MONEY = re.compile(r"\d[\d.,]*\s*(?:tỷ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|USD|đô la)", re.IGNORECASE)
@@ -99,7 +104,9 @@ def _counted(query: Query, best: Choice, material: Material) -> tuple[float, flo
     text = best.text
     if named := NAMES_ASKED.search(plain):
         return _either(bool(named["noun"]) and _has_name(named["noun"], text))
-    if OFFICE_ASKED.search(plain) or _asks_status(plain, query, material.document(best.doc_id).date):
+    if OFFICE_ASKED.search(plain):
+        return 0.0, 1.0
+    if not _tells_of_then(query, best) and _asks_status(plain, query, material.document(best.doc_id).date):
         return 0.0, 1.0
     if PLACE_ASKED.search(query.text):
         noun = UNIT_ASKED.search(query.text)
@@ -107,7 +114,8 @@ def _counted(query: Query, best: Choice, material: Material) -> tuple[float, flo
         return 0.0, float(not (named or PLACE.search(text)))
     if DEFINITION_ASKED.search(plain):
         return 0.0, float(not re.search(r"\blà\b|\(" if ACRONYM.search(query.text) else r"\blà\b", text))
-    if best.timely is False and (query.asks_for("quantity", "deadline") or not _speaks_of_years(query, best, material)):
+    of_others = best.timely is False and bool(best.unit.years[best.at])
+    if of_others and (query.asks_for("quantity", "deadline") or not _speaks_of_years(query, best, material)):
         return 0.0, 1.0
     wanted = [
         value
@@ -122,13 +130,20 @@ def _counted(query: Query, best: Choice, material: Material) -> tuple[float, flo
         return _either(any(value.search(held) for value in wanted))
     nouns = _nouns_counted(query)
     if not nouns:
-        return 0.0, 0.0
+        # "… là bao nhiêu?" of a text without any figure.
+        return 0.0, float(HOW_MUCH.search(plain) is not None and not re.search(rf"\d|{NUMBER_WORDS}", fold(text)))
     nouns_said = "|".join(nouns)
     pattern = rf"\d+(?:[.,]\d+)*\s*(?:%\s*)?(?:\([^)]*\)\s*)?(?:[a-z]+\s){{0,2}}(?:{nouns_said})\b"
-    pattern += rf"|\b(?:mot|hai|ba|bon|sau|bay|tam|chin|muoi) (?:{nouns_said})\b"
-    if re.search(pattern, fold(text)):
+    pattern += rf"|\b{NUMBER_WORDS} (?:{nouns_said})\b"
+    if re.search(pattern, EACH_ONE.sub(" ", fold(text))):
         return 1.0, 0.0
     return 0.0, 0.4 if quantities(text) else 1.0
+
+
+def _tells_of_then(query: Query, best: Choice) -> bool:
+    """Whether a sentence speaks of the time asked about, and not only compares with it."""
+    compared = {int(m["year"]) for m in BASELINE.finditer(best.text)}
+    return best.timely is True and not set(query.years) <= compared
 
 
 def _speaks_of_years(query: Query, best: Choice, material: Material) -> bool:

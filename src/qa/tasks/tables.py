@@ -72,8 +72,8 @@ def _first_as_task(columns: Columns, rows: list[list[str]]) -> Columns:
     Only in a table that names who leads, and only a column to the left of that one.
     """
     lead = min((at for at, role in columns.items() if role in ("lead", "both")), default=0)
-    named = (at for at in range(lead) if columns.get(at) != "number" and any(row[at].strip() for row in rows))
-    first = next(named, None)
+    headed = {at for row in rows for at, cell in enumerate(row) if cell.strip()}
+    first = next((at for at in range(lead) if columns.get(at) != "number" and at in headed), None)
     if first is None or columns.get(first) not in (None, "result"):
         return {}
     return columns | {first: "task"}
