@@ -132,3 +132,25 @@ def test_mentions_are_verbatim(text: str) -> None:
     text = normalize(text + " Hà Nam")
     mentions = provinces.find(text)
     assert all(text[m.start : m.end] == m.printed for m in mentions)
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Đất Cảng góp bao nhiêu vốn?", "Hải Phòng góp bao nhiêu vốn?"),
+        ("Ở xứ dừa ai lo việc này?", "Ở Bến Tre ai lo việc này?"),
+        ("dat cang nhieu cang tot", "dat cang nhieu cang tot"),
+        ("Kết quả đạt càng nhiều càng tốt", "Kết quả đạt càng nhiều càng tốt"),
+    ],
+)
+def test_what_people_call_a_province_is_its_name_in_a_question(question: str, named: str) -> None:
+    assert provinces.by_name(question) == named
+
+
+def test_nicknames_are_of_provinces_and_no_name_of_one() -> None:
+    from qa.vietnamese.names import table
+
+    known = {*provinces.names_former(), *provinces.names_today()}
+    for name, nicknames in table("provinces.toml")["nicknames"].items():
+        assert name in known
+        assert all(found(nickname) in ([], [name]) for nickname in nicknames)

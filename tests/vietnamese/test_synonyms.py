@@ -41,3 +41,14 @@ def test_the_table_is_well_formed():
         assert all(w and w == w.strip() for w in words), formal
         assert len(set(map(str.lower, words))) == len(words), formal
         assert fold(formal) not in map(fold, words), formal
+
+
+def test_in_a_text_with_diacritics_a_word_without_is_one_without():
+    assert values("Giấy nộp trễ thì sao") and "chậm" in values("Giấy nộp trễ thì sao")
+    assert "chậm" not in values("Người dân Bến Tre hỏi")
+    assert "chậm" in values("giay nop tre thi sao")
+
+
+def test_expressions_may_overlap_but_none_lies_within_another():
+    found = values("mượn người giỏi")
+    assert "chuyên gia" in found or "nhân tài" in found

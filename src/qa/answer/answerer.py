@@ -118,6 +118,7 @@ class Answerer:
             text = recased(calmed, (hit.passage.text for hit in hits))
         if is_english(text):
             return text
+        text = provinces.by_name(text)
         return self.speller.correct(self.acronyms.spelled(text, self.material.knows, self.material.has))
 
     def _retrieve(self, query: Query, compared: Sequence[str]) -> list[Hit]:

@@ -115,24 +115,32 @@ class Phrases(Generic[T]):
         if words:
             node.ends.append((tuple(words), value))
 
-    def find(self, text: str) -> list[Found[T]]:
-        """Returns the phrases in text (NFC) from left to right; none overlaps another."""
+    def find(self, text: str, marked: bool = False, overlapping: bool = False) -> list[Found[T]]:
+        """Returns the phrases in text (NFC) from left to right; none overlaps another.
+
+        Args:
+            text: what to search.
+            marked: the text is typed with diacritics throughout: a word without any is one without any.
+            overlapping: a phrase may begin inside another if it ends behind it.
+        """
         starts = self._root.near
         if starts.keys().isdisjoint(_WORD.findall(fold(text))):
             return []  # most texts hold none; the words with their places cost far more
         words = list(_words(text))
-        found, position = [], 0
+        found, position, end = [], 0, 0
         while position < len(words):
             if words[position].folded not in starts:
                 position += 1
                 continue
-            best = max(self._at(text, words, position), key=lambda hit: hit[0], default=None)
+            best = max(self._at(text, words, position, marked), key=lambda hit: hit[0], default=None)
             if best is None:
                 position += 1
                 continue
             after, value = best
-            found.append(Found(words[position].start, words[after - 1].end, value))
-            position = after
+            if after > end:
+                found.append(Found(words[position].start, words[after - 1].end, value))
+                end = after
+            position = position + 1 if overlapping else after
         return found
 
     def exact(self, text: str) -> list[T]:
@@ -142,7 +150,9 @@ class Phrases(Generic[T]):
             return []
         return [value for after, value in self._at(text, words, 0) if after == len(words)]
 
-    def _at(self, text: str, words: list[_TextWord], first: int) -> Iterator[tuple[int, T]]:
+    def _at(
+        self, text: str, words: list[_TextWord], first: int, strict: bool = False
+    ) -> Iterator[tuple[int, T]]:
         """Yields (index after the last word, value) for each phrase that starts at a word."""
         root = self._root.near.get(words[first].folded)
         states: list[tuple[_Node[T], int, tuple[str, ...]]] = []
@@ -151,7 +161,7 @@ class Phrases(Generic[T]):
         while states:
             node, position, typed = states.pop()
             for marked, value in node.ends:
-                if all(_same(*pair) for pair in zip(typed, marked, strict=True)):
+                if typed == marked or (not strict and all(map(_same, typed, marked))):
                     yield position, value
             for edges, after in self._steps(text, words, position):
                 if following := (node.far if edges == "far" else node.near).get(words[after - 1].folded):

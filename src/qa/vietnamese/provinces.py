@@ -76,6 +76,24 @@ def predecessors(name: str) -> tuple[str, ...]:
     return ()
 
 
+def by_name(question: str) -> str:
+    """Returns a question with names of provinces for what people call them ("Đất Cảng")."""
+    pieces, end = [], 0
+    for start, stop, name in _nicknames().find(question, marked=True):
+        pieces += [question[end:start], name]
+        end = stop
+    return "".join([*pieces, question[end:]])
+
+
+@cache
+def _nicknames() -> Phrases[str]:
+    phrases: Phrases[str] = Phrases()
+    for name, nicknames in table(_FILE)["nicknames"].items():
+        for nickname in nicknames:
+            phrases.add(nickname, name)
+    return phrases
+
+
 @cache
 def _phrases() -> Phrases[str]:
     """Returns all spellings of all provinces; expressions that are no province have the value ""."""

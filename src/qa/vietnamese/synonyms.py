@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from qa.vietnamese.names import Found, Phrases, data_text
+from qa.vietnamese.text import fold
 
 _FILE = "synonyms.tsv"
 
@@ -13,9 +14,10 @@ def official(text: str) -> list[Found[tuple[str, ...]]]:
     """Returns the everyday expressions in text (NFC) from left to right, each with the official words for it.
 
     "công ty" gives ("doanh nghiệp",). An official word is not given its everyday form: documents do not write it.
-    Works without diacritics. None overlaps another; the longest at a place wins.
+    Works without diacritics, but in a text that has some a word without is one without ("Tre" is not "trễ"). The
+    longest at a place wins, and none lies within another.
     """
-    return _table().find(text)
+    return _table().find(text, marked=fold(text) != text.lower(), overlapping=True)
 
 
 @cache
