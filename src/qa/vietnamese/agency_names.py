@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from qa.vietnamese import provinces
-from qa.vietnamese.names import Mention, Phrases, table
+from qa.vietnamese.names import Mention, Phrases, remembered, table
 from qa.vietnamese.text import fold, normalize, unify_tone
 
 _FILE = "agencies.toml"
@@ -30,6 +30,7 @@ def canonical(name: str) -> str:
     return _uniform(_uniform(cleaned))
 
 
+@remembered
 def find(text: str) -> list[Mention]:
     """Returns the agencies named in running text (NFC), the longest name at each place, in order.
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache, wraps
 from importlib.resources import files
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from qa.vietnamese.text import fold, unify_tone
 
 T = TypeVar("T")
+_REMEMBERED, _QUESTION = 32, 400  # texts, characters
 
 
 class Mention(NamedTuple):
@@ -49,6 +50,20 @@ class Found(NamedTuple, Generic[T]):
     start: int
     end: int
     value: T
+
+
+def remembered(find: Callable[[str], Iterable[T]]) -> Callable[[str], list[T]]:
+    """Returns a function that remembers what another found in the last few short texts.
+
+    A question is read by several parts of the program, each of which looks for the same names in it.
+    """
+    again = lru_cache(maxsize=_REMEMBERED)(lambda text: tuple(find(text)))
+
+    @wraps(find)
+    def found(text: str) -> list[T]:
+        return list(again(text) if len(text) <= _QUESTION else find(text))
+
+    return found
 
 
 @cache
@@ -95,6 +110,7 @@ class Phrases(Generic[T]):
 
     def __init__(self) -> None:
         self._root: _Node[T] = _Node()
+        self._again = lru_cache(maxsize=_REMEMBERED)(self._found)
 
     def add(self, phrase: str, value: T) -> None:
         """Adds a phrase; a phrase may have several values, of which the first added wins in `find`."""
@@ -114,6 +130,7 @@ class Phrases(Generic[T]):
             soft = False
         if words:
             node.ends.append((tuple(words), value))
+        self._again.cache_clear()
 
     def find(self, text: str, marked: bool = False, overlapping: bool = False) -> list[Found[T]]:
         """Returns the phrases in text (NFC) from left to right; none overlaps another.
@@ -123,9 +140,13 @@ class Phrases(Generic[T]):
             marked: the text is typed with diacritics throughout: a word without any is one without any.
             overlapping: a phrase may begin inside another if it ends behind it.
         """
+        search = self._again if len(text) <= _QUESTION else self._found
+        return list(search(text, marked, overlapping))
+
+    def _found(self, text: str, marked: bool, overlapping: bool) -> tuple[Found[T], ...]:
         starts = self._root.near
         if starts.keys().isdisjoint(_WORD.findall(fold(text))):
-            return []  # most texts hold none; the words with their places cost far more
+            return ()  # most texts hold none; the words with their places cost far more
         words = list(_words(text))
         found, position, end = [], 0, 0
         while position < len(words):
@@ -141,7 +162,7 @@ class Phrases(Generic[T]):
                 found.append(Found(words[position].start, words[after - 1].end, value))
                 end = after
             position = position + 1 if overlapping else after
-        return found
+        return tuple(found)
 
     def exact(self, text: str) -> list[T]:
         """Returns the values of the phrase that all of the text is."""

@@ -1,0 +1,35 @@
+"""The search for phrases of a table, which remembers what it found in the last short texts."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.vietnamese.strategies import ANY
+
+from qa.vietnamese import agencies, normalize, provinces
+from qa.vietnamese.names import Phrases
+from qa.vietnamese.synonyms import official
+
+WORDS = "Sở Tài chính tỉnh Hà Nam công ty UBND và , sở khcn".split()
+NAMED = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
+
+
+@given(st.one_of(NAMED, ANY.map(normalize)))
+def test_what_is_found_again_is_what_was_found(text):
+    for find in (agencies.find, provinces.find, official):
+        first = find(text)
+        kept = list(first)
+        first.clear()  # a caller's list is its own
+        assert find(text) == kept
+
+
+def test_a_phrase_added_later_is_found_in_a_text_that_was_searched_before():
+    phrases = Phrases()
+    phrases.add("lúa gạo", 1)
+    assert [found.value for found in phrases.find("giá lúa gạo và phân bón")] == [1]
+    phrases.add("phân bón", 2)
+    assert [found.value for found in phrases.find("giá lúa gạo và phân bón")] == [1, 2]
+
+
+def test_long_texts_are_searched_like_short_ones():
+    phrases = Phrases()
+    phrases.add("lúa gạo", 1)
+    assert len(phrases.find("giá lúa gạo; " * 200)) == 200
