@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qa.answer import values
-from qa.answer.material import Material, Unit, question_terms
+from qa.answer.material import Material, Unit
 from qa.records import Hit
 from qa.search import Query
 from qa.search.stopwords import MEASURE_WORDS, TARGET_VERBS
@@ -67,23 +68,29 @@ class Choice:
 
 def asked_terms(query: Query, material: Material) -> dict[str, float]:
     """Returns the terms of a question with their weights, without what merely narrows the search."""
-    narrowing = [*query.provinces, *(d.printed for d in query.documents if d.docs)]
-    terms = question_terms(query.spelled, leave_out=narrowing)
-    # A figure in the question is a premise to check, not a word that the answer must hold.
-    return {
-        term: material.weight(term)
-        * (TARGET_VERB if term in TARGET_VERBS else 0.5 if fold(term) in MEASURE_WORDS else 1.0)
-        for term in terms
-        if not any(c.isdigit() for c in term)
-    }
+    narrowing = (*query.provinces, *(d.printed for d in query.documents if d.docs))
+    weighted = material.weighted(query.spelled, narrowing)
+    return {term: weight * share for term, weight in weighted if (share := _share(term))}
+
+
+@lru_cache(maxsize=4_000)
+def _share(term: str) -> float:
+    """What of its weight a word keeps in a question; 0 for one that is left out."""
+    if any(c.isdigit() for c in term):
+        return 0.0  # a figure in the question is a premise to check, not a word that the answer must hold
+    return TARGET_VERB if term in TARGET_VERBS else 0.5 if fold(term) in MEASURE_WORDS else 1.0
 
 
 def alternatives(query: Query) -> dict[str, list[frozenset[str]]]:
     """Returns, for the terms of the everyday expressions of a question, the terms of the official ones."""
+    return dict(_alternatives(query.spelled, query.folded))
+
+
+@lru_cache(maxsize=32)  # several parts of an answer ask
+def _alternatives(text: str, folded: bool) -> dict[str, list[frozenset[str]]]:
     found: dict[str, list[frozenset[str]]] = {}
-    text = query.spelled
     for everyday in official(text):
-        formal = [frozenset(search_terms(phrase, folded=query.folded)) for phrase in everyday.value]
+        formal = [frozenset(search_terms(phrase, folded=folded)) for phrase in everyday.value]
         for term in search_terms(text[everyday.start : everyday.end]):
             found.setdefault(term, []).extend(formal)
     return found
@@ -97,12 +104,14 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
     best_rank = max((h.score for h in hits), default=1.0) or 1.0
     numbers = values.named_numbers(query)
     defines = _definition_of(query)
+    counts = query.asks_for("quantity")
     found = []
     for unit, hit in material.of_hits(hits):
         if unit.section.kind in FRAME and not query.metadata:
             continue
+        shares = _around(terms, formal, unit)
         for at, sentence in enumerate(unit.terms):
-            covered = _covered(terms, formal, sentence, unit) / total
+            covered = _covered(shares, sentence) / total
             typed = values.holds(unit.reading or unit.sentence(at), query)
             timely = _timely(query, unit.years[at])
             score = (
@@ -120,7 +129,7 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
                 score *= 0.8
             if timely is False:
                 score *= UNTIMELY
-            if not typed and query.asks_for("quantity"):
+            if not typed and counts:
                 score *= 0.85
             found.append(Choice(unit, at, score, covered, typed, timely, hit))
     return sorted(found, key=lambda c: (-c.score, c.unit.section.start, c.at))
@@ -133,18 +142,37 @@ def _definition_of(query: Query) -> re.Pattern[str] | None:
     return re.compile(rf"^(?:\W|\d|[a-z]\))*{re.escape(name)}\W*\s(?:la|gom|bao gom|duoc hieu)\b") if name else None
 
 
-def _covered(
-    terms: Mapping[str, float], formal: Mapping[str, Sequence[frozenset[str]]], sentence: frozenset[str], unit: Unit
-) -> float:
-    """The weight of the question's terms that a sentence, its section and the headings above hold."""
-    total = 0.0
-    places = ((sentence, 1.0), (unit.whole, SECTION_CREDIT), (unit.above, HEADING_CREDIT))
+def _around(
+    terms: Mapping[str, float], formal: Mapping[str, Sequence[frozenset[str]]], unit: Unit
+) -> list[tuple[str, float, float, Sequence[frozenset[str]]]]:
+    """What each term of the question counts for in all sentences of a unit.
+
+    Returns:
+        Each term with its weight, what of it counts for a sentence that lacks it since the section or a heading above
+        has it or its official words, and those official words.
+    """
+    found = []
     for term, weight in terms.items():
-        credit = next((share for held, share in places if term in held), 0.0)
-        if credit < SYNONYM_CREDIT and term in formal:
-            other = next((share for held, share in places if any(words <= held for words in formal[term])), 0.0)
-            credit = max(credit, SYNONYM_CREDIT * other)
-        total += credit * weight
+        others = formal.get(term, ())
+        credit = SECTION_CREDIT if term in unit.whole else HEADING_CREDIT if term in unit.above else 0.0
+        if others and any(words <= unit.whole for words in others):
+            credit = max(credit, SYNONYM_CREDIT * SECTION_CREDIT)
+        elif others and any(words <= unit.above for words in others):
+            credit = max(credit, SYNONYM_CREDIT * HEADING_CREDIT)
+        found.append((term, weight, credit * weight, others))
+    return found
+
+
+def _covered(shares: Sequence[tuple[str, float, float, Sequence[frozenset[str]]]], sentence: frozenset[str]) -> float:
+    """The weight of the question's terms that a sentence, its section and the headings above hold; see `_around`."""
+    total = 0.0
+    for term, weight, around, others in shares:
+        if term in sentence:
+            total += weight
+        elif others and any(words <= sentence for words in others):
+            total += max(around, SYNONYM_CREDIT * weight)
+        else:
+            total += around
     return total
 
 

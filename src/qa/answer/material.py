@@ -34,6 +34,7 @@ QUOTABLE = (
 )
 
 _KEPT = 300  # documents whose derived texts and trees are kept, as many as the index keeps
+_QUESTIONS = 32  # whose terms are kept while they are answered
 _NEAR = 50  # documents that are all looked through; of more, those that the lexical index points to
 
 
@@ -93,6 +94,7 @@ class Material:
         self.heading = lru_cache(maxsize=4_000)(index.heading_terms)
         self.heading_terms = lru_cache(maxsize=4_000)(spelled_terms)
         self.folded = lru_cache(maxsize=_KEPT)(self._folded)
+        self.weighted = lru_cache(maxsize=_QUESTIONS)(self._weighted)
         self._by_parent = lru_cache(maxsize=_KEPT)(self._children)
 
     def document(self, doc_id: str) -> Document:
@@ -159,6 +161,10 @@ class Material:
             return 0.25 * sum(self.weight(word) for word in term.split("_"))
         frequency = self._frequencies().get(term, 0)
         return max(0.1, math.log((self._count + 1) / (frequency + 0.5)))
+
+    def _weighted(self, text: str, leave_out: tuple[str, ...]) -> list[tuple[str, float]]:
+        """Returns the terms of a question (`question_terms`) with their weights."""
+        return [(term, self.weight(term)) for term in question_terms(text, leave_out)]
 
     def knows(self, term: str) -> bool:
         """Whether a word, or a pair of words, occurs anywhere in the index."""

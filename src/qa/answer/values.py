@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from qa.search import Query
 from qa.structure.markers import UPPER
@@ -40,6 +41,7 @@ _UP_TO = re.compile(r"\b(?:den|toi da|khong qua)\s*$")
 _FROM = re.compile(r"\b(?:tren|tu|tu du|hon)\s*$")
 _UPWARDS = re.compile(r"\s*\w+ tro len")
 _AMOUNT = re.compile(r"(?<![\w/])\d+(?:\.\d{3})*(?:,\d+)?(?![\w/])")
+_DIGIT = re.compile(r"\d")
 PERCENT = re.compile(rf"{_NUM}\s?%")
 PERSON = re.compile(rf"(?<!\w)[{UPPER}][^\W\d_]+(?:\s[{UPPER}][^\W\d_]+){{1,4}}(?!\w)")
 DOC_NUMBER = re.compile(r"\d+(?:/\d{4})?\s?[-/]\s?[^\W\d_]{2,5}(?:-[^\W\d_&]+)?(?:/[^\W\d_]{2})?")
@@ -47,6 +49,8 @@ DOC_NUMBER = re.compile(r"\d+(?:/\d{4})?\s?[-/]\s?[^\W\d_]{2,5}(?:-[^\W\d_&]+)?(
 
 def quantity_spans(text: str) -> list[tuple[int, int]]:
     """Returns where the numbers stand that count or measure something: not years, dates or numbers of documents."""
+    if not _DIGIT.search(text):
+        return []  # most sentences; the patterns below cost far more
     blank = DOC_NUMBER.sub(lambda m: " " * len(m.group()), text)
     blank = DATE.sub(lambda m: " " * len(m.group()), blank)
     blank = NAMED_NUMBER.sub(lambda m: " " * len(m.group()), blank)
@@ -99,8 +103,13 @@ def _value(printed: str) -> float:
 
 def holds(text: str, query: Query) -> bool:
     """Whether a text holds a value of a kind that the question asks for; true where it asks for none."""
-    wanted = [check for name, check in _CHECKS.items() if query.asks_for(name)]
-    return not wanted or any(check(text) for check in wanted)
+    wanted = [name for name in _CHECKS if name in query.asks]
+    return not wanted or any(_has(name, text) for name in wanted)
+
+
+@lru_cache(maxsize=8_000)  # the documents' sentences: many questions meet the same ones
+def _has(kind: str, text: str) -> bool:
+    return _CHECKS[kind](text)
 
 
 _CHECKS: dict[str, Callable[[str], bool]] = {
