@@ -39,6 +39,16 @@ def test_it_is_a_share_that_grows_with_what_is_held(asked, text):
     assert share <= bound(terms, {}, held | set(terms)) == pytest.approx(1)
 
 
+@given(WORDS, WORDS)
+def test_a_word_with_neighbours_is_held_with_one_of_them_and_another_alone(asked, text):
+    terms = weights(" ".join(asked))
+    held = set(search_terms(" ".join(text)))
+    words = [t for t in terms if "_" not in t]
+    company = {word: [t for t in terms if "_" in t and word in t.split("_")] for word in words}
+    got = [any(pair in held for pair in company[word]) if company[word] else word in held for word in words]
+    assert bound(terms, {}, held) == pytest.approx(sum(got) / len(words))
+
+
 @pytest.mark.parametrize(
     "question", ["TFP trong các kế hoạch này là gì?", "Tỉnh nào đặt mục tiêu cao hơn?", "which of these plans is newer"]
 )

@@ -93,11 +93,15 @@ def bound(
         held: the terms of the text that is to hold them.
     """
     words = [t for t in terms if "_" not in t]
-    pairs = [t for t in terms if "_" in t]
+    pairs: dict[str, list[str]] = {}
+    for pair in terms:
+        if "_" in pair:
+            for word in pair.split("_"):
+                pairs.setdefault(word, []).append(pair)
     total = sum(terms[w] for w in words)
     got = 0.0
     for word in words:
-        own = [p for p in pairs if word in p.split("_")]
+        own = pairs.get(word)
         found = any(p in held for p in own) if own else word in held
         if found or any(all(t in held for t in phrase) for phrase in formal.get(word, ())):
             got += terms[word]
