@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.structure.markers import UPPER
+from qa.structure.parts import PartSpan, attached_to
 from qa.structure.units import Unit
-from qa.structure.zones import NUMBER, PLACE_DATE, SIGNATURE, PartSpan, attached_to
+from qa.structure.zones import NUMBER, PLACE_DATE, SIGNATURE
 from qa.vietnamese import agencies
 
 # The code in a number names the kind of document (Nghị định 30/2020/NĐ-CP, Phụ lục III).

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from qa.records import Document, LegalBasis, Part, RawDocument, Section, Source
 from qa.structure.changes import find_changes
 from qa.structure.header import KIND_CODES, Header, read_bases, read_header
+from qa.structure.parts import PartSpan, slug
 from qa.structure.references import node_reference, part_reference
 from qa.structure.tree import Node, build
 from qa.structure.units import Unit, layout
-from qa.structure.zones import PartSpan, assign, slug
+from qa.structure.zones import assign
 
 # Raised when a change of the parser changes sections, so that unchanged files are parsed again.
-PARSER_VERSION = 2
+PARSER_VERSION = 3
 
 DOUBTFUL = "đề mục cần xem lại: "
 """How a warning about a heading begins."""

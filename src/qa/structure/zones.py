@@ -1,4 +1,4 @@
-"""Finds the parts of a file (decision, programme, appendix) and what each unit is: letterhead, title, basis, body.
+"""Finds what each unit of a file is (letterhead, title, basis, body), part by part.
 
 The order of these elements is fixed by Nghị định 30/2020/NĐ-CP, Phụ lục I: name of the issuer and national motto,
 number and date, kind and title, legal bases, text, recipients, signature; an annex follows the signature with its own
@@ -9,31 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from qa.structure.markers import BULLETS, UNIT_LINE, UPPER, candidates, is_capitals_heading
+from qa.structure.parts import (
+    APPENDIX,
+    ATTACHED,
+    FORM,
+    KIND_ALONE,
+    KIND_LINE,
+    KIND_NUMBERED,
+    KIND_START,
+    LOOK_AHEAD,
+    PartSpan,
+    attached_to,
+    form_at,
+    new_part,
+    unique,
+)
 from qa.structure.units import Unit
 
-KINDS = (
-    "Kế hoạch", "Quyết định", "Nghị quyết", "Nghị định", "Thông tư", "Thông tư liên tịch", "Chỉ thị", "Chương trình",
-    "Đề án", "Dự án", "Quy định", "Quy chế", "Điều lệ", "Thông báo", "Hướng dẫn", "Báo cáo", "Tờ trình", "Công văn",
-    "Kết luận", "Chiến lược", "Quy hoạch", "Luật", "Pháp lệnh", "Danh mục", "Công điện", "Kế hoạch hành động",
-    "Chương trình hành động",
-)  # fmt: skip
-_KIND = "|".join(sorted((k.upper() for k in KINDS), key=len, reverse=True))
-KIND_ALONE = re.compile(rf"^(?P<kind>{_KIND})\s*:?$")
-KIND_START = re.compile(rf"^(?P<kind>{_KIND})\b")
-# Old fonts draw capitals from small letters, so that a line in capitals reaches us in small ones.
-KIND_LINE = re.compile(rf"^(?P<kind>{_KIND})(?:\s+của\s[^.;:]{{0,80}})?\s*:?$", re.IGNORECASE)
-APPENDIX = re.compile(
-    r"^(?P<kind>PHỤ LỤC|Phụ lục|BIỂU MẪU|Biểu mẫu|DANH MỤC|PHỤ BIỂU|Phụ biểu)"
-    r"(?:\s+(?:số\s+|SỐ\s+)?(?P<no>[IVX]+|\d+)[A-Za-z]?)?\s*(?:[.:]\s*(?P<rest>.*))?$",
-    re.DOTALL,
-)
-# In small letters and without a bracket the words go on with a title: "sửa đổi … Quy chế / ban hành kèm theo …".
-ATTACHED = re.compile(
-    r"^(?:\(\s*(?i:ban hành\s+)?|(?:Ban|BAN) (?:hành|HÀNH)\s+|(?=[KĐ]))(?i:kèm|đính kèm)\s+(?i:theo)\b"
-)
 # Documents of the Party write their number without a colon: "Số 45-CTr/TU".
 NUMBER = re.compile(r"^(?:Số|SỐ)(?:\s*:\s*|\s+(?=\d+\s?-\s?[^\W\d_]{2,4}/))")
 PLACE_DATE = re.compile(r"^[^\W\d_][^,\d]{1,40},\s*ngày(?![^\W\d_]).{0,20}tháng(?![^\W\d_]).{0,8}năm\b", re.DOTALL)
@@ -64,33 +58,27 @@ AUTHORITY = re.compile(
     r"|THỦ TƯỚNG CHÍNH PHỦ|CHÍNH PHỦ|QUỐC HỘI)$",
     re.IGNORECASE,
 )
-LOOK_AHEAD = 5
+# Dots to write on, and the line to whom a form goes: a form's title is over.
+_TO_FILL_IN = re.compile(r"\.{4,}|…{2,}|_{4,}|^Kính gửi\b|:$")
 # Lines read from a picture with less confidence than this are no words.
 _ILLEGIBLE = 0.6
-
-
-@dataclass(slots=True)
-class PartSpan:
-    """A part of a file as found: its key, kind and title, and the units from `first` on."""
-
-    key: str
-    kind: str
-    title: str
-    first: int
 
 
 def assign(units: Sequence[Unit]) -> list[PartSpan]:
     """Sets `zone` and `part` of every unit and returns the parts in order; the first is the main one (key "")."""
     parts = [PartSpan("", "", "", 0)]
-    state = "title" if _is_appendix_alone(units) else "letterhead"
+    alone = _is_appendix_alone(units)
+    state = "title" if alone else "letterhead"
     signed = False
     for i, unit in enumerate(units):
-        found = _new_part(units, i, signed, state)
-        if found:
-            parts.append(_unique(found, parts))
+        form = form_at(units, i, parts) if alone or signed or len(parts) > 1 else None
+        if found := form or new_part(units, i, signed, state, parts[-1].is_form):
+            parts.append(unique(found, parts))
             state = "title"
         else:
             state = _next_state(state, units, i)
+            if parts[-1].is_form:
+                state = _in_form(state, units[i].text)
         signed = signed or state == "signature"
         unit.zone, unit.part = state, len(parts) - 1
     _set_furniture(units)
@@ -104,17 +92,6 @@ def _is_appendix_alone(units: Sequence[Unit]) -> bool:
     head = [u.text for u in units[: LOOK_AHEAD + 1]]
     attached, numbered = any(map(ATTACHED.match, head)), any(map(NUMBER.match, head))
     return bool(head and APPENDIX.match(head[0]) and attached and not numbered)
-
-
-def attached_to(units: Sequence[Unit], part: int) -> list[Unit]:
-    """Returns the title's line "(Kèm theo …)" of a part, to the end of its bracket."""
-    found: list[Unit] = []
-    for unit in (u for u in units if u.part == part and u.zone == "title"):
-        if found or ATTACHED.match(unit.text):
-            found.append(unit)
-            if ")" in unit.text or not found[0].text.lstrip().startswith("("):
-                break
-    return found
 
 
 def _next_state(state: str, units: Sequence[Unit], i: int) -> str:
@@ -179,34 +156,16 @@ def _is_motto(state: str, text: str) -> bool:
 
 
 def _is_kind_line(text: str) -> bool:
-    return bool((KIND_START.match(text) and text.isupper()) or KIND_LINE.match(text))
+    return bool((KIND_START.match(text) and text.isupper()) or KIND_LINE.match(text) or KIND_NUMBERED.match(text))
 
 
-def _new_part(units: Sequence[Unit], i: int, signed: bool, state: str) -> PartSpan | None:
-    """The part that begins at unit `i`, if one does: an appendix or a document that the main one issues."""
-    text = units[i].text.strip()
-    if units[i].cells is not None or state in ("letterhead", "title"):
-        return None
-    attached = any(ATTACHED.match(u.text) for u in units[i + 1 : i + 1 + LOOK_AHEAD])
-    appendix = APPENDIX.match(text)
-    if appendix and (attached or signed or not appendix["rest"]) and len(text) < 300:
-        number = appendix["no"]
-        key, name = (f"phu-luc-{number}", f"Phụ lục {number}") if number else ("phu-luc", "Phụ lục")
-        return PartSpan(key, name, "", i)
-    kind = KIND_ALONE.match(text) or (KIND_START.match(text) if attached and text.isupper() else None)
-    if kind and not text.endswith(":") and (signed or attached) and state != "basis":
-        name = kind["kind"].capitalize()
-        return PartSpan(slug(name), name, "", i)
-    return None
-
-
-def _unique(part: PartSpan, parts: Sequence[PartSpan]) -> PartSpan:
-    taken = {p.key for p in parts}
-    number, key = 2, part.key
-    while part.key in taken:
-        part.key = f"{key}~{number}"
-        number += 1
-    return part
+def _in_form(state: str, text: str) -> str:
+    """The zone of a unit of a form, where what would be the preamble of a decision is already its text."""
+    if state == "letterhead" and is_capitals_heading(text) and not _is_letterhead(text):
+        return "title"
+    if state == "title" and _TO_FILL_IN.search(text):
+        return "body"
+    return "body" if state in ("preamble", "basis") else state
 
 
 def _set_furniture(units: Sequence[Unit]) -> None:
@@ -233,7 +192,10 @@ def _set_title(part: PartSpan, units: Sequence[Unit], index: int) -> None:
     for line in lines:
         kind = KIND_ALONE.match(line) or (_kind_of_line(line) if not kept else None)
         appendix = APPENDIX.match(line)
-        if kind and not kept and part.kind in ("", kind["kind"].capitalize()):  # "DANH MỤC …" names an appendix
+        form = FORM.match(line) if part.is_form and not kept else None
+        if form:
+            line = (form["rest"] or form["bare"] or "").strip()
+        elif kind and not kept and part.kind in ("", kind["kind"].capitalize()):  # "DANH MỤC …" names an appendix
             part.kind = kind["kind"].capitalize()
             line = line[kind.end() :].strip()
         elif appendix and not kept:
@@ -245,7 +207,7 @@ def _set_title(part: PartSpan, units: Sequence[Unit], index: int) -> None:
 
 
 def _kind_of_line(line: str) -> re.Match[str] | None:
-    return KIND_START.match(line) if line.isupper() else KIND_LINE.match(line)
+    return KIND_START.match(line) if line.isupper() else KIND_LINE.match(line) or KIND_NUMBERED.match(line)
 
 
 def _numbered(text: str) -> bool:
@@ -254,10 +216,3 @@ def _numbered(text: str) -> bool:
 
 def _is_bullet(text: str) -> bool:
     return any(m.type in BULLETS for m in candidates(text))
-
-
-def slug(text: str) -> str:
-    """Returns a text as lower-case ASCII words joined by dashes."""
-    from qa.vietnamese import fold
-
-    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
