@@ -1,13 +1,17 @@
 """Headers, written from the documents' first and last pages."""
 
+from pathlib import Path
+
 import pytest
+
+from qa.documents import read
+from qa.records import Source
+from qa.structure import parse
 
 from .conftest import Reader
 
 COUNCIL_LAW = "Luật Tổ chức chính quyền địa phương"
-AMENDING_LAW = (
-    "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương"
-)
+AMENDING_LAW = "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương"
 HEADERS = {
     "ha-nam-kh-2022": (
         "Kế hoạch",
@@ -134,3 +138,33 @@ def test_what_the_text_leaves_out_is_said(readers: dict[str, Reader]) -> None:
     assert any("số" in warning for warning in readers["ha-nam-kh-2022"].document.warnings)
     assert any("người ký" in warning for warning in readers["kon-tum-kh-2629-2023"].document.warnings)
     assert readers["bac-ninh-qd-123-2023"].document.warnings == ()
+
+
+def test_a_title_that_holds_number_and_date_in_plain_text(tmp_path: Path) -> None:
+    """The gazette's way, line by line: no letterhead, and "Quyết định:" after a comma."""
+    path = tmp_path / "quyet-dinh.txt"
+    lines = (
+        "Quyết định",
+        "của Bộ trưởng Bộ Thương mại số 57/2003/QĐ-BTM",
+        "ngày 09 tháng 5 năm 2003 về việc sửa đổi, bổ sung",
+        "Quy chế tổ chức và hoạt động của",
+        "Trung tâm Thông tin thị trường",
+        "Bộ trưởng Bộ Thương mại",
+        "Căn cứ Nghị định số 95/1993/NĐ-CP ngày 04 tháng 12 năm 1993 của Chính",
+        "phủ quy định chức năng, nhiệm vụ của Bộ Thương mại;",
+        "Theo đề nghị của Vụ trưởng Vụ Tổ chức cán bộ,",
+        "Quyết định:",
+        "Điều 1. Sửa đổi khoản 2 Điều 4 của Quy chế như sau:",
+        '"2. Trung tâm có con dấu riêng."',
+        "Điều 2. Quyết định này có hiệu lực sau 15 ngày kể từ ngày đăng Công",
+        "báo.",
+    )
+    path.write_text("\n".join(lines), encoding="utf-8")
+    found = parse(read(path), Source(path.name, "0", "txt"))
+    document = found.document
+    assert (document.kind, document.number, document.date) == ("Quyết định", "57/2003/QĐ-BTM", "2003-05-09")
+    assert document.title == (
+        "Về việc sửa đổi, bổ sung Quy chế tổ chức và hoạt động của Trung tâm Thông tin thị trường"
+    )
+    assert [s.path[0] for s in found.sections][-4:] == ["mo-dau-1", "dieu-1", "dieu-1", "dieu-2"]
+    assert [b.number for b in document.legal_bases][:1] == ["95/1993/NĐ-CP"]

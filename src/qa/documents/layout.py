@@ -41,7 +41,7 @@ OPEN_END = re.compile(
 KIND_LINE = re.compile(
     r"^(?:KẾ HOẠCH|QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ|CHỈ THỊ|CHƯƠNG TRÌNH|ĐỀ ÁN|DỰ ÁN|QUY ĐỊNH|QUY CHẾ"
     r"|THÔNG BÁO|HƯỚNG DẪN|BÁO CÁO|TỜ TRÌNH|CÔNG VĂN|KẾT LUẬN|DANH MỤC|PHỤ LỤC(?: [IVX\d]+)?|BIỂU MẪU|CHIẾN LƯỢC"
-    r"|QUYẾT NGHỊ|QUYẾT ĐỊNH ?:|KT\. .*|TM\. .*|TL\. .*|TUQ\. .*)$"
+    r"|QUYẾT NGHỊ|(?i:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ ĐỊNH|NGHỊ QUYẾT) ?:|KT\. .*|TM\. .*|TL\. .*|TUQ\. .*)$"
 )
 
 
