@@ -123,3 +123,54 @@ def test_labels_on_one_line() -> None:
 def test_colons_of_running_text_are_no_labels() -> None:
     text = "Ưu tiên các lĩnh vực: y tế, giáo dục; kết quả nổi bật của ba năm: 5 đề tài."
     assert labelled(text) == (text, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trường hợp cần điều chỉnh quy mô thì đơn vị lập hồ sơ trình cấp có thẩm quyền.",
+        "Các trường hợp phát sinh báo cáo Ủy ban nhân dân tỉnh xem xét.",
+        "Hội nghị tổng kết tổ chức vào tháng 12.",
+        "Hội nhập quốc tế tiếp tục được chú trọng.",
+        "Phòng ngừa rủi ro thực hiện theo kịch bản đã duyệt.",
+        "Sở hữu trí tuệ phải đăng ký đúng hạn.",
+        "Bộ tiêu chí thực hiện theo hướng dẫn của Trung ương.",
+        "Quỹ đất thực hiện theo quy hoạch.",
+        "Khu vực nông thôn tiếp tục đẩy mạnh cơ giới hóa.",
+        "Cơ sở dữ liệu cập nhật hằng quý.",
+    ],
+)
+def test_what_only_begins_like_a_body_is_charged_with_nothing(text: str) -> None:
+    assert of_item(text).agencies == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Người đứng đầu cơ quan, tổ chức có trách nhiệm bố trí kinh phí.",
+            ("Người đứng đầu cơ quan, tổ chức",),
+        ),
+        (
+            "Đảng ủy Khu kinh tế Vân Phong lãnh đạo thể chế hóa Nghị quyết này thành chương trình.",
+            ("Đảng ủy Khu kinh tế Vân Phong",),
+        ),
+        (
+            "Đảng ủy Ủy ban nhân dân thành phố lãnh đạo xây dựng kế hoạch thực hiện.",
+            ("Đảng ủy Ủy ban nhân dân thành phố",),
+        ),
+        ("Báo Yên Bái mở chuyên mục tuyên truyền hằng tuần.", ("Báo Yên Bái",)),
+        (
+            "Tổng Liên đoàn Lao động Việt Nam, Ngân hàng Nhà nước Việt Nam triển khai gói tín dụng.",
+            ("Tổng Liên đoàn Lao động Việt Nam", "Ngân hàng Nhà nước Việt Nam"),
+        ),
+        ("Hội Nông dân tỉnh, VCCI Nghệ An tổ chức hội chợ.", ("Hội Nông dân tỉnh", "VCCI Nghệ An")),
+    ],
+)
+def test_names_end_where_what_they_do_begins(text: str, names: tuple[str, ...]) -> None:
+    assert of_item(text).agencies == names
+
+
+def test_a_verb_before_other_verbs_is_no_part_of_a_name() -> None:
+    found = of_item("Sở Y tế phối hợp với các cấp Hội Chữ thập đỏ Việt Nam tổ chức, tuyên truyền hiến máu.")
+    assert (found.owner, found.coordinate) == (("Sở Y tế",), ("các cấp Hội Chữ thập đỏ Việt Nam",))

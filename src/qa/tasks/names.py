@@ -103,6 +103,8 @@ def _is_complete(text: str, at: int, end: int) -> bool:
 def _is_noun(text: str, after: int, before: str) -> bool:
     """Whether "tổ chức", which ends at `after`, names bodies ("các tổ chức xã hội") and is not the verb."""
     rest = text[after:].lstrip()
+    if before[before.rfind(" ") + 1 :][:1].isupper() and word_pattern("actions").match(rest.removeprefix(",").lstrip()):
+        return False  # "Mặt trận Tổ quốc Việt Nam tổ chức, tuyên truyền": a name is complete, verbs follow
     if re.match(phrases()["words"]["bodies"], rest) or re.match(r"[,;.]|$", rest):
         return True
     if re.search(r"cơ quan,(?: đơn vị,)?$", before, re.IGNORECASE):
@@ -117,6 +119,8 @@ def _name_end(text: str, at: int, collective: bool) -> tuple[int, bool] | None:
     known = _known(text, at)
     determiner = _DETERMINER.match(text, at)
     head = word_pattern("heads").match(text, at)
+    if known is None and word_pattern("no_heads").match(text, determiner.end() if determiner else at):
+        return None
     if known is None and determiner is None:
         # "Báo cáo kết quả" begins like the name of a newspaper, but is an action.
         if head is None or starts_action(text.lower(), at):

@@ -39,4 +39,4 @@ def word_pattern(key: str) -> re.Pattern[str]:
     value = phrases()["words"][key]
     if isinstance(value, list):
         value = "|".join(re.escape(word) for word in sorted(value, key=len, reverse=True))
-    return re.compile(rf"(?:{value})(?!\w)", re.IGNORECASE if key in ("heads", "orders", "openings") else 0)
+    return re.compile(rf"(?:{value})(?!\w)", re.IGNORECASE if key in ("heads", "no_heads", "orders", "openings") else 0)

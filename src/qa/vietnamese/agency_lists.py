@@ -133,10 +133,18 @@ def _trimmed(text: str, span: Span) -> Iterator[Span]:
         yield start, start + len(stripped)
 
 
+_HEAD_OF_BODIES = re.compile(
+    r"(?:người đứng đầu|thủ trưởng|lãnh đạo|đại diện)\s(?:.*\s)?(?:cơ quan|đơn vị|tổ chức|địa phương|doanh nghiệp)$",
+    re.IGNORECASE,
+)
+
+
 def _goes_on(name: str, piece: str, separator: str) -> bool:
     """Says whether `piece` still belongs to `name`, rather than beginning the next one."""
     if re.fullmatch(r"(?:HĐND|UBND|Hội đồng nhân dân|Ủy ban nhân dân)", name.strip()):
         return True
+    if _HEAD_OF_BODIES.match(name.strip()) and any(_noun(k).fullmatch(piece.strip()) for k in ("state", "society")):
+        return True  # "người đứng đầu cơ quan, tổ chức": one post, of either
     if _kind(piece) == "place" and (_ends_in_places(name) or _is_every_province(name, piece)):
         return True
     if _determined(piece):
