@@ -12,7 +12,7 @@ from qa.documents import ocr
 from qa.documents.encodings import legacy_encoding, reading_share, repair_as
 from qa.documents.ocr_names import mend_names
 from qa.documents.ocr_text import mend_numbers
-from qa.documents.pdf_layout import Furniture, take_stamps, without_furniture
+from qa.documents.pdf_furniture import Furniture, take_stamps, without_furniture
 from qa.documents.pdf_page import Page, read_page
 from qa.documents.pdf_paragraphs import Assembler
 from qa.errors import QaError
