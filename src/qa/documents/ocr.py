@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -20,6 +20,7 @@ from qa.documents.ocr_again import reread
 from qa.documents.ocr_gaps import split_at_gaps
 from qa.documents.ocr_lines import LANGUAGE, read_lines, with_even_heights
 from qa.documents.ocr_tables import find_grids, unread_cells, without_rules
+from qa.documents.ocr_words import look_again
 from qa.documents.pdf_page import Word
 from qa.documents.pdf_tables import Table
 from qa.settings import get_settings
@@ -39,16 +40,20 @@ _NO_EDGE, _STEEP = 20, 100
 # Cells of a page that are read one by one, at most.
 _CELLS = 120
 # Part of the cache's keys: raise it when pages would be read differently.
-_VERSION = 9
+_VERSION = 11
 
 
 @dataclass(slots=True)
 class OcrPage:
-    """What was read from the picture of a page; places in points. `confidence` is the mean over its letters."""
+    """What was read from the picture of a page; places in points.
+
+    `confidence` is the mean over its letters, `mends` says what was read one way first and another way later.
+    """
 
     words: list[Word]
     tables: list[Table]
     confidence: float
+    mends: list[str] = field(default_factory=list)
 
 
 @cache
@@ -128,7 +133,8 @@ def _recognise(image: Any, dpi: int) -> OcrPage:
     scale = 72 / dpi
     grids = find_grids(image, scale)
     clean = _sharper(without_rules(image, grids), dpi)
-    words = with_even_heights(reread(clean, read_lines(clean, dpi, _WHOLE_PAGE), dpi))
+    lines, mends = look_again(clean, reread(clean, read_lines(clean, dpi, _WHOLE_PAGE), dpi), dpi)
+    words = with_even_heights(lines)
     words = split_at_gaps(clean, words, dpi)
     for box in [box for grid in grids for box in unread_cells(clean, grid, words, scale)][:_CELLS]:
         words += _read_cell(clean, box, dpi)
@@ -136,7 +142,7 @@ def _recognise(image: Any, dpi: int) -> OcrPage:
     mean = sum(len(w.text) * (w.confidence or 0.0) for w in words) / letters if letters else 0.0
     tables = [t for t in (grid.table(words) for grid in grids) if t]
     free = [w for w in words if not any(t.holds(w) for t in tables)]
-    return OcrPage(free, sorted(tables, key=lambda t: t.top), round(mean, 3))
+    return OcrPage(free, sorted(tables, key=lambda t: t.top), round(mean, 3), mends)
 
 
 def _sharper(image: Any, dpi: int) -> Any:
@@ -169,7 +175,7 @@ def _read_cell(image: Any, box: tuple[float, float, float, float], dpi: int) -> 
 
 def _from_json(data: dict[str, Any]) -> OcrPage:
     tables = [Table(**{**t, "rows": [tuple(r) for r in t["rows"]], "edges": tuple(t["edges"])}) for t in data["tables"]]
-    return OcrPage([Word(**w) for w in data["words"]], tables, float(data["confidence"]))
+    return OcrPage([Word(**w) for w in data["words"]], tables, float(data["confidence"]), list(data["mends"]))
 
 
 def _save(entry: Path, text: str) -> None:

@@ -10,10 +10,10 @@ from typing import Any
 from qa.documents.ocr_lines import Line, read_lines
 from qa.documents.pdf_page import Word
 
-# Sizes at which a line is read again; Tesseract's mistakes differ from size to size.
-_SCALES = (0.8, 4 / 3)
+# Sizes at which a line is read again, chosen by measurement: Tesseract's mistakes differ from size to size.
+_SCALES = (0.5, 0.9)
 # A line is doubtful if one of its words is less certain than this; most words lie at .95 and .96.
-_SURE = 0.925
+_SURE = 0.945
 _MARKER = re.compile(r"^(?:[IVXLl¡!|1]{1,6}[.,)/]?|\w[.,)]?|\w{2}[.,)]|\d{1,2}(?:[.,]\d{1,2}){1,3}[.,]?)$")
 _ROMAN = re.compile(r"^(V?)(?=[l1|]*I)([Il1|]{1,4})([.,:;)/]?)$")
 _ALONE = 4
@@ -36,7 +36,7 @@ def reread(image: Any, lines: Sequence[Line], dpi: int) -> list[Line]:
     usual = heights[len(heights) // 2] if heights else 0.0
     # What is far higher is several lines in one, beside a stamp, and would come back in disorder.
     doubtful = [i for i, line in enumerate(done) if _is_doubtful(line) and _height(line) < 2 * usual]
-    others = [_read_again(image, [done[i] for i in doubtful], dpi, scale) for scale in _SCALES]
+    others = [read_again(image, [done[i] for i in doubtful], dpi, scale) for scale in _SCALES]
     for at, i in enumerate(doubtful):
         done[i] = _vote(done[i], [reading[at] for reading in others])
     for line in done:
@@ -68,7 +68,8 @@ def _are_marks(line: Line, following: Line) -> bool:
     beside = line[0].x0 < following[-1].x1 and line[-1].x1 > following[0].x0
     overlap = max(w.bottom for w in line) > min(w.top for w in following) + 1
     low = _height(line) < 0.8 * _height(following)
-    return beside and overlap and low and all((w.confidence or 0.0) < 0.6 for w in line)
+    senseless = all((w.confidence or 0.0) < 0.6 or sum(map(str.isalnum, w.text)) < 2 for w in line)
+    return beside and overlap and low and senseless
 
 
 def _height(line: Line) -> float:
@@ -79,8 +80,18 @@ def _is_doubtful(line: Line) -> bool:
     return bool(_MARKER.match(line[0].text)) or any((w.confidence or 0.0) < _SURE for w in line)
 
 
-def _read_again(image: Any, lines: Sequence[Line], dpi: int, scale: float) -> list[Line]:
-    """Reads lines cut out of a page, all in one picture, at another size; words with their places on the page."""
+def read_again(image: Any, lines: Sequence[Line], dpi: int, scale: float) -> list[Line]:
+    """Reads lines cut out of a page, all in one picture, at another size.
+
+    Args:
+        image: the grey picture of the page.
+        lines: the lines to read.
+        dpi: the picture's resolution.
+        scale: the size, 1 being the picture's own.
+
+    Returns:
+        A line for each, its words with their places on the page.
+    """
     from PIL import Image
 
     if not lines:

@@ -38,8 +38,8 @@ def mend_numbers(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
             if match is None or before is None or after is None:
                 continue
             number = _between(kind, before.group(1), after.group(1))
-            if number and _may_be(kind, match.group(1), number):
-                right = number + before.group(2)
+            right = number + before.group(2)
+            if number and match.group().strip() != right and _may_be(kind, match.group(1), number):
                 mends.append(f"trang {block.page or '?'}: «{match.group().strip()}» → «{right}»")
                 done[i] = replace(block, text=f"{right} {block.text[match.end() :]}")
                 heads = [(at, m) for at, b in enumerate(done) if b.cells is None and (m := _HEADS[kind].match(b.text))]

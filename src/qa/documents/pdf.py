@@ -38,6 +38,7 @@ class _Scans:
     done: list[int] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
     doubtful: list[tuple[int, float]] = field(default_factory=list)
+    mends: list[str] = field(default_factory=list)
 
     def read(self, path: Path, pages: list[Page], furniture: Furniture) -> None:
         """Puts the words read from their pictures into the pages."""
@@ -50,6 +51,7 @@ class _Scans:
             self.done.append(page.number)
             page.words, page.tables, page.side, page.ocr = result.words, result.tables, [], True
             furniture.note(page)
+            self.mends += [f"trang {page.number}: {mend}" for mend in result.mends]
             if result.confidence < LOW_CONFIDENCE:
                 self.doubtful.append((page.number, result.confidence))
 
@@ -64,6 +66,8 @@ class _Scans:
         if self.doubtful:
             pages = "; ".join(f"trang {number} ({100 * value:.0f}%)" for number, value in self.doubtful)
             warnings.append(f"Văn bản quét mờ, nhận dạng chữ kém tin cậy, cần đối chiếu bản gốc: {pages}.")
+        if self.mends:
+            warnings.append(f"Từ đọc lần đầu không thành nghĩa, đã lấy lần đọc khác: {'; '.join(self.mends)}.")
         return warnings
 
 

@@ -1,0 +1,50 @@
+"""Words of two syllables: what a syllable can be beside its neighbours."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from qa.vietnamese.names import data_text
+from qa.vietnamese.text import fold, unify_tone
+
+_FILE = "compounds.txt"
+# They stand beside anything, so that a neighbour says nothing about them.
+_ANYWHERE = frozenset(
+    "để từ là và có bị được cho theo các những này khi đã đến tại trên như với về do bởi sau mà thì nên đó ở của"
+    " một hai ba bốn năm sáu bảy tám chín mười sẽ cả mỗi mọi hay hoặc tới vào ra lên xuống cùng nếu thế nào ấy".split()
+)
+
+
+def other_spellings(before: str, word: str, after: str) -> frozenset[str]:
+    """Returns how a syllable would be written if it and a neighbour were one word, as it stands being none.
+
+    "tỉnh" before "gọn" gives {"tinh"}; "tỉnh" before "ủy" nothing, since "tỉnh ủy" is a word.
+
+    Args:
+        before: the syllable before, "" if there is none.
+        word: the syllable, in any case.
+        after: the syllable after, "" if there is none.
+    """
+    before, word, after = (unify_tone(part).lower() for part in (before, word, after))
+    if word in _ANYWHERE:
+        return frozenset()
+    left = {second for first, second in _alike(before, word) if first == before}
+    right = {first for first, second in _alike(word, after) if second == after}
+    found = left | right
+    return frozenset() if word in found else frozenset(found)
+
+
+def _alike(first: str, second: str) -> tuple[tuple[str, str], ...]:
+    return _table().get((fold(first), fold(second)), ())
+
+
+@cache
+def _table() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
+    """The words by what is left of them without marks."""
+    found: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+    for line in data_text(_FILE).splitlines():
+        if line and not line.startswith("#"):
+            first, second = unify_tone(line).split()
+            key = (fold(first), fold(second))
+            found[key] = (*found.get(key, ()), (first, second))
+    return found
