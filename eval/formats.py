@@ -1,8 +1,8 @@
 """Whether the same documents give the same answers whatever format they came in.
 
 Renders the corpus to every format, indexes each, compares sections and tasks with those of the text files, asks the
-gold set and writes a table: `python eval/formats.py [--out eval/results/formats.md] [--format NAME]…` (scans take
-minutes; they need Tesseract with Vietnamese).
+gold set and writes a table: `python eval/formats.py [--out eval/results/formats.md] [--format NAME]… [--scans FOLDER]…`
+(scans take minutes; they need Tesseract with Vietnamese). Of scans it also counts the characters misread.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from eval import letters  # noqa: E402
 from tests.documents import render  # noqa: E402
 
 from qa.documents import read  # noqa: E402
@@ -55,7 +56,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "eval/results/formats.md")
     parser.add_argument("--format", action="append", choices=FORMATS, help="only this one (may be repeated)")
+    parser.add_argument("--scans", action="append", type=Path, default=[], help="folder with scans of eval/scans/")
     asked = parser.parse_args()
+    misread: list[letters.Row] = []
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         base = measured("text", ROOT / "corpus", work / "text", None)
@@ -64,9 +67,13 @@ def main() -> None:
             corpus = rendered(work / f"corpus-{len(rows)}", *FORMATS[name])
             rows.append(measured(name, corpus, work / str(len(rows)), open_index(work / "text")))
             print(row(rows[-1], base), flush=True)
+            if FORMATS[name][1] is scan:
+                misread = letters.of_clean(ROOT / "corpus", corpus)
+    misread += letters.of_real(asked.scans)
     kept = asked.out.read_text(encoding="utf-8") if asked.out.exists() else ""
     _, heading, reading = kept.partition("## Reading")  # the part that eval/reading.py writes
-    asked.out.write_text(table(rows) + (f"\n{heading}{reading}" if heading else ""), encoding="utf-8")
+    parts = [table(rows), letters.report(misread) if misread else "", heading + reading]
+    asked.out.write_text("\n".join(filter(None, parts)), encoding="utf-8")
 
 
 def rendered(corpus: Path, suffix: str, write: Writer) -> Path:
