@@ -37,7 +37,7 @@ eval-llm: setup-dev model
 
 # The same evaluation on documents that the program was not built on (eval/other/README.md).
 eval-other: setup-dev model
-	@for set in one two; do \
+	@for set in one two three; do \
 	  .venv/bin/qa index --corpus eval/other/$$set/corpus --index eval/cache/other-$$set >/dev/null && \
 	  .venv/bin/qa eval --gold eval/other/$$set/gold.jsonl --index eval/cache/other-$$set --out eval/runs/other-$$set || exit 1; \
 	done
@@ -45,7 +45,7 @@ eval-other: setup-dev model
 # Chooses the weights of the search and of the confidence on dev, and builds the index with them.
 calibrate: setup-dev model
 	.venv/bin/qa index
-	.venv/bin/qa eval --calibrate --other eval/other/one --other eval/other/two
+	.venv/bin/qa eval --calibrate --other eval/other/one --other eval/other/two --other eval/other/three
 	.venv/bin/qa index
 
 # Speed, memory, rivals, growth and load → eval/results/performance.md; over an hour on a machine with nothing else to do.
