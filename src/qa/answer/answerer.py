@@ -24,6 +24,7 @@ from qa.answer.confidence import confidence
 from qa.answer.draft import Draft
 from qa.answer.grounding import grounding
 from qa.answer.material import Material
+from qa.answer.signals import has_name_asked
 from qa.answer.wording import in_language
 from qa.constants import REFUSAL
 from qa.deadline import limited
@@ -141,6 +142,8 @@ class Answerer:
             return self._refuse(query, hits)
         if draft.signals:
             draft.signals |= grounding(query, hits, draft.citations, self.material)
+            if "uncounted" not in draft.signals and has_name_asked(query, draft.text) is False:
+                draft.signals["uncounted"] = 1.0
         draft = premise.corrected(draft, query, self.material)
         if misplaced or elsewhere:
             draft.text = f"{in_language(misplaced or elsewhere, query.english)}\n\n{draft.text}"

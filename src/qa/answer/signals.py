@@ -39,6 +39,11 @@ MONEY_ASKED = re.compile(
 )
 MONEY = re.compile(r"\d[\d.,]*\s*(?:tỷ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|USD|đô la)", re.IGNORECASE)
 SHARE = re.compile(rf"{PERCENT.pattern}|\b\d{{1,2}}/\d{{1,2}}\b(?!/)|\bmột (?:phần|nửa)\b", re.IGNORECASE)
+# Things that a document names by their names, if at all: "nhà thầu nào", "ngân hàng nào".
+NAMED_THING = re.compile(
+    r"\b(?P<noun>nha thau|nha cung cap|nha mang|don vi tu van|ngan hang|san(?: giao dich)?(?: thuong mai dien tu)?"
+    r"|benh vien|tap doan|hang (?:bay|xe|phan mem|cong nghe))(?: [a-z]+){0,2} nao\b"
+)
 NAMES_ASKED = re.compile(
     r"(?<!\bke )(?<!\bneu )\bten (?:cua |cac |nhung |\d+ )+(?P<noun>[a-z]+ [a-z]+)?|\bdanh sach ten\b|\bho ten\b"
     r"|\bso dien thoai\b|\bdia chi\b|\bemail\b|\bnames? of\b|\bphone\b|\baddress\b"
@@ -102,10 +107,8 @@ def _counted(query: Query, best: Choice, material: Material) -> tuple[float, flo
     """Whether the sentence has what the question wants counted, paid or named, and whether it lacks it."""
     plain = fold(query.text)
     text = best.text
-    if named := NAMES_ASKED.search(plain):
-        return _either(bool(named["noun"]) and _has_name(named["noun"], text))
-    if OFFICE_ASKED.search(plain):
-        return 0.0, 1.0
+    if (named := has_name_asked(query, text)) is not None:
+        return _either(named)
     if not _tells_of_then(query, best) and _asks_status(plain, query, material.document(best.doc_id).date):
         return 0.0, 1.0
     if PLACE_ASKED.search(query.text):
@@ -138,6 +141,18 @@ def _counted(query: Query, best: Choice, material: Material) -> tuple[float, flo
     if re.search(pattern, EACH_ONE.sub(" ", fold(text))):
         return 1.0, 0.0
     return 0.0, 0.4 if quantities(text) else 1.0
+
+
+def has_name_asked(query: Query, text: str) -> bool | None:
+    """Whether a text has the name that a question asks for; None where it asks for none.
+
+    Plans name offices and not who holds them, so that no text has the name of a director.
+    """
+    plain = fold(query.text)
+    if OFFICE_ASKED.search(plain):
+        return False
+    asked = NAMES_ASKED.search(plain) or NAMED_THING.search(plain)
+    return (bool(asked["noun"]) and _has_name(asked["noun"], text)) if asked else None
 
 
 def _tells_of_then(query: Query, best: Choice) -> bool:
