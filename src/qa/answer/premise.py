@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from qa.answer.choosing import alternatives, asked_terms
 from qa.answer.citing import Citations
@@ -28,6 +29,14 @@ WHETHER = re.compile(r"\bco\b.+\b(?:khong|chua)$|\b(?:phai|dung) (?:khong|chu)$|
 ASKS_MORE = re.compile(r"\b(?:bao nhieu|may|nao|ai|dau|vi sao|tai sao|the nao|what|how|who|when|where|why)\b")
 DENIES = re.compile(r"\b(?:khong|chua|cam|tru|ngoai tru|chi|not|only)\b")
 HELD = 0.95  # share of the question that one quote must hold to be said to affirm it
+MOSTLY_HELD = 0.6  # … to be said to deny it, where it denies the very thing asked about
+# "không", "chưa" of a verb; not those that deny nothing ("không quá", "không chỉ", "không gian").
+DENIAL = re.compile(
+    r"(?<!hang )\b(?P<word>khong|chua)\b(?! (?:qua|chi|nhung|ngung|gian|khi|duoi|it|dung tien mat|phan biet|ke|han che))"
+    r"(?P<what>(?: [\w/]+){1,12})"
+)
+PREDICATE = re.compile(r".*\bco(?: phai| duoc| can| bi| the)* (?P<words>.+)$")
+EXCEPTION = re.compile(r"\b(?:tru|ngoai tru|tru truong hop|neu|khi chua)\b")
 
 
 def misplaced_document(query: Query, material: Material) -> str:
@@ -95,27 +104,64 @@ def corrected(draft: Draft, query: Query, material: Material) -> Draft:
         return _affirmed(draft, query, material)
     # The figure itself is in the note only: an answer has no figure that its sources lack.
     remark = "Văn bản không nêu con số trong câu hỏi; nội dung trong văn bản là:"
+    asked = _whether(query)
+    if asked and any(_holding(query, c.quote, material) >= HELD for c in draft.citations.found):
+        remark = "Không: văn bản nêu con số khác."
     draft.text = f"{in_language(remark, query.english)}\n\n{draft.text}"
     draft.notes = (*draft.notes, f"Câu hỏi nêu {_listed(wrong)}, không có trong đoạn được trích.")
     return draft
 
 
 def _affirmed(draft: Draft, query: Query, material: Material) -> Draft:
-    """Says "Có" before quotes one of which holds all of a yes-no question and denies nothing of it."""
+    """Says "Có" before quotes one of which holds all of a yes-no question and denies nothing of it, or "Không"."""
+    asked = _whether(query)
+    if draft.mode != "extractive" or not asked:
+        return draft
+    # Words gathered from several quotes settle nothing.
+    held = [(c.quote, _holding(query, c.quote, material)) for c in draft.citations.found]
+    if any(share >= HELD and not _denied(asked, quote) for quote, share in held):
+        draft.text = f"{'Yes' if query.english else 'Có'}:\n\n{draft.text}"
+    elif held and held[0][1] >= MOSTLY_HELD and (denial := _denial(asked, held[0][0])):
+        draft.text = f"{in_language(denial, query.english)}:\n\n{draft.text}"
+    return draft
+
+
+def _whether(query: Query) -> str:
+    """What a question that only asks whether something is so asks about, folded; "" for any other question."""
     plain = re.split(r"(?<= khong), ", fold(query.text).strip(" ?."))[0]
     asked = re.sub(r"\b(?:hay )?(?:khong|chua|phai|dung)+(?: khong)?$", "", plain)
-    if draft.mode != "extractive" or not WHETHER.search(plain) or ASKS_MORE.search(plain) or DENIES.search(asked):
-        return draft
-    terms, formal = asked_terms(query, material), alternatives(query)
-    known = 1.0 - query.untranslated
-    # Words gathered from several quotes settle nothing.
-    settled = any(
-        known * bound(terms, formal, spelled_terms(c.quote)) >= HELD and not _denied(asked, c.quote)
-        for c in draft.citations.found
+    only = WHETHER.search(plain) and not ASKS_MORE.search(plain) and not DENIES.search(asked)
+    return asked if only else ""
+
+
+def _holding(query: Query, quote: str, material: Material) -> float:
+    """The share of a question that a quote holds."""
+    return (1.0 - query.untranslated) * bound(
+        asked_terms(query, material), alternatives(query), spelled_terms(quote)
     )
-    if settled:
-        draft.text = f"{'Yes' if query.english else 'Có'}:\n\n{draft.text}"
-    return draft
+
+
+def _denial(asked: str, quote: str) -> str:
+    """Returns "Không" or "Chưa" if the first sentence of a quote to share most with a question denies just that.
+
+    What is asked stands behind "có phải", "có được": "có phải lập hội đồng không" is denied by "không thành lập hội
+    đồng". A sentence settles nothing that has an exception, or says the same without "không" elsewhere ("hỗ trợ …;
+    không hỗ trợ người đã …").
+    """
+    wanted = set(asked.split())
+    pieces = [fold(quote[start:end]) for start, end in sentences(quote)]
+    best = max(pieces, key=lambda piece: len(wanted & set(re.findall(r"\w+", piece))), default="")
+    predicate = PREDICATE.match(asked)
+    if predicate is None or EXCEPTION.search(best):
+        return ""
+    words = re.findall(r"\w+", predicate["words"])
+    things = [rf"\b{first} {second}\b" for first, second in pairwise(words)] or [rf"\b{word}\b" for word in words]
+    things.append(rf"^ \w+ {words[-1]}\b")
+    for match in DENIAL.finditer(best):
+        rest = best[: match.start()] + "." + best[match.end() :]
+        if any(re.search(thing, match["what"]) and not re.search(thing, rest) for thing in things):
+            return "Chưa" if match["word"] == "chua" else "Không"
+    return ""
 
 
 def _denied(asked: str, quote: str) -> bool:
