@@ -32,7 +32,8 @@ HELD = 0.95  # share of the question that one quote must hold to be said to affi
 MOSTLY_HELD = 0.6  # … to be said to deny it, where it denies the very thing asked about
 # "không", "chưa" of a verb; not those that deny nothing ("không quá", "không chỉ", "không gian").
 DENIAL = re.compile(
-    r"(?<!hang )\b(?P<word>khong|chua)\b(?! (?:qua|chi|nhung|ngung|gian|khi|duoi|it|dung tien mat|phan biet|ke|han che))"
+    r"(?<!hang )\b(?P<word>khong|chua)\b"
+    r"(?! (?:qua|chi|nhung|ngung|gian|khi|duoi|it|dung tien mat|phan biet|ke|han che)\b)"
     r"(?P<what>(?: [\w/]+){1,12})"
 )
 PREDICATE = re.compile(r".*\bco(?: phai| duoc| can| bi| the)* (?P<words>.+)$")
@@ -155,13 +156,19 @@ def _denial(asked: str, quote: str) -> str:
     if predicate is None or EXCEPTION.search(best):
         return ""
     words = re.findall(r"\w+", predicate["words"])
-    things = [rf"\b{first} {second}\b" for first, second in pairwise(words)] or [rf"\b{word}\b" for word in words]
-    things.append(rf"^ \w+ {words[-1]}\b")
+    things = [f"{first} {second}" for first, second in pairwise(words)]
     for match in DENIAL.finditer(best):
         rest = best[: match.start()] + "." + best[match.end() :]
-        if any(re.search(thing, match["what"]) and not re.search(thing, rest) for thing in things):
+        denied = any(_has(match["what"], thing) and not _has(rest, thing) for thing in things)
+        # "thu phí" for "trả phí": the same thing right behind the verb that is denied.
+        denied |= _has(" ".join(match["what"].split()[1:2]), words[-1]) and not _has(rest, words[-1])
+        if denied:
             return "Chưa" if match["word"] == "chua" else "Không"
     return ""
+
+
+def _has(text: str, words: str) -> bool:
+    return re.search(rf"\b{words}\b", text) is not None
 
 
 def _denied(asked: str, quote: str) -> bool:
