@@ -9,6 +9,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from qa.answer import Answerer
+from qa.answer.ownership import described
 from qa.embedding import Embedder, load
 from qa.index import Index, open_index
 from qa.records import Answer, Hit, Task, Turn
@@ -125,6 +126,10 @@ class Assistant:
     def tasks(self, docs: Collection[str] | None = None) -> list[Task]:
         """Returns the task register, whole or of some documents; `qa.tasks.register` filters it."""
         return self.index.tasks(docs)
+
+    def task_sections(self, words: str) -> list[str]:
+        """Returns the sections of the tasks that words describe, best first: the `search` of `qa.tasks.register`."""
+        return described(words, self.retriever, self.answerer.material)
 
     def close(self) -> None:
         """Frees the index."""

@@ -9,6 +9,7 @@ from typing import Any
 from qa.errors import QaError
 from qa.records import Answer, Citation, Document, Hit, Passage, RankedPassage, Section, Source, Task
 from qa.settings import Settings
+from qa.vietnamese import fold
 from qa.web.app import create_app
 
 DOC = "tinh-mau-kh-7-2024"
@@ -120,6 +121,10 @@ class FakeAssistant:
         cited = Citation(1, "k", DOC, f"{DOC}#I/1", REFERENCE, quote, start, start + len(quote), GOAL)
         return Answer(question, question, text, False, 0.9, "extractive", (cited,), timings_ms={"total": 5.0},
                       scope={"province": "Mẫu"})  # fmt: skip
+
+    def task_sections(self, words: str) -> list[str]:
+        wanted = fold(words).split()
+        return [task.section_id for task in self.index.tasks() if all(word in fold(task.task) for word in wanted)]
 
     def search(self, question: str, k: int = 10, docs: Any = ()) -> list[Hit]:
         return [Hit(PASSAGE, 0.5)]

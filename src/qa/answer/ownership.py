@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from qa.answer.choosing import SYNONYM_CREDIT, alternatives
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
 from qa.answer.material import Material, question_terms
@@ -26,7 +27,7 @@ from qa.answer.register import (
 from qa.answer.wording import in_language
 from qa.constants import REFUSAL
 from qa.records import Hit, Task
-from qa.search import Query
+from qa.search import Query, Retriever, understand
 from qa.tasks import since
 from qa.vietnamese import agencies, fold
 from qa.vietnamese.abbreviations import spell_out
@@ -61,8 +62,10 @@ ROLE_WORDS = frozenset(
     """.split()
 )
 MATCH = 0.5
+ABOVE_CREDIT = 0.7  # of a word that stands not in the task but in a heading above it
 LEAST_MATCH = 0.25  # below it a row is not worth looking for among the passages
 NEAR = 0.85  # and its passage must then be among the best found
+PASSAGES = 50  # that a look-up by words goes through
 SCANNED = 300  # rows of the register that are all compared with a question
 SILENT = 0.05  # off for each of lead and time that is asked for and that a row does not state
 SURE_MATCH = 0.7  # where the question does not speak of roles
@@ -144,7 +147,8 @@ def of_agency(query: Query, tasks: Sequence[Task], material: Material) -> Draft 
     instead = [] if found else _rows(tasks, ["lead", "owner", "coordinate"], wanted)
     found = found or instead
     topic = _topic(query, material)
-    narrowed = [(t, role) for t, role in found if _matches(t, topic, material) >= MATCH] if topic else []
+    formal = alternatives(query)
+    narrowed = [(t, role) for t, role in found if _matches(t, topic, formal, material) >= MATCH] if topic else []
     if "phu luc" in plain:
         found = [(t, r) for t, r in found if t.source_kind == "table"] or found
     elif "to chuc thuc hien" in plain:
@@ -234,7 +238,8 @@ def matching(
     """
     whole = _topic(query, material)
     # A word that no document has cannot tell one row from another; it lowers the confidence alone.
-    topic = {term: weight for term, weight in whole.items() if material.knows(term)}
+    formal = alternatives(query)
+    topic = {term: weight for term, weight in whole.items() if material.knows(term) or term in formal}
     if not topic or not tasks:
         return [], 0.0
     known = sum(topic.values()) / sum(whole.values())
@@ -244,7 +249,7 @@ def matching(
     stated = [role for role in roles_asked(query) if role in ("lead", "time")]
     scored = []
     for task in _likely(query, hits, tasks, topic, material):
-        match = _matches(task, topic, material)
+        match = _matches(task, topic, formal, material)
         near = 0.0
         if match >= LEAST_MATCH:
             near = max((ranks.get(s, 0.0) for s in section_ids(task, material)), default=0.0) / best_hit
@@ -258,6 +263,26 @@ def matching(
     if match < least or (least == SURE_MATCH and near < NEAR):
         return [], 0.0
     return _with_same_text(_per_document(query, scored, top), tasks), match * known
+
+
+def described(words: str, retriever: Retriever, material: Material) -> list[str]:
+    """Returns the sections of the tasks that words describe, best first: compared as a question's are, and searched.
+
+    A task counts that holds half of the words' weight, in their form or the official one, or less of it if its passage
+    is among the best found.
+    """
+    query = understand(words, material.index.headers())
+    topic, formal = _topic(query, material), alternatives(query)
+    hits = retriever.retrieve(query, PASSAGES)
+    ranks = {section: hit.score for hit in hits for section in hit.passage.section_ids}
+    best = max(ranks.values(), default=1.0) or 1.0
+    scored = []
+    for task in _likely(query, hits, material.index.tasks(), topic, material):
+        match = _matches(task, topic, formal, material)
+        near = max((ranks.get(section, 0.0) for section in section_ids(task, material)), default=0.0) / best
+        if match >= MATCH or (match >= LEAST_MATCH and near >= NEAR):
+            scored.append((0.7 * match + 0.3 * near, task.section_id))
+    return [section for _, section in sorted(scored, key=lambda entry: -entry[0])]
 
 
 def _likely(
@@ -323,11 +348,17 @@ def _topic(query: Query, material: Material) -> dict[str, float]:
     return kept
 
 
-def _matches(task: Task, topic: dict[str, float], material: Material) -> float:
-    """The share of the topic's weight that a task and the headings above it hold."""
+def _matches(
+    task: Task, topic: Mapping[str, float], formal: Mapping[str, Sequence[frozenset[str]]], material: Material
+) -> float:
+    """The share of the topic's weight that a task and the headings above it hold, in its words or official ones."""
     section = material.index.section(task.section_id)
     own = material.task_terms(task)
     above = material.above(section) if section else frozenset()
-    total = sum(topic.values()) or 1.0
-    held = sum(w if t in own else 0.7 * w if t in above else 0.0 for t, w in topic.items())
-    return held / total
+    held = 0.0
+    for term, weight in topic.items():
+        credit = 1.0 if term in own else ABOVE_CREDIT if term in above else 0.0
+        if credit < SYNONYM_CREDIT and any(words <= own for words in formal.get(term, ())):
+            credit = SYNONYM_CREDIT
+        held += credit * weight
+    return held / (sum(topic.values()) or 1.0)

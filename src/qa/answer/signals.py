@@ -113,8 +113,8 @@ def _counted(query: Query, best: Choice, material: Material) -> tuple[float, flo
         return 0.0, 1.0
     if PLACE_ASKED.search(query.text):
         noun = UNIT_ASKED.search(query.text)
-        named = noun and re.search(rf"\b(?i:{noun['noun']})\s*:?\s+[{UPPER}]", text)
-        return 0.0, float(not (named or PLACE.search(text)))
+        said = noun and re.search(rf"\b(?i:{noun['noun']})\s*:?\s+[{UPPER}]", text)
+        return 0.0, float(not (said or PLACE.search(text)))
     if DEFINITION_ASKED.search(plain):
         return 0.0, float(not re.search(r"\blà\b|\(" if ACRONYM.search(query.text) else r"\blà\b", text))
     of_others = best.timely is False and bool(best.unit.years[best.at])

@@ -32,7 +32,7 @@ def tasks(
     ] = None,
     doc: DocOption = None,
     province: ProvinceOption = "",
-    query: Annotated[str, typer.Option(help="từ trong nội dung nhiệm vụ")] = "",
+    query: Annotated[str, typer.Option(help="nói về nhiệm vụ nào, bằng lời của bạn")] = "",
     deadline: Annotated[str, typer.Option(help="từ trong thời gian thực hiện: “2025”, “hằng năm”")] = "",
     form: Annotated[Format | None, typer.Option("--format", help="mặc định: theo đuôi của --out, rồi table")] = None,
     out: Annotated[Path | None, typer.Option("--out", help="ghi vào tệp này")] = None,
@@ -44,13 +44,20 @@ def tasks(
         raise QaError("Bảng tính không in ra màn hình được: hãy thêm --out, ví dụ --out nhiem-vu.xlsx.")
     from qa.tasks.register import look_up
 
-    opened = options.opened_index(index)
+    assistant = options.opened_assistant(index) if query else None
+    opened = assistant.index if assistant else options.opened_index(index)
     docs = options.narrowed(opened.headers(), doc, province)
     if not doc and opened.set_aside:
         docs = [held for held in docs if held not in opened.set_aside] or docs
         say(f"Không tính văn bản đã có bản mới hơn hoặc trùng: {', '.join(sorted(opened.set_aside))} (--doc để xem).")
     found = look_up(
-        opened.tasks(docs or None), agency=agency, role=role or "", province=province, query=query, time=deadline
+        opened.tasks(docs or None),
+        agency=agency,
+        role=role or "",
+        province=province,
+        query=query,
+        time=deadline,
+        search=assistant.task_sections if assistant else None,
     )
     if found.tasks or form != "table":
         _write(found.tasks, form, out)

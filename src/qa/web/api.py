@@ -113,8 +113,16 @@ def tasks(
     format: Literal["json", "csv", "xlsx"] = "json",
 ) -> Response:
     """Returns the tasks that meet every condition, as JSON, CSV or an Excel workbook."""
-    every = _service(request).live.get().index.tasks(doc or None)
-    looked_up = look_up(every, agency=agency, role=role, province=province, query=query, time=time)
+    assistant = _service(request).live.get()
+    looked_up = look_up(
+        assistant.index.tasks(doc or None),
+        agency=agency,
+        role=role,
+        province=province,
+        query=query,
+        time=time,
+        search=assistant.task_sections,
+    )
     found = ordered(looked_up.tasks, sort, desc)
     if format == "csv":
         return _file(export.to_csv(found), "text/csv; charset=utf-8", "nhiem-vu.csv")

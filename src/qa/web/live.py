@@ -40,6 +40,10 @@ class AssistantLike(Protocol):
         """Returns the k best passages."""
         ...
 
+    def task_sections(self, words: str) -> list[str]:
+        """Returns the sections of the tasks that words describe, best first."""
+        ...
+
     def close(self) -> None:
         """Frees the index."""
         ...

@@ -76,8 +76,16 @@ def make_server(service: Service) -> MCPServer[Any]:
         agency: str = "", role: str = "", province: str = "", query: str = "", time: str = ""
     ) -> list[dict[str, Any]]:
         """Looks up who leads (role="lead"), coordinates ("coordinate") or is assigned ("owner") a task, by when."""
-        every = service.live.get().index.tasks()
-        found = look_up(every, agency=agency, role=role, province=province, query=query, time=time)
+        assistant = service.live.get()
+        found = look_up(
+            assistant.index.tasks(),
+            agency=agency,
+            role=role,
+            province=province,
+            query=query,
+            time=time,
+            search=assistant.task_sections,
+        )
         return [to_dict(task) for task in found.tasks]
 
     @server.tool(annotations=_READ_ONLY)

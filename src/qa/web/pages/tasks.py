@@ -39,13 +39,14 @@ def tasks(
 ) -> Response:
     """Returns the table of the tasks that meet every condition."""
     service: Service = request.app.state.service
-    documents, problem, every = service.documents(), "", []
+    documents, problem, every, search = service.documents(), "", [], None
     try:
-        every = service.live.get().index.tasks([doc] if doc else None)
+        assistant = service.live.get()
+        every, search = assistant.index.tasks([doc] if doc else None), assistant.task_sections
     except QaError as error:
         problem = str(error)
     role = role if role in ROLES else ""
-    found = look_up(every, agency=agency, role=role, province=province, query=query, time=time)
+    found = look_up(every, agency=agency, role=role, province=province, query=query, time=time, search=search)
     wanted = {"agency": agency, "role": role, "province": province, "doc": doc, "query": query, "time": time}
     rows = ordered(found.tasks, sort, desc)
     summary = summarise(found.tasks)
