@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from qa.vietnamese.names import Found, Phrases, data_text
 from qa.vietnamese.text import fold
@@ -35,6 +35,7 @@ def spell_out(text: str) -> str:
     return "".join([*pieces, text[end:]])
 
 
+@lru_cache(maxsize=500)  # of the documents' quotes and headings: many answers have the same ones
 def spelled_terms(text: str) -> frozenset[str]:
     """Returns the terms of a text as printed and without diacritics, its abbreviations written out as well."""
     spelled = spell_out(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from qa.vietnamese.names import Phrases, data_text
 from qa.vietnamese.syllables import is_syllable
@@ -38,6 +38,7 @@ _ENGLISH = frozenset(
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+@lru_cache(maxsize=32)  # several parts of an answer ask
 def is_english(text: str) -> bool:
     """Says whether a question is in English rather than in Vietnamese with or without diacritics.
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from qa.vietnamese.text import fold, normalize, unify_tone
 
+_QUESTION = 400  # characters
 TOKENIZER = "vi-syllable-bigram-1"
 """Names how `search_terms` cuts text; an index made under another name must be rebuilt."""
 
@@ -58,6 +59,10 @@ def search_terms(text: str, folded: bool = False) -> list[str]:
     neighbours joined by "_". Numbers have one spelling ("05" = "5", "1.158" = "1158", "9/11/2021" =
     "ngày 09 tháng 11 năm 2021"). With `folded`, terms have no diacritics.
     """
+    return list(_again(text, folded) if len(text) <= _QUESTION else _search_terms(text, folded))
+
+
+def _search_terms(text: str, folded: bool) -> tuple[str, ...]:
     text = unify_tone(normalize(text)).lower()
     if folded:
         text = fold(text)
@@ -71,7 +76,11 @@ def search_terms(text: str, folded: bool = False) -> list[str]:
         terms.extend(forms)
         previous, previous_end = forms[0], end
     terms.extend(_written_dates(text))
-    return terms
+    return tuple(terms)
+
+
+# A question and the expressions that stand for its words are cut by several parts of an answer.
+_again = lru_cache(maxsize=256)(_search_terms)
 
 
 _ALPHANUMERIC = re.compile(r"[^\W_]+")
