@@ -115,11 +115,13 @@ def quoted(query: Query, choice: Choice, own: Sequence[Choice], material: Materi
 def _announced(choice: Choice, spans: Sequence[Span], material: Material, citations: Citations) -> str:
     """The items below a section that ends by announcing them ("… gồm:"), where that end is quoted."""
     section = choice.unit.section
+    if not choice.unit.text.rstrip().endswith(":") or spans[-1].end < trimmed(material, _own(section)).end:
+        return ""
     below = [c for c in material.children(section) if c.kind in ("item", "paragraph") and c.end > c.start]
     if not below and section.kind == "paragraph":
         _, after = material.beside(section)
         below = list(takewhile(lambda s: s.kind == "item" and s.end > s.start, after))
-    if not choice.unit.text.rstrip().endswith(":") or spans[-1].end < trimmed(material, _own(section)).end or not below:
+    if not below:
         return ""
     lines = [f"  - {one_line(material.text(item))} {citations.whole(item)}" for item in below[:ANNOUNCED]]
     return "\n" + "\n".join(lines)
