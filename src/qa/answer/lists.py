@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from qa.answer import enumeration, references
@@ -80,16 +81,19 @@ def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tup
             if not _members(section, material):
                 continue
             share = _share(query, asked, section, terms, material) / total
+            if share <= HEADED:
+                continue
             # A heading that bears the year asked for goes before any that holds more of the words.
             dated = bool(set(query.years) & years_in(section.heading))
             # Of headings alike in weight the one that the question names in full: "mục tiêu cụ thể" is not "mục tiêu".
             named = _named_in_full(asked, section)
-            if share > HEADED and (dated, share, named) > rank.get(doc_id, (False, 0.0, 0)):
+            if (dated, share, named) > rank.get(doc_id, (False, 0.0, 0)):
                 best[doc_id], rank[doc_id] = (section, share), (dated, share, named)
     top = max((share for _, share in best.values()), default=0.0)
     return sorted((b for b in best.values() if b[1] >= 0.9 * top), key=lambda b: -b[1])[:4]
 
 
+@lru_cache(maxsize=4_000)  # the documents' headings
 def _plain(text: str) -> str:
     """A text as folded words with blanks between and around them, so that whole words are found in it."""
     return f" {' '.join(WORD.findall(fold(text)))} "

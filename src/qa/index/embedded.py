@@ -44,6 +44,7 @@ class EmbeddedStore:
         self._cache: dict[int, Passage] = {}
         self._heads = lru_cache(maxsize=_CACHED_HEADS)(self._database.above)
         self._headings = lru_cache(maxsize=_CACHED_DOCUMENTS)(self._database.headings)
+        self._keys_at = lru_cache(maxsize=_CACHED_HEADS)(self._database.keys_at)
 
     @classmethod
     def create(cls, directory: Path, dimension: int, approximate: bool = False) -> EmbeddedStore:
@@ -83,6 +84,7 @@ class EmbeddedStore:
         self._cache.clear()
         self._heads.cache_clear()
         self._headings.cache_clear()
+        self._keys_at.cache_clear()
         dead = np.concatenate([np.empty(0, dtype=np.int64), *self._dead])
         self._dead.clear()
         self._vectors.remove(dead)
@@ -169,7 +171,7 @@ class EmbeddedStore:
 
     def passages_at(self, doc_id: str, start: int, end: int) -> list[Passage]:
         """Returns the passages that hold some of a stretch of a document."""
-        return self.fetch(self._database.keys_at(doc_id, start, end))
+        return self.fetch(self._keys_at(doc_id, start, end))
 
     def keys(self, docs: Collection[str] | None = None) -> list[int]:
         """Returns the keys of all passages in the order of documents and offsets."""

@@ -26,6 +26,7 @@ class VectorIndex:
         self._index = index
         self._near = near
         self._known: NDArray[np.int64] | None = None
+        self._matrix: Vectors | None = None
 
     @classmethod
     def create(cls, dimension: int) -> VectorIndex:
@@ -59,13 +60,13 @@ class VectorIndex:
         """Adds one row for each key; keys must rise and be higher than all that are there."""
         if len(keys):
             self._index.add_with_ids(np.ascontiguousarray(vectors, dtype=np.float32), keys)
-            self._known = None
+            self._known = self._matrix = None
 
     def remove(self, keys: NDArray[np.int64]) -> None:
         """Removes the rows of some keys."""
         if len(keys):
             self._index.remove_ids(faiss.IDSelectorBatch(keys))
-            self._known = None
+            self._known = self._matrix = None
 
     def search(self, vector: Vectors, k: int, allowed: NDArray[np.int64] | None = None) -> list[Scored]:
         """Returns the k nearest; with `allowed`, of those keys only (chosen before scoring)."""
@@ -125,8 +126,10 @@ class VectorIndex:
         return faiss.downcast_index(self._index.index)
 
     def _view(self) -> Vectors:
-        view: Vectors = faiss.rev_swig_ptr(self._flat().get_xb(), len(self) * self.dimension)
-        return view.reshape(len(self), self.dimension)
+        if self._matrix is None:  # of FAISS's own memory, which moves when rows are added or removed
+            view: Vectors = faiss.rev_swig_ptr(self._flat().get_xb(), len(self) * self.dimension)
+            self._matrix = view.reshape(len(self), self.dimension)
+        return self._matrix
 
 
 def _best(scores: Vectors, rows: NDArray[np.int64], k: int) -> NDArray[np.int64]:

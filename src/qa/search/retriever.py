@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice, zip_longest
+from itertools import zip_longest
 
 from qa.embedding import Embedder
 from qa.index import Index
@@ -79,15 +79,21 @@ class Retriever:
 
     def _fused_each(self, query: Query, vector: Vectors, docs: Collection[str], k: int) -> list[list[Hit]]:
         """Returns the best passages of each document, as a search of it alone would; two searches serve all."""
-        keys = {doc: set(self.index.store.keys((doc,))) for doc in docs}
-        every, together, depth = sum(map(len, keys.values())), tuple(docs), self.tuning.depth
-        dense = self.index.search_vector(vector, every, together)
-        lexical = self._lexical(replace(query, docs=together), every)
+        owner = {key: doc for doc in docs for key in self.index.store.keys((doc,))}
+        together = tuple(docs)
+        dense = self.index.search_vector(vector, len(owner), together)
+        lexical = self._lexical(replace(query, docs=together), len(owner))
 
-        def of(found: list[tuple[int, float]], own: set[int]) -> dict[int, float]:
-            return dict(islice((scored for scored in found if scored[0] in own), depth))
+        def by_document(found: list[tuple[int, float]]) -> dict[str, dict[int, float]]:
+            best: dict[str, dict[int, float]] = {doc: {} for doc in docs}
+            for key, score in found:
+                own = best[owner[key]]
+                if len(own) < self.tuning.depth:
+                    own[key] = score
+            return best
 
-        return [self._fuse(query, of(dense, own), of(lexical, own), k) for own in keys.values()]
+        near, worded = by_document(dense), by_document(lexical)
+        return [self._fuse(query, near[doc], worded[doc], k) for doc in near]
 
     def _ordered(self, query: Query, vector: Vectors, k: int) -> list[Hit]:
         if self.reranker is None:
