@@ -192,6 +192,15 @@ def test_records_are_kept_once_read(index):
     assert opened.passages() and opened.section("mot#0") and opened.document("mot")
 
 
+@pytest.mark.model
+def test_sections_with_a_heading_are_the_same_however_they_are_read(real_index):
+    apart, after = open_index(real_index), open_index(real_index)
+    assert any(apart.headed(header.doc_id) for header in apart.headers())
+    for header in apart.headers():
+        headed = [section for section in after.sections(header.doc_id) if section.heading]
+        assert apart.headed(header.doc_id) == after.headed(header.doc_id) == headed
+
+
 def test_unknown_names_give_nothing(index):
     opened = open_index(index)
     assert opened.document("x") is None and opened.section("x") is None and opened.passage("x") is None

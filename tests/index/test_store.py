@@ -226,7 +226,7 @@ def test_nothing_is_found_where_there_is_nothing(new_store):
     assert store.search_tokens({}, 5) == [] == store.search_tokens({"lạ": 1.0}, 5)
     assert store.search_vector(vector, 0) == [] == store.search_tokens({"khoa": 1.0}, 0)
     assert store.document("x") is None and store.section("x#1") is None and store.passage("x#1") is None
-    assert store.sections("x") == [] == store.tasks(["x"]) == store.keys(["x"])
+    assert store.sections("x") == [] == store.headed("x") == store.tasks(["x"]) == store.keys(["x"])
 
 
 def test_records_come_back_as_they_went_in(new_store):
@@ -236,6 +236,7 @@ def test_records_come_back_as_they_went_in(new_store):
     for doc_id, each in bundles.items():
         assert store.document(doc_id) == each.document
         assert store.sections(doc_id) == list(each.sections)
+        assert store.headed(doc_id) == [section for section in each.sections if section.heading]
         assert store.section(each.sections[1].section_id) == each.sections[1]
         assert store.fetch(store.keys([doc_id])) == list(each.passages)
         assert store.passage(each.passages[1].passage_id) == each.passages[1]

@@ -75,13 +75,11 @@ def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tup
     best: dict[str, tuple[Section, float]] = {}
     rank: dict[str, tuple[bool, float, int]] = {}
     for doc_id in docs:
-        for section in material.index.sections(doc_id):
-            if section.kind not in ("heading", "item", "table-row") or not section.heading:
-                continue
-            if not _members(section, material):
+        for section in material.index.headed(doc_id):
+            if section.kind not in ("heading", "item", "table-row"):
                 continue
             share = _share(query, asked, section, terms, material) / total
-            if share <= HEADED:
+            if share <= HEADED or not _members(section, material):
                 continue
             # A heading that bears the year asked for goes before any that holds more of the words.
             dated = bool(set(query.years) & years_in(section.heading))

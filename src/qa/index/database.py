@@ -157,6 +157,11 @@ class Database:
         rows = self._rows("SELECT record FROM sections WHERE doc_id = ? ORDER BY position", (doc_id,))
         return [_decode(Section, record) for (record,) in rows]
 
+    def headed(self, doc_id: str) -> list[Section]:
+        """Returns those sections of a document that have a heading, in their order."""
+        sql = "SELECT record FROM sections WHERE doc_id = ? AND heading IS NOT NULL ORDER BY position"
+        return [_decode(Section, record) for (record,) in self._rows(sql, (doc_id,))]
+
     def section(self, section_id: str) -> Section | None:
         """Returns one section."""
         rows = self._rows("SELECT record FROM sections WHERE section_id = ?", (section_id,))

@@ -151,6 +151,10 @@ class EmbeddedStore:
         """Returns the sections of a document in their order."""
         return self._database.sections(doc_id)
 
+    def headed(self, doc_id: str) -> list[Section]:
+        """Returns those sections of a document that have a heading, in their order."""
+        return self._database.headed(doc_id)
+
     def section(self, section_id: str) -> Section | None:
         """Returns one section."""
         return self._database.section(section_id)

@@ -46,6 +46,7 @@ class Index:
         self._headers: list[Document] | None = None
         self._documents: dict[str, Document | None] = {}
         self._sections: dict[str, list[Section]] = {}
+        self._headed: dict[str, list[Section]] = {}
         self._by_id: dict[str, Section] = {}
         self._tasks: dict[str, list[Task]] | None = None
         self._vocabulary: dict[str, int] | None = None
@@ -98,6 +99,15 @@ class Index:
             self._by_id.update((section.section_id, section) for section in sections)
             self._sections[doc_id] = sections
         return self._sections[doc_id]
+
+    def headed(self, doc_id: str) -> list[Section]:
+        """Returns those sections of a document that have a heading, in their order: a quarter of all."""
+        if doc_id not in self._headed:
+            _bound(self._headed)
+            whole = self._sections.get(doc_id)
+            headed = self.store.headed(doc_id) if whole is None else [section for section in whole if section.heading]
+            self._headed[doc_id] = headed
+        return self._headed[doc_id]
 
     def section(self, section_id: str) -> Section | None:
         """Returns one section, or None."""

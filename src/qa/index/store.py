@@ -112,6 +112,10 @@ class Store(Protocol):
         """Returns the sections of a document in their order."""
         ...
 
+    def headed(self, doc_id: str) -> list[Section]:
+        """Returns those sections of a document that have a heading, in their order."""
+        ...
+
     def section(self, section_id: str) -> Section | None:
         """Returns one section."""
         ...
