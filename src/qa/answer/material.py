@@ -12,7 +12,7 @@ from qa.answer import cells
 from qa.index import Index
 from qa.index.wording import YEARS as YEARS
 from qa.index.wording import years_in
-from qa.records import Document, Hit, Section
+from qa.records import Document, Hit, Passage, Section
 from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
 from qa.structure.subtree import subtree
 from qa.vietnamese import fold, search_terms
@@ -34,6 +34,7 @@ QUOTABLE = (
 )
 
 _KEPT = 300  # documents whose derived texts and trees are kept, as many as the index keeps
+_UNITS = 4_000
 _QUESTIONS = 32  # whose terms are kept while they are answered
 _NEAR = 50  # documents that are all looked through; of more, those that the lexical index points to
 
@@ -88,7 +89,7 @@ class Material:
         self._places = {header.doc_id: header.province or header.issuer for header in index.headers()}
         self._annual = {header.doc_id: _annual(header.title) for header in index.headers()}
         self._pairs: frozenset[str] | None = None
-        self.unit = lru_cache(maxsize=4_000)(self._unit)
+        self._units: dict[str, Unit] = {}
         self.terms_of = lru_cache(maxsize=50)(index.terms)
         self.task_terms = lru_cache(maxsize=4_000)(index.task_terms)
         self.heading = lru_cache(maxsize=4_000)(index.heading_terms)
@@ -152,7 +153,7 @@ class Material:
                 ):
                     continue
                 seen.add(section_id)
-                found.append((self.unit(section_id), hit))
+                found.append((self.unit(section_id, hit.passage), hit))
         return found
 
     def weight(self, term: str) -> float:
@@ -214,11 +215,28 @@ class Material:
             self._count = max([1, *found.values()])
         return self._frequency
 
-    def _unit(self, section_id: str) -> Unit:
+    def unit(self, section_id: str, passage: Passage | None = None) -> Unit:
+        """Returns a section prepared for choosing sentences.
+
+        Args:
+            section_id: the section.
+            passage: one that was found in it; its text is at hand, that of the document would have to be read.
+        """
+        found = self._units.get(section_id)
+        if found is None:
+            if len(self._units) >= _UNITS:
+                self._units.clear()
+            found = self._units[section_id] = self._unit(section_id, passage)
+        return found
+
+    def _unit(self, section_id: str, passage: Passage | None) -> Unit:
         section = self.index.section(section_id)
         assert section is not None, section_id
         words = self.index.wording(section)
-        text = self.text(section)
+        if passage is not None and passage.start <= section.start and section.end <= passage.end:
+            text = passage.text[section.start - passage.start : section.end - passage.start]
+        else:
+            text = self.text(section)
         reading = cells.reading(section, self)
         # A row of figures speaks of the years in the heads of its columns.
         years = tuple(years_in(text) or years_in(reading) for _ in words.years) if reading else words.years
