@@ -40,7 +40,7 @@ _NO_EDGE, _STEEP = 20, 100
 # Cells of a page that are read one by one, at most.
 _CELLS = 120
 # Part of the cache's keys: raise it when pages would be read differently.
-_VERSION = 11
+_VERSION = 12
 
 
 @dataclass(slots=True)

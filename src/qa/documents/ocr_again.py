@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -16,6 +17,7 @@ _SCALES = (0.5, 0.9)
 _SURE = 0.945
 _MARKER = re.compile(r"^(?:[IVXLl¡!|1]{1,6}[.,)/]?|\w[.,)]?|\w{2}[.,)]|\d{1,2}(?:[.,]\d{1,2}){1,3}[.,]?)$")
 _ROMAN = re.compile(r"^(V?)(?=[l1|]*I)([Il1|]{1,4})([.,:;)/]?)$")
+_NUMERAL = re.compile(r"^[IVXL]+[.)/]$")
 _ALONE = 4
 _SINGLE_WORD, _BLOCK = 8, 6
 # Space around a line that is cut out, and between such lines, in points.
@@ -42,6 +44,7 @@ def reread(image: Any, lines: Sequence[Line], dpi: int) -> list[Line]:
     for line in done:
         if len(line) == 1 and len(line[0].text) <= _ALONE:
             _read_alone(image, line[0], dpi)
+        line[0].text = _without_marks_on_number(line[0].text)
         for word in line:
             _count_strokes(image, word, dpi)
     return done
@@ -77,6 +80,8 @@ def _height(line: Line) -> float:
 
 
 def _is_doubtful(line: Line) -> bool:
+    if len(line) == 1 and _NUMERAL.match(line[0].text):
+        return False  # alone it has no letters to compare with; its strokes are counted
     return bool(_MARKER.match(line[0].text)) or any((w.confidence or 0.0) < _SURE for w in line)
 
 
@@ -179,6 +184,12 @@ def _read_alone(image: Any, word: Word, dpi: int) -> None:
     text = found[0].text.rstrip(".,") if len(found) == 1 else ""
     if text.isdecimal() and not word.text.isdecimal():
         word.text, word.confidence = text, found[0].confidence
+
+
+def _without_marks_on_number(text: str) -> str:
+    """A Roman number that begins a line without the marks that were seen on it ("VỊ." → "VI.")."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return bare if _ROMAN.match(bare) and bare[-1] in ".)/" else text
 
 
 def _count_strokes(image: Any, word: Word, dpi: int) -> None:
