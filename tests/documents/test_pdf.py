@@ -130,6 +130,17 @@ def test_row_cut_by_a_page_break_is_made_whole_and_the_head_not_repeated() -> No
     ]
 
 
+def test_words_that_head_a_group_take_nothing_from_the_row_before() -> None:
+    above = [("STT", "Nhiệm vụ", "Chủ trì", "Thời hạn"), ("4", "Mở sàn giao dịch", "Sở Công Thương và", "Tháng 6")]
+    page = [("", "", "Sở Tài chính", ""), ("", "Nhân lực", "", ""), ("5", "Mở lớp", "Sở Nội vụ", "Tháng 9")]
+    assert continue_table(above, page)
+    assert above[1:] == [
+        ("4", "Mở sàn giao dịch", "Sở Công Thương và Sở Tài chính", "Tháng 6"),
+        ("", "Nhân lực", "", ""),
+        ("5", "Mở lớp", "Sở Nội vụ", "Tháng 9"),
+    ]
+
+
 def test_row_whose_long_cells_go_on_with_capitals_is_one_row() -> None:
     above = [("18", "Thông tư của Bộ trưởng", "- Khoản 2 Điều 5", "Được bãi bỏ bởi Thông tư số 13", "01/02/2025")]
     page = [("", "Bộ Xây dựng quy định về nhà ở", "- Khoản 5 Điều 5", "ngày 05/12/2024", "")]

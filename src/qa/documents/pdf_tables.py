@@ -149,7 +149,7 @@ def continue_table(above: list[tuple[str, ...]], rows: list[tuple[str, ...]]) ->
             above.append(_under(above, head))
         else:
             above[-1] = tuple(_join_parts(a, b) for a, b in zip(above[-1], head, strict=True))
-        while rest and not rest[0][0]:
+        while rest and not rest[0][0] and not _heads_group(rest[0]):
             # Further rows under the merged cells that the page break cut.
             cells = zip(above[-1], rest[0], head, strict=True)
             above.append(tuple(cell if cell and cell != first else upper for upper, cell, first in cells))
@@ -184,6 +184,11 @@ def _is_whole(row: tuple[str, ...], last: tuple[str, ...]) -> bool:
         return False
     fresh = sum(1 for cell in filled if not cell[0].islower())
     return len(filled) >= len(row) / 2 and fresh > len(filled) / 2
+
+
+def _heads_group(row: tuple[str, ...]) -> bool:
+    """Whether a row without a number has words only beside it: they head the rows below, and go on with none above."""
+    return len(row) > 2 and bool(row[1]) and not any(row[2:])
 
 
 def _under(above: list[tuple[str, ...]], row: tuple[str, ...]) -> tuple[str, ...]:
