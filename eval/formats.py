@@ -147,9 +147,10 @@ def table(rows: list[dict[str, Any]]) -> str:
     lines = [
         "# The gold set on the corpus in other formats",
         "",
-        f"Command: `python eval/formats.py` · {datetime.date.today()} · 2 cores, shared with other jobs. The documents",
-        "are rendered by `tests/documents/render.py`, read, indexed and asked all gold questions. Sections and tasks:",
-        "share that is the same, in order, as from the text files; who and when: the tasks' agencies and times alone.",
+        f"Command: `python eval/formats.py --scans FOLDER` · {datetime.date.today()} · 2 cores, shared with others.",
+        "The documents are rendered by `tests/documents/render.py`, read, indexed and asked all gold questions.",
+        "Sections and tasks: share that is the same, in order, as from the text files; who and when: the tasks' agencies",
+        "and times alone.",
         f"Bold: more than {LIMIT} off. Pages a second: reading alone, without pages that the cache holds.",
         "",
         f"| {' | '.join(heads)} |",
