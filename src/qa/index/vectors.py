@@ -16,6 +16,7 @@ faiss: Any = _faiss  # its stubs do not know the Python layer over the C++ class
 
 _EQUAL = 1e-6  # scores nearer than this count as equal
 _NEAR = ".ivf"
+_THREADED = 400_000  # numbers in a matrix, from which on OpenBLAS may use more than one thread for it (1,200 rows)
 _GATHERED = 0.05  # of the rows: copying more costs as much as scoring all
 
 
@@ -88,22 +89,18 @@ class VectorIndex:
             chosen = None if allowed is None else np.searchsorted(self._keys(), allowed)
             rows = self._near.candidates(query, k, chosen)
             if len(rows) >= k:
-                return rows, self._view()[rows] @ query
+                return rows, _products(self._view()[rows], query)
         return self._scan(query) if allowed is None else self._pick(query, allowed)
 
     def _scan(self, query: Vectors) -> tuple[NDArray[np.int64], Vectors]:
-        """Scores all rows.
-
-        One matrix product over FAISS's own memory gives the same numbers as `IndexFlatIP.search`, which reads
-        the rows for a single query at a third of the speed (docs/decisions.md).
-        """
-        return np.arange(len(self)), self._view() @ query
+        """Scores all rows; `IndexFlatIP.search` reads them for a single query at a third of the speed."""
+        return np.arange(len(self)), _products(self._view(), query)
 
     def _pick(self, query: Vectors, allowed: NDArray[np.int64]) -> tuple[NDArray[np.int64], Vectors]:
         """Scores the rows of some keys: of few by gathering them, of many with all the others."""
         rows = np.sort(np.searchsorted(self._keys(), allowed))
         few = len(rows) < _GATHERED * len(self)
-        return rows, self._view()[rows] @ query if few else (self._view() @ query)[rows]
+        return rows, _products(self._view()[rows], query) if few else _products(self._view(), query)[rows]
 
     def rows(self, keys: NDArray[np.int64]) -> Vectors:
         """Returns the vectors of some keys, one row each."""
@@ -130,6 +127,22 @@ class VectorIndex:
             view: Vectors = faiss.rev_swig_ptr(self._flat().get_xb(), len(self) * self.dimension)
             self._matrix = view.reshape(len(self), self.dimension)
         return self._matrix
+
+
+def _products(matrix: Vectors, query: Vectors) -> Vectors:
+    """Returns the inner product of each row with the query.
+
+    Of many rows by FAISS and not by numpy, whose OpenBLAS starts threads for them that go on turning in a circle long
+    after; reading memory takes one thread as long as two.
+    """
+    if matrix.size < _THREADED:
+        few: Vectors = matrix @ query
+        return few
+    count, width = matrix.shape
+    products = np.empty(count, dtype=np.float32)
+    given = (faiss.swig_ptr(array) for array in (products, query, matrix))
+    faiss.fvec_inner_products_ny(*given, width, count)
+    return products
 
 
 def _best(scores: Vectors, rows: NDArray[np.int64], k: int) -> NDArray[np.int64]:
