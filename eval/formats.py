@@ -149,7 +149,7 @@ def table(rows: list[dict[str, Any]]) -> str:
         "",
         f"Command: `python eval/formats.py --scans FOLDER` · {datetime.date.today()} · 2 cores, shared with others.",
         "The documents are rendered by `tests/documents/render.py`, read, indexed and asked all gold questions.",
-        "Sections and tasks: share that is the same, in order, as from the text files; who and when: the tasks' agencies",
+        "Sections and tasks: share that is the same, in order, as from the text; who and when: the tasks' agencies",
         "and times alone.",
         f"Bold: more than {LIMIT} off. Pages a second: reading alone, without pages that the cache holds.",
         "",

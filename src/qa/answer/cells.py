@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MEASURE = re.compile(r"^(?:don vi(?: tinh)?|dvt|dv tinh)$")
 _FIGURE = re.compile(r"^(?:[^\W\d_]+ ){0,2}[<>≥≤~]?\s?\d[\d.,\s%–-]*(?:/?[^\W\d_]+ ?){0,3}$")
+_NAME = 3  # letters: the first cell with more names what the row is about
 _NO_FIGURE = re.compile(
     r"^(?:thoi|tien do|lo trinh|ngay|hoan thanh|han\b|moc |ket qua|san pham|ghi chu|nhiem vu|noi dung)"
 )
@@ -65,7 +66,7 @@ def reading(row: Section, material: Material) -> str:
     found = figures(row, material)
     if not found:
         return ""
-    name = max(_texts(row, material), key=lambda text: sum(c.isalpha() for c in text))
+    name = next((text for text in _texts(row, material) if sum(c.isalpha() for c in text) > _NAME), "")
     return f"{name}: " + "; ".join(f"{cell.head}: {cell}" for cell in found)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Container
 
 from qa.answer.choosing import Choice
 from qa.answer.material import Material
-from qa.answer.values import DOC_NUMBER, PERCENT, quantities
+from qa.answer.values import DOC_NUMBER, quantities, values_asked
 from qa.search import Query
 from qa.structure.markers import UPPER
 from qa.vietnamese import agencies, fold, provinces, search_terms
@@ -31,14 +31,6 @@ NO_NOUN = frozenset(
     la o va thi trong moi tren cua den vao so cho theo de duoc so voi khi o dau phan percent
     """.split()
 )
-MONEY_ASKED = re.compile(
-    r"\bbao nhieu (?:tien|dong|ty|trieu|kinh phi|von)\b|\b(?:muc|so) tien\b|(?<!\buu )\btien (?:phat"
-    r"|thuong|ho tro|luong)\b[a-z ]{0,30}\b(?:bao nhieu|la may)\b"
-    r"|\b(?:ty|trieu) dong\b|\b(?:kinh phi|gia(?! tri)|(?:tong )?von(?: dieu le)?|tong muc)\b[a-z ]{0,40}\bbao nhieu\b"
-    r"|\b(?:le phi|muc phi|hoc phi|vien phi)\b[a-z ]{0,60}\bbao nhieu\b|\bhow much (?:money|funding)\b"
-)
-MONEY = re.compile(r"\d[\d.,]*\s*(?:tỷ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|USD|đô la)", re.IGNORECASE)
-SHARE = re.compile(rf"{PERCENT.pattern}|\b\d{{1,2}}/\d{{1,2}}\b(?!/)|\bmột (?:phần|nửa)\b", re.IGNORECASE)
 # Things that a document names by their names, if at all: "nhà thầu nào", "ngân hàng nào".
 NAMED_THING = re.compile(
     r"\b(?P<noun>nha thau|nha cung cap|nha mang|don vi tu van|ngan hang|san(?: giao dich)?(?: thuong mai dien tu)?"
@@ -53,10 +45,6 @@ OFFICE_ASKED = re.compile(
     r"(?=.*(?:\bla ai\b|\bai la\b|\bten (?:la )?gi\b|\bwho is\b|\bname of\b))"
     r".*\b(?:(?:pho )?(?:giam doc|chu tich|bi thu|truong (?:ban|phong)|thu tuong|bo truong|hieu truong|vien truong)"
     r"|chanh van phong|director|chair(?:man|person)?|secretary|minister)\b"
-)
-SHARE_ASKED = re.compile(
-    r"\bphan tram\b|\bpercent|\b(?:bao nhieu|may) phan\b(?! (?:mem|viec|tu|thuong|cung)\b)"
-    r"|\bty le\b[^?]*\bbao nhieu\b|\b(?:bao nhieu|may) ?%"
 )
 # What has been done or reached so far: plans say what is to be done.
 STATUS_ASKED = re.compile(
@@ -120,11 +108,7 @@ def _counted(query: Query, best: Choice, material: Material) -> tuple[float, flo
     of_others = best.timely is False and bool(best.unit.years[best.at])
     if of_others and (query.asks_for("quantity", "deadline") or not _speaks_of_years(query, best, material)):
         return 0.0, 1.0
-    wanted = [
-        value
-        for asked, value in ((MONEY_ASKED, MONEY), (SHARE_ASKED, SHARE))
-        if asked.search(plain) and not query.asks_for("yes-no")
-    ]
+    wanted = values_asked(query)
     if wanted:
         # Where two things are asked for ("mấy phần trăm, tối đa bao nhiêu tiền"), one of both is an answer, and a short
         # section, quoted whole, tells them in two sentences.

@@ -43,6 +43,24 @@ _UPWARDS = re.compile(r"\s*\w+ tro len")
 _AMOUNT = re.compile(r"(?<![\w/])\d+(?:\.\d{3})*(?:,\d+)?(?![\w/])")
 _DIGIT = re.compile(r"\d")
 PERCENT = re.compile(rf"{_NUM}\s?%")
+MONEY_ASKED = re.compile(
+    r"\bbao nhieu (?:tien|dong|ty|trieu|kinh phi|von)\b|\b(?:muc|so) tien\b|(?<!\buu )\btien (?:phat"
+    r"|thuong|ho tro|luong)\b[a-z ]{0,30}\b(?:bao nhieu|la may)\b"
+    r"|^(?:tong |muc )?(?:kinh phi|von|ho tro|muc chi)\b"
+    r"(?!.*\b(?:tu dau|o dau|nguon|the nao|nhu the nao|ai|nao|gi|sao)\b)"
+    r"|\b(?:ty|trieu) dong\b|\b(?:kinh phi|gia(?! tri)|(?:tong )?von(?: dieu le)?|tong muc)\b[a-z ]{0,40}\bbao nhieu\b"
+    r"|\b(?:le phi|muc phi|hoc phi|vien phi)\b[a-z ]{0,60}\bbao nhieu\b|\bhow much (?:money|funding)\b"
+)
+MONEY = re.compile(
+    r"\d[\d.,]*\s*(?:tỷ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|USD|đô la)"
+    r"|\((?:đvt:? ?)?(?:tỷ |triệu |nghìn |ngàn )?đồng\)\s*:\s*\d",  # under the head of a column
+    re.IGNORECASE,
+)
+SHARE = re.compile(rf"{PERCENT.pattern}|\b\d{{1,2}}/\d{{1,2}}\b(?!/)|\bmột (?:phần|nửa)\b", re.IGNORECASE)
+SHARE_ASKED = re.compile(
+    r"\bphan tram\b|\bpercent|\b(?:bao nhieu|may) phan\b(?! (?:mem|viec|tu|thuong|cung)\b)"
+    r"|\bty le\b[^?]*\bbao nhieu\b|\b(?:bao nhieu|may) ?%"
+)
 PERSON = re.compile(rf"(?<!\w)[{UPPER}][^\W\d_]+(?:\s[{UPPER}][^\W\d_]+){{1,4}}(?!\w)")
 DOC_NUMBER = re.compile(r"\d+(?:/\d{4})?\s?[-/]\s?[^\W\d_]{2,5}(?:-[^\W\d_&]+)?(?:/[^\W\d_]{2})?")
 
@@ -99,6 +117,14 @@ def states(text: str, amount: float, noun: str) -> bool:
 def _value(printed: str) -> float:
     """A number as Vietnamese prints it: points between thousands, a comma before the decimals."""
     return float(re.sub(r"\.(?=\d{3})", "", printed).replace(",", "."))
+
+
+def values_asked(query: Query) -> list[re.Pattern[str]]:
+    """Returns what the values look like that a question asks for, where it says: sums of money, shares of a whole."""
+    if query.asks_for("yes-no"):
+        return []
+    plain = fold(query.text)
+    return [value for asked, value in ((MONEY_ASKED, MONEY), (SHARE_ASKED, SHARE)) if asked.search(plain)]
 
 
 def holds(text: str, query: Query) -> bool:
