@@ -355,10 +355,13 @@ def _matches(
     section = material.index.section(task.section_id)
     own = material.task_terms(task)
     above = material.above(section) if section else frozenset()
-    held = 0.0
+    held = total = 0.0
     for term, weight in topic.items():
         credit = 1.0 if term in own else ABOVE_CREDIT if term in above else 0.0
         if credit < SYNONYM_CREDIT and any(words <= own for words in formal.get(term, ())):
             credit = SYNONYM_CREDIT
-        held += credit * weight
-    return held / (sum(topic.values()) or 1.0)
+        # An everyday word that no document has counts where its official word is found, and is no lack elsewhere.
+        if credit or term not in formal or material.knows(term):
+            held += credit * weight
+            total += weight
+    return held / (total or 1.0)

@@ -143,7 +143,10 @@ def _sources(task: Task, citations: Citations, material: Material) -> _Sources:
     text = tuple(citations.whole(s) for s in places["text"])
     own = citations.cite(Span(section, max(task.start, section.start), min(task.end, section.end)))
     time = "".join(citations.whole(s) for s in places["time"])
-    heading = "".join(citations.whole(s) for s in places["heading"])
+    # A heading is a source only of names that the task's own words do not have.
+    names = (_printed(task, field, material) for field in ("lead", "owner", "coordinate"))
+    elsewhere = any(printed not in one_line(task.quote) for printed in names)
+    heading = "".join(citations.whole(s) for s in places["heading"]) if elsewhere else ""
     return _Sources(own, heading, text, time)
 
 
