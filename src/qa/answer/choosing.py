@@ -18,7 +18,7 @@ from qa.vietnamese.synonyms import official
 # Shares of a sentence's score; chosen on the gold set's dev split (docs/decisions.md).
 COVERED, RANK, TYPE, PERIOD = 0.58, 0.22, 0.10, 0.10
 NAMED_NUMBER = 0.10  # added for the numbers of the question that a sentence states
-EXACT = 0.03  # added for a sum where money is asked for, a percentage where a share is
+EXACT = 0.03  # added, times what is covered, for a sum where money is asked for, a percentage where a share is
 DEFINED = 0.10  # added for a sentence that says what the thing asked about is
 # Credit of a word that stands not in the sentence but in its section, or in a heading above.
 SECTION_CREDIT, HEADING_CREDIT = 0.6, 0.6
@@ -126,7 +126,7 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
                 said = unit.sentence(at)
                 score += NAMED_NUMBER * sum(values.states(said, *n) for n in numbers) / len(numbers)
             if exact and any(value.search(unit.reading or unit.sentence(at)) for value in exact):
-                score += EXACT
+                score += EXACT * covered
             if defines and defines.search(fold(unit.sentence(at))):
                 score += DEFINED
             if unit.section.kind == "heading":

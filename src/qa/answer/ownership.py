@@ -238,7 +238,7 @@ def matching(
     """
     whole = _topic(query, material)
     # A word that no document has cannot tell one row from another; it lowers the confidence alone.
-    formal = alternatives(query)
+    formal = {} if query.english else alternatives(query)  # its words are a dictionary's, and official already
     topic = {term: weight for term, weight in whole.items() if material.knows(term) or term in formal}
     if not topic or not tasks:
         return [], 0.0
@@ -303,7 +303,8 @@ def _per_document(query: Query, scored: Sequence[tuple[float, float, float, Task
     chosen: list[Task] = []
     for score, match, _, task in scored:
         other = all(task.doc_id != t.doc_id for t in chosen)
-        share = 0.9 if other else 0.97
+        # The same task may stand in the text and, with its coordinators, in the appendix.
+        share = 0.9 if other else 0.95 if match >= scored[0][1] else 0.97
         if match >= MATCH and score >= share * top and len(chosen) < 4:
             chosen.append(task)
     return chosen
