@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from qa.answer import cells, extractive, ownership, register
+from qa.answer import cells, extractive, matching, register
 from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
@@ -99,7 +99,7 @@ def _ownership(query: Query, hits: Sequence[Hit], material: Material, citations:
         return ""
     tasks = material.index.tasks((doc_id,))
     own = [h for h in hits if h.passage.doc_id == doc_id]
-    found, _ = ownership.matching(query, own, tasks, material, ownership.MATCH)
+    found, _ = matching.matching(query, own, tasks, material, matching.MATCH)
     return "\n\n".join(register.description(query, t, citations, material, material.place(doc_id)) for t in found)
 
 
