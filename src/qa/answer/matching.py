@@ -50,16 +50,13 @@ def matching(
     if not topic or not tasks:
         return [], 0.0
     known = sum(topic.values()) / sum(whole.values())
-    ranks = {s: hit.score for hit in hits for s in hit.passage.section_ids}
-    best_hit = max(ranks.values(), default=1.0) or 1.0
+    ranks = _ranks(hits)
     wanted = set(query.agencies)
     stated = [role for role in roles_asked(query) if role in ("lead", "time")]
     scored = []
     for task in _likely(query, hits, tasks, topic, material):
         match = share_held(task, topic, formal, material)
-        near = 0.0
-        if match >= LEAST_MATCH:
-            near = max((ranks.get(s, 0.0) for s in section_ids(task, material)), default=0.0) / best_hit
+        near = _near(task, ranks, material) if match >= LEAST_MATCH else 0.0
         named = 0.15 if wanted and any(has_role(task, r, wanted) for r in ("lead", "coordinate", "owner")) else 0.0
         silent = SILENT * sum(not getattr(task, role) for role in stated)
         scored.append((0.7 * match + 0.3 * near + named - silent, match, near, task))
@@ -81,15 +78,26 @@ def described(words: str, retriever: Retriever, material: Material) -> list[str]
     query = understand(words, material.index.headers())
     topic, formal = topic_of(query, material), alternatives(query)
     hits = retriever.retrieve(query, PASSAGES)
-    ranks = {section: hit.score for hit in hits for section in hit.passage.section_ids}
-    best = max(ranks.values(), default=1.0) or 1.0
+    ranks = _ranks(hits)
     scored = []
     for task in _likely(query, hits, material.index.tasks(), topic, material):
         match = share_held(task, topic, formal, material)
-        near = max((ranks.get(section, 0.0) for section in section_ids(task, material)), default=0.0) / best
-        if match >= MATCH or (match >= LEAST_MATCH and near >= NEAR):
+        near = _near(task, ranks, material) if match >= LEAST_MATCH else 0.0
+        if match >= MATCH or near >= NEAR:
             scored.append((0.7 * match + 0.3 * near, task.section_id))
     return [section for _, section in sorted(scored, key=lambda entry: -entry[0])]
+
+
+def _ranks(hits: Sequence[Hit]) -> dict[str, float]:
+    """The scores of the sections found, as shares of the best."""
+    scores = {section: hit.score for hit in hits for section in hit.passage.section_ids}
+    best = max(scores.values(), default=1.0) or 1.0
+    return {section: score / best for section, score in scores.items()}
+
+
+def _near(task: Task, ranks: Mapping[str, float], material: Material) -> float:
+    """How near the passages of a task came to the best one found (0–1)."""
+    return max((ranks.get(section, 0.0) for section in section_ids(task, material)), default=0.0)
 
 
 def _likely(

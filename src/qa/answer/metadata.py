@@ -9,7 +9,6 @@ from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
 from qa.answer.framing import is_frame, residue
 from qa.answer.material import Material, Span, question_terms
-from qa.answer.values import DOC_NUMBER
 from qa.records import Document, Section
 from qa.search import Query
 from qa.search.query import patterns
@@ -282,15 +281,17 @@ def _effect(document: Document, query: Query, material: Material) -> tuple[list[
 
 
 def _amends(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
-    """The sentences of the articles that replace, amend or repeal another document."""
-    spans = []
-    for section in _sections(document, material, "item", "paragraph"):
-        unit = material.unit(section.section_id)
-        for start, end in unit.spans:
-            sentence = document.text[start:end]
-            if AMENDS.search(fold(sentence)) and DOC_NUMBER.search(sentence):
-                spans.append(Span(section, start, end))
-    return spans[:2], "x" if spans else ""
+    """The sentences in which the parser found that the document replaces, amends or repeals another."""
+    spans: dict[tuple[int, int], Span] = {}
+    for change in document.changes:
+        section = material.index.section(change.section_id)
+        assert section is not None, change.section_id
+        at = document.text.find(change.text, section.start, section.end)
+        # A title over several lines is one sentence.
+        sentences = material.unit(section.section_id).spans if section.kind != "title" else ()
+        start, end = next(((a, b) for a, b in sentences if a <= at < b), (section.start, section.end))
+        spans.setdefault((start, end), Span(section, start, end))
+    return list(spans.values())[:2], "x" if spans else ""
 
 
 _FINDERS = {

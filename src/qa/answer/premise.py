@@ -37,7 +37,7 @@ DENIAL = re.compile(
     r"(?P<what>(?: [\w/]+){1,12})"
 )
 PREDICATE = re.compile(r".*\bco(?: phai| duoc| can| bi| the)* (?P<words>.+)$")
-EXCEPTION = re.compile(r"\b(?:tru|ngoai tru|tru truong hop|neu|khi chua)\b")
+EXCEPTION = re.compile(r"\b(?:tru|neu|khi chua)\b")
 
 
 def misplaced_document(query: Query, material: Material) -> str:
@@ -149,9 +149,7 @@ def _denial(asked: str, quote: str) -> str:
     đồng". A sentence settles nothing that has an exception, or says the same without "không" elsewhere ("hỗ trợ …;
     không hỗ trợ người đã …").
     """
-    wanted = set(asked.split())
-    pieces = [fold(quote[start:end]) for start, end in sentences(quote)]
-    best = max(pieces, key=lambda piece: len(wanted & set(re.findall(r"\w+", piece))), default="")
+    best = next(iter(_closest(asked, quote)), "")
     predicate = PREDICATE.match(asked)
     if predicate is None or EXCEPTION.search(best):
         return ""
@@ -173,10 +171,15 @@ def _has(text: str, words: str) -> bool:
 
 def _denied(asked: str, quote: str) -> bool:
     """Whether the sentences of a quote that hold most of the question's words deny anything."""
+    return any(DENIES.search(sentence) for sentence in _closest(asked, quote))
+
+
+def _closest(asked: str, quote: str) -> list[str]:
+    """The sentences of a quote, folded, that hold most of a question's words."""
     wanted = set(asked.split())
     pieces = [fold(quote[start:end]) for start, end in sentences(quote)]
     shared = [len(wanted & set(re.findall(r"\w+", piece))) for piece in pieces]
-    return any(DENIES.search(piece) for piece, n in zip(pieces, shared, strict=True) if n == max(shared))
+    return [piece for piece, n in zip(pieces, shared, strict=True) if n == max(shared)]
 
 
 def _listed(pieces: Sequence[str]) -> str:

@@ -9,8 +9,8 @@ lines that hold a single pipe.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise
 
 from qa.records import Block
 
@@ -31,6 +31,7 @@ ENDS_SENTENCE = re.compile(r"[.;:!?…][\"”’)\]]*\s*$")
 # A line of at least three marks and nothing else; blanks do not count, whichever and however many they are.
 DECORATION = re.compile(r"^(?:\s*[\-–—_=*~·.•]){3,}\s*$")
 STT = re.compile(r"^(?:stt|số\s*tt|tt|số\s+thứ\s+tự)\.?$", re.IGNORECASE)
+_HEAD_CELLS = 16  # among which the first "1" of a table given cell by cell is looked for
 # Words that cannot end a paragraph: what follows belongs to the same sentence.
 OPEN_END = re.compile(
     r"(?:^|\s)(?:và|của|cho|với|về|tại|từ|đến|là|các|những|một|số|ngày|tháng|năm|theo|trên|trong|ngoài|dưới|để|do"
@@ -166,7 +167,7 @@ def _cell_stream(
     if not before or not STT.match(before[-1]):
         return None
     cells = [before[-1], *("\n".join(_cell_paragraphs(s, width)) for s in segments[at + 1 :])]
-    columns = next((i for i, cell in enumerate(cells[:16]) if re.fullmatch(r"0?1\.?", cell)), 0)
+    columns = _columns(cells)
     if columns < 3:
         return None
     rows = [tuple(cells[:columns])]
@@ -184,54 +185,65 @@ def _with_line_tables(lines: list[str]) -> list[list[str] | tuple[str, ...]]:
     number. Where blank lines part the heads, they part all cells, and a cell may have several lines.
     """
     pieces: list[list[str] | tuple[str, ...]] = []
-    rest = lines
-    while (start := next((i for i, line in enumerate(rest) if STT.match(line.strip())), None)) is not None:
-        cells, ends = _line_cells(rest[start:])
-        rows = _numbered_rows(cells)
-        if len(rows) < 3:
-            pieces.append(rest[: start + 1])
-            rest = rest[start + 1 :]
-            continue
-        pieces += [rest[:start], *rows]
-        rest = rest[start + ends[sum(map(len, rows)) - 1] :]
-    return [*pieces, rest]
-
-
-def _line_cells(lines: list[str]) -> tuple[list[str], list[int]]:
-    """The cells that lines hold if each is one, and the number of lines up to the end of each."""
-    filled = [bool(line.strip()) for line in lines]
-    parted = len(lines) > 1 and not filled[1]
-    cells: list[str] = []
-    ends: list[int] = []
+    done = 0
     for at, line in enumerate(lines):
-        if not filled[at]:
+        if at < done or not STT.match(line.strip()):
             continue
-        if parted and cells and filled[at - 1]:
-            cells[-1], ends[-1] = f"{cells[-1]} {line.strip()}", at + 1
-        else:
-            cells.append(line.strip())
-            ends.append(at + 1)
-    return cells, ends
+        rows, end = _line_table(lines, at)
+        if rows:
+            pieces += [lines[done:at], *rows]
+            done = end
+    return [*pieces, lines[done:]]
 
 
-def _numbered_rows(cells: list[str]) -> list[tuple[str, ...]]:
-    """The head and the rows of a table given cell by cell; fewer than three where it is none."""
-    columns = next((i for i, cell in enumerate(cells[:16]) if re.fullmatch(r"0?1\.?", cell)), 0)
-    if columns < 3 or any("\t" in cell or "|" in cell for cell in cells[: 2 * columns]):
-        return []
-    rows = [tuple(cells[:columns])]
-    while (start := len(rows) * columns) + columns <= len(cells):
-        if not re.fullmatch(rf"0?{len(rows)}\.?", cells[start]):
+def _line_table(lines: Sequence[str], at: int) -> tuple[list[tuple[str, ...]], int]:
+    """The head and the rows of the table that begins at a line, and the line behind it; no rows if none does."""
+    stream = _line_cells(lines, at)
+    cells = list(islice(stream, _HEAD_CELLS))
+    columns = _columns([text for text, _ in cells])
+    rows: list[tuple[str, ...]] = []
+    end = at
+    while columns >= 3:
+        cells += islice(stream, max(0, columns - len(cells)))
+        row, cells = cells[:columns], cells[columns:]
+        if len(row) < columns or (rows and not _is_number(row[0][0], len(rows))):
             break
-        rows.append(tuple(cells[start : start + columns]))
-    return rows
+        if len(rows) < 2 and any("\t" in text or "|" in text for text, _ in row):
+            break
+        rows.append(tuple(text for text, _ in row))
+        end = row[-1][1]
+    return (rows, end) if len(rows) >= 3 else ([], at)
+
+
+def _line_cells(lines: Sequence[str], at: int) -> Iterator[tuple[str, int]]:
+    """Yields the cells that lines hold from one on if each is a cell, with the line behind each."""
+    parted = at + 1 < len(lines) and not lines[at + 1].strip()
+    cell: list[str] = []
+    for i in range(at, len(lines)):
+        line = lines[i].strip()
+        if cell and (not line or not parted):
+            yield " ".join(cell), i
+            cell = []
+        if line:
+            cell.append(line)
+    if cell:
+        yield " ".join(cell), len(lines)
+
+
+def _columns(cells: Sequence[str]) -> int:
+    """The number of columns of a table given cell by cell: how far the first "1" is from its head's first cell."""
+    return next((i for i, cell in enumerate(cells[:_HEAD_CELLS]) if _is_number(cell, 1)), 0)
+
+
+def _is_number(cell: str, number: int) -> bool:
+    return re.fullmatch(rf"0?{number}\.?", cell) is not None
 
 
 def _row_starts(cells: list[str], start: int, number: int, columns: int) -> bool:
     """Whether the cell at `start` opens the row with this number, or repeats the heading."""
     cell = cells[start]
     return bool(
-        re.fullmatch(rf"0?{number}\.?", cell)
+        _is_number(cell, number)
         or STT.match(cell)
         or (not cell and any(cells[start + 1 : start + columns]))
     )

@@ -15,7 +15,6 @@ from qa import describe
 from qa.errors import QaError
 from qa.records import Turn, to_dict
 from qa.tasks import export
-from qa.tasks.register import look_up
 from qa.web.auth import client_of, language_of
 from qa.web.openapi import answers
 from qa.web.ordering import COLUMNS, ordered
@@ -113,15 +112,8 @@ def tasks(
     format: Literal["json", "csv", "xlsx"] = "json",
 ) -> Response:
     """Returns the tasks that meet every condition, as JSON, CSV or an Excel workbook."""
-    assistant = _service(request).live.get()
-    looked_up = look_up(
-        assistant.index.tasks(doc or None),
-        agency=agency,
-        role=role,
-        province=province,
-        query=query,
-        time=time,
-        search=assistant.task_sections,
+    looked_up = _service(request).look_up(
+        doc or None, agency=agency, role=role, province=province, query=query, time=time
     )
     found = ordered(looked_up.tasks, sort, desc)
     if format == "csv":

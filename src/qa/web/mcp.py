@@ -14,7 +14,6 @@ from mcp.types import ToolAnnotations
 from qa import describe
 from qa.errors import QaError
 from qa.records import to_dict
-from qa.tasks.register import look_up
 from qa.web.service import Service
 
 _READ_ONLY = ToolAnnotations(
@@ -76,16 +75,7 @@ def make_server(service: Service) -> MCPServer[Any]:
         agency: str = "", role: str = "", province: str = "", query: str = "", time: str = ""
     ) -> list[dict[str, Any]]:
         """Looks up who leads (role="lead"), coordinates ("coordinate") or is assigned ("owner") a task, by when."""
-        assistant = service.live.get()
-        found = look_up(
-            assistant.index.tasks(),
-            agency=agency,
-            role=role,
-            province=province,
-            query=query,
-            time=time,
-            search=assistant.task_sections,
-        )
+        found = service.look_up(agency=agency, role=role, province=province, query=query, time=time)
         return [to_dict(task) for task in found.tasks]
 
     @server.tool(annotations=_READ_ONLY)

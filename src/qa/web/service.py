@@ -14,6 +14,7 @@ from qa import describe
 from qa.errors import QaError
 from qa.records import Answer, Document, Turn
 from qa.settings import Settings
+from qa.tasks.register import Lookup, look_up
 from qa.tasks.since import province_names
 from qa.web.limits import BusyError, Gate, Rate, TooFastError
 from qa.web.live import Live
@@ -153,6 +154,11 @@ class Service:
                     return
         finally:
             stop.set()  # nobody waits any more: a language model need not go on
+
+    def look_up(self, docs: Sequence[str] | None = None, **conditions: str) -> Lookup:
+        """Looks tasks up by the conditions of `qa.tasks.register.look_up`, words by the search that questions use."""
+        assistant = self.live.get()
+        return look_up(assistant.index.tasks(docs), search=assistant.task_sections, **conditions)
 
     def show(self, id: str) -> dict[str, Any]:
         """Returns a section with its text, or a document with its sections.
