@@ -36,9 +36,8 @@ from qa.search.acronyms import Acronyms
 from qa.search.casing import calm, recased
 from qa.search.followup import standalone
 from qa.search.query import is_english
-from qa.search.stopwords import STOPWORDS
 from qa.tasks import since
-from qa.vietnamese import normalize, provinces
+from qa.vietnamese import chat, normalize, provinces
 from qa.vietnamese.spelling import Speller
 
 LONGEST = 2000
@@ -57,7 +56,7 @@ class Answerer:
         self.index = retriever.index
         self.material = Material(retriever.index)
         words = retriever.index.vocabulary(pairs=True)
-        self.speller = Speller(words, keep=STOPWORDS)
+        self.speller = Speller(words)
         self.acronyms = Acronyms(words)
 
     def answer(
@@ -119,7 +118,7 @@ class Answerer:
             text = recased(calmed, (hit.passage.text for hit in hits))
         if is_english(text):
             return text
-        text = provinces.by_name(text)
+        text = provinces.by_name(chat.written_out(text))
         return self.speller.correct(self.acronyms.spelled(text, self.material.knows, self.material.has))
 
     def _retrieve(self, query: Query, compared: Sequence[str]) -> list[Hit]:

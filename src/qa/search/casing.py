@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from qa.vietnamese import fold
 from qa.vietnamese.english import is_english
 from qa.vietnamese.syllables import is_syllable
+from qa.vietnamese.text import put_in
 
 WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 # A word that has its capital from where it stands: at the start of a sentence or an item, before a word without one.
@@ -52,11 +53,8 @@ def recased(text: str, sources: Iterable[str]) -> str:
     while len(written) < len(found):
         at = len(written)
         written += _run([fold(m.group()) for m in found[at : at + _LONGEST_NAME]], places) or [found[at].group()]
-    pieces, end = [], 0
-    for match, like in zip(found, written, strict=True):
-        pieces += [text[end : match.start()], _in_letters_of(match.group(), like)]
-        end = match.end()
-    return "".join([*pieces, text[end:]])
+    pairs = zip(found, written, strict=True)
+    return put_in(text, ((match.start(), match.end(), _in_letters_of(match.group(), like)) for match, like in pairs))
 
 
 def _run(folded: list[str], places: dict[str, list[tuple[list[str], int]]]) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from qa.vietnamese.names import Found, Phrases, data_text
-from qa.vietnamese.text import fold
+from qa.vietnamese.text import fold, put_in
 from qa.vietnamese.tokens import search_terms
 
 _FILE = "abbreviations.tsv"
@@ -27,12 +27,7 @@ def expand(text: str) -> list[str]:
 
 def spell_out(text: str) -> str:
     """Returns text (NFC) with each abbreviation that has one meaning written out, for embedding a question."""
-    pieces, end = [], 0
-    for found in _abbreviations(text):
-        if len(found.value) == 1:
-            pieces += [text[end : found.start], found.value[0]]
-            end = found.end
-    return "".join([*pieces, text[end:]])
+    return put_in(text, ((f.start, f.end, f.value[0]) for f in _abbreviations(text) if len(f.value) == 1))
 
 
 @lru_cache(maxsize=500)  # of the documents' quotes and headings: many answers have the same ones

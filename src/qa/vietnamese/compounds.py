@@ -34,8 +34,35 @@ def other_spellings(before: str, word: str, after: str) -> frozenset[str]:
     return frozenset() if word in found else frozenset(found)
 
 
+def is_word(first: str, second: str, marked: bool = True) -> bool:
+    """Whether two syllables are one word together.
+
+    Args:
+        first: the one.
+        second: the other, in any case.
+        marked: they are to be written so; without, diacritics do not count.
+    """
+    alike = _alike(first, second)
+    return (unify_tone(first).lower(), unify_tone(second).lower()) in alike if marked else bool(alike)
+
+
+def is_part(syllable: str, marked: bool = True) -> bool:
+    """Whether a syllable, as it is written or its diacritics aside, is part of some word of two."""
+    return unify_tone(syllable).lower() in _parts() if marked else fold(syllable) in _folded_parts()
+
+
 def _alike(first: str, second: str) -> tuple[tuple[str, str], ...]:
     return _table().get((fold(first), fold(second)), ())
+
+
+@cache
+def _parts() -> frozenset[str]:
+    return frozenset(syllable for words in _table().values() for word in words for syllable in word)
+
+
+@cache
+def _folded_parts() -> frozenset[str]:
+    return frozenset(syllable for key in _table() for syllable in key)
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from qa.vietnamese.names import Phrases, data_text
 from qa.vietnamese.syllables import is_syllable
-from qa.vietnamese.text import fold
+from qa.vietnamese.text import fold, put_in
 
 _FILE = "english.tsv"
 
@@ -67,12 +67,8 @@ def to_vietnamese(question: str) -> str:
     The longest terms of the table are taken first; names, numbers and unknown words stay as they are.
     """
     question = _plain(unicodedata.normalize("NFC", question))
-    pieces, end = [], 0
-    for start, stop, vietnamese in _table().find(question):
-        pieces += [question[end:start], vietnamese]
-        end = stop
-    pieces.append(question[end:])
-    return re.sub(r"\s+", " ", " ".join(pieces)).strip(" ?.!,")
+    words = put_in(question, ((start, end, f" {words} ") for start, end, words in _table().find(question)))
+    return re.sub(r"\s+", " ", words).strip(" ?.!,")
 
 
 def _plain(text: str) -> str:

@@ -6,9 +6,10 @@ import re
 from functools import cache
 
 from qa.vietnamese.names import Mention, Phrases, Succession, table
-from qa.vietnamese.text import fold
+from qa.vietnamese.text import fold, put_in
 
 _FILE = "provinces.toml"
+_SHORTENED = re.compile(r"(?<![\w/&-])[A-ZĐ][A-ZĐ][a-zà-ỹ]+(?![\w/&-])")
 
 
 @cache
@@ -77,12 +78,23 @@ def predecessors(name: str) -> tuple[str, ...]:
 
 
 def by_name(question: str) -> str:
-    """Returns a question with names of provinces for what people call them ("Đất Cảng")."""
-    pieces, end = [], 0
-    for start, stop, name in _nicknames().find(question, marked=True):
-        pieces += [question[end:start], name]
-        end = stop
-    return "".join([*pieces, question[end:]])
+    """Returns a question with names of provinces for what people call them ("Đất Cảng") and how they shorten them.
+
+    "BThuận" is the one province whose name is of two words, the first in B and the second "Thuận".
+    """
+    question = put_in(question, _nicknames().find(question, marked=True))
+    return _SHORTENED.sub(lambda match: _shortened().get(fold(match.group()), match.group()), question)
+
+
+@cache
+def _shortened() -> dict[str, str]:
+    """Provinces by the first letter of their first word with their second, where only one has both."""
+    found: dict[str, list[str]] = {}
+    for name in names_former():
+        words = name.split()
+        if len(words) == 2:
+            found.setdefault(fold(words[0][0] + words[1]), []).append(name)
+    return {short: names[0] for short, names in found.items() if len(names) == 1}
 
 
 @cache

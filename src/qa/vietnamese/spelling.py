@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
+from qa.vietnamese import compounds, provinces
 from qa.vietnamese.syllables import is_syllable
-from qa.vietnamese.text import fold, normalize, unify_tone
+from qa.vietnamese.text import fold, normalize, put_in, unify_tone
 from qa.vietnamese.tokens import tokens
 
 # What people write for one another: by ear, and by neighbouring keys of the Telex layout.
@@ -26,12 +27,9 @@ class Speller:
     Args:
         vocabulary: terms of `search_terms` (syllables and pairs "a_b", with diacritics) with how often they
             occur.
-        keep: words that are never replaced though the vocabulary lacks them, such as those that questions are put in:
-            "đâu" (where) is no slip for "đầu" (head).
     """
 
-    def __init__(self, vocabulary: Mapping[str, int], keep: Collection[str] = ()) -> None:
-        self._keep = {unify_tone(normalize(word)).lower() for word in keep if fold(word) != word}
+    def __init__(self, vocabulary: Mapping[str, int]) -> None:
         self._counts = {unify_tone(normalize(term)).lower(): count for term, count in vocabulary.items()}
         self._by_folded: dict[str, list[str]] = {}
         for term in self._counts:
@@ -65,25 +63,40 @@ class Speller:
     def correct(self, text: str) -> str:
         """Returns text with each unknown word replaced by its nearest spelling, where that is plausible.
 
-        A word that is spelt like a Vietnamese syllable is only replaced by one that the documents have beside
-        its neighbour (of other diacritics) or between both: "phối hơp" and "mới xáng tạo" are mended, "thời
-        tiết hôm nay" stays though no document has "tiết".
-        Words in capitals (names, abbreviations) stay, and text without diacritics gets none.
+        What is a Vietnamese syllable as typed is only replaced by what sounds like it and makes a word with a
+        neighbour: "mới xáng tạo" is mended, "hồ sơ" and "hệ số lương" stay though no document has them. What is merely
+        spelt like one ("phối hơp") needs a neighbour in the documents, and so does what is some letters away.
+        Names of provinces and words in capitals (names, abbreviations) stay, and text without diacritics gets none.
         """
-        words = tokens(text)
         plain = fold(text) == text.lower()
-        pieces, end = [], 0
-        for position, (word, start, stop) in enumerate(words):
-            if not word.isalpha() or (len(word) > 1 and word.isupper()) or word in self._keep or self.knows(word):
+        return put_in(text, list(self._mended(text, plain)))
+
+    def _mended(self, text: str, plain: bool) -> Iterator[tuple[int, int, str]]:
+        """Yields the places of unknown words with what is meant there."""
+        words = tokens(text)
+        named = [(mention.start, mention.end) for mention in provinces.find(text)]
+        for position, (word, start, end) in enumerate(words):
+            if not word.isalpha() or (len(word) > 1 and word.isupper()) or self.knows(word):
+                continue
+            if any(first <= start < last for first, last in named):
                 continue
             before = words[position - 1].text if position else ""
             after = words[position + 1].text if position + 1 < len(words) else ""
             for meant in self.suggest(word, before, after, limit=1):
-                pairs = (self._beside(before, meant) > 0) + (self._beside(meant, after) > 0)
-                if not is_syllable(word) or pairs == 2 or (pairs and fold(meant) == fold(word)):
-                    pieces += [text[end:start], fold(meant) if plain else meant]
-                    end = stop
-        return "".join([*pieces, text[end:]])
+                if self._is_meant(meant, word, before, after, plain):
+                    yield start, end, fold(meant) if plain else meant
+
+    def _is_meant(self, meant: str, word: str, before: str, after: str, plain: bool) -> bool:
+        """Whether an unknown word is so likely a slip for another that it may be replaced."""
+        if compounds.is_part(word, marked=not plain):
+            pairs = [pair for pair in ((before, meant), (meant, after)) if self._beside(*pair)]
+            return fold(meant) in _alike(fold(word)) and any(compounds.is_word(*pair, not plain) for pair in pairs)
+        beside = (self._beside(before, meant) > 0) + (self._beside(meant, after) > 0)
+        if is_syllable(word):
+            return beside == 2 or (beside == 1 and fold(meant) == fold(word))
+        if fold(meant) in (fold(word), fold(telex(word))) or " " in meant:
+            return len(word) > 1
+        return beside > 0 and len(word) > 3
 
     def _beside(self, first: str, second: str) -> int:
         return self._folded_pairs.get(f"{fold(first)}_{fold(second)}", 0) if first and second else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _LINE_BREAKS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -114,3 +115,17 @@ def fold(text: str) -> str:
     character, so offsets into the folded text are offsets into the text. Idempotent.
     """
     return unicodedata.normalize("NFC", text).translate(_FOLDER)
+
+
+def put_in(text: str, changes: Iterable[tuple[int, int, str]]) -> str:
+    """Returns text with other words in some places.
+
+    Args:
+        text: the text.
+        changes: (start, end, words to stand there), from left to right; none overlaps another.
+    """
+    kept, last = [], 0
+    for start, end, words in changes:
+        kept += [text[last:start], words]
+        last = end
+    return "".join([*kept, text[last:]])

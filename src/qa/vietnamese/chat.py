@@ -1,0 +1,36 @@
+"""Short forms of everyday writing ("ko", "đc", "vs") in questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from qa.vietnamese.names import data_text
+from qa.vietnamese.text import fold, put_in, unify_tone
+from qa.vietnamese.tokens import tokens
+
+_FILE = "chat.tsv"
+# "điểm k khoản 2": the letter is a label here.
+_LABELLED = frozenset(("diem", "khoan", "muc", "phan", "nhom", "loai"))
+
+
+def written_out(question: str) -> str:
+    """Returns a question (NFC) with its everyday short forms written out; those in capitals are names, and stay."""
+    return put_in(question, _short(question))
+
+
+def _short(question: str) -> Iterator[tuple[int, int, str]]:
+    before = ""
+    for word, start, end in tokens(question):
+        joined = {question[start - 1 : start], question[end : end + 1]} & {"/", "-", "&"}
+        full = _table().get(unify_tone(word)) if not joined else None
+        if full and fold(before) not in _LABELLED:
+            yield start, end, full
+        before = word
+
+
+@cache
+def _table() -> dict[str, str]:
+    lines = [line for line in data_text(_FILE).splitlines() if line and not line.startswith("#")]
+    rows = (line.split("\t") for line in lines[1:])
+    return {unify_tone(short): full for shorts, full in rows for short in shorts.split(";")}
