@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from qa.answer import (
     comparison,
+    elsewhere,
     extractive,
     lists,
     metadata,
@@ -124,8 +125,11 @@ class Answerer:
     def _retrieve(self, query: Query, compared: Sequence[str]) -> list[Hit]:
         """Retrieves; for a comparison each document's best in turn, so that none is crowded out."""
         if len(compared) < 2:
-            return self.retriever.retrieve(query, 2 * SHOWN)
+            return self._retrieve_all(query)
         return self.retriever.retrieve_each(query, compared, SHOWN)
+
+    def _retrieve_all(self, query: Query) -> list[Hit]:
+        return self.retriever.retrieve(query, 2 * SHOWN)
 
     def _compose(self, query: Query, hits: Sequence[Hit], compared: Sequence[str]) -> Answer:
         if query.unknown_provinces and not query.provinces:
@@ -133,8 +137,8 @@ class Answerer:
         if missing := refusal.unknown_document(query, self.material):
             return self._refuse(query, hits, missing)
         misplaced = premise.misplaced_document(query, self.material)
-        query, elsewhere = premise.misplaced_agency(query, self.material)
-        if elsewhere:
+        query, misplaced_agency = premise.misplaced_agency(query, self.material)
+        if misplaced_agency:
             hits = self._retrieve(query, ())
         draft = self._draft(query, hits, compared)
         if draft is None:
@@ -143,9 +147,11 @@ class Answerer:
             draft.signals |= grounding(query, hits, draft.citations, self.material)
             if "uncounted" not in draft.signals and has_name_asked(query, draft.text) is False:
                 draft.signals["uncounted"] = 1.0
+        if reason := elsewhere.told_elsewhere(query, draft, self._retrieve_all, self.material):
+            return self._refuse(query, hits, reason)
         draft = premise.corrected(draft, query, self.material)
-        if misplaced or elsewhere:
-            draft.text = f"{in_language(misplaced or elsewhere, query.english)}\n\n{draft.text}"
+        if misplaced or misplaced_agency:
+            draft.text = f"{in_language(misplaced or misplaced_agency, query.english)}\n\n{draft.text}"
         sure = confidence(draft.signals, self.retriever.tuning.confidence)
         if not draft.abstained and sure < self.retriever.tuning.threshold:
             return self._refuse(query, hits, sure=sure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -15,13 +16,16 @@ from qa.answer.values import emphasised
 from qa.answer.wording import in_words
 from qa.records import Hit, Section
 from qa.search import Query
-from qa.vietnamese import search_terms
+from qa.vietnamese import agencies, fold, search_terms
 from qa.vietnamese.sentences import sentences
 
 NEAR = 0.90  # a second section is added from this share of the best score on
 PER_PROVINCE = 0.86  # another document answers too from this share of the best score on
 MOST = 3
 ANNOUNCED = 12  # items that are quoted below the sentence that announces them
+LONG_HEADING = 120  # characters: a longer one is a sentence of its own
+# "thuộc lĩnh vực nào": the answer is the heading that the sentence stands under.
+FIELD_ASKED = re.compile(r"\b(?:linh vuc|mang|nhom|nganh|huong|phan|muc)(?: [a-z]+){0,3} nao\b|\bwhich (?:field|area|part)\b")
 SAME_THING = 0.85  # share of the best choice's cover from which another year's sentence is on the same thing
 
 
@@ -190,10 +194,21 @@ def _extent(query: Query, choice: Choice, own: Sequence[Choice], material: Mater
 
 
 def _context(query: Query, choice: Choice, quote: str, material: Material, citations: Citations) -> str:
-    """The heading that a quote depends on, cited: the period that it does not name itself."""
-    if choice.unit.section.kind == "heading" or YEARS.search(quote):
+    """The headings that a quote depends on, cited: whose duty it is, the field and the period that it does not name."""
+    if choice.unit.section.kind == "heading":
         return ""
-    for parent in material.ancestors(choice.unit.section):
-        if YEARS.search(parent.heading) and len(parent.heading) < 120:
-            return f"*{one_line(parent.heading)}* {citations.whole(parent)} — "
-    return ""
+    above = [parent for parent in material.ancestors(choice.unit.section) if 0 < len(parent.heading) < LONG_HEADING]
+    dated = next((parent for parent in above if YEARS.search(parent.heading)), None)
+    needed = [dated] if dated and not YEARS.search(quote) else []
+    duty = next((parent for parent in above if _names_agency(parent.heading)), None)
+    if duty and not {m.canonical for m in agencies.find(duty.heading)} & {m.canonical for m in agencies.find(quote)}:
+        needed.append(duty)
+    elif above and above[0] not in needed and FIELD_ASKED.search(fold(query.text)):
+        needed.append(above[0])
+    return "".join(f"*{one_line(parent.heading)}* {citations.whole(parent)} — " for parent in needed)
+
+
+def _names_agency(heading: str) -> bool:
+    """Whether a heading is the name of an agency, or of several, and little else."""
+    named = sum(m.end - m.start for m in agencies.find(heading))
+    return named >= 0.6 * len(heading.strip())

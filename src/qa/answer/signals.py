@@ -9,6 +9,7 @@ from qa.answer.choosing import Choice
 from qa.answer.material import Material
 from qa.answer.values import DOC_NUMBER, quantities, values_asked
 from qa.search import Query
+from qa.search.query import is_plural
 from qa.structure.markers import UPPER
 from qa.vietnamese import agencies, fold, provinces, search_terms
 from qa.vietnamese.abbreviations import spell_out
@@ -163,7 +164,7 @@ def _either(held: bool) -> tuple[float, float]:
 def _nouns_counted(query: Query) -> list[str]:
     """Returns the first syllables, folded, of what a question wants counted, in its words and in official ones."""
     match = COUNTED.search(query.text)
-    if not match or query.english:
+    if not match or query.english or is_plural(match):
         return []
     first = fold(match["noun"]).replace("-", " ").split()[0]
     if first in NO_NOUN:

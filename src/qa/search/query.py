@@ -35,6 +35,9 @@ NAMED_NUMBER = re.compile(
     r"|(?P<no2>\d{1,5})(?P<code2>\s*[/-]\s*(?:qd|kh|nq|nd|tt|ct|ctr|kl|ttr|hd|tb)\b(?:\s*[-/]\s*[a-z]+)?)"
 )
 
+# Where something else is asked for, "mấy" is a plural: "mấy chứng nan y thì trông vào kỹ thuật nào?"
+ASKS_ELSE = re.compile(r"\b(?:nao|gi|ai|dau|bao gio|bao nhieu|vi sao|tai sao|ra sao|the nao)\b")
+
 KIND_CODES = {
     "qd": "quyet dinh", "kh": "ke hoach", "nq": "nghi quyet", "ctr": "chuong trinh hanh dong", "nd": "nghi dinh",
     "tt": "thong tu", "ct": "chi thi", "kl": "ket luan", "ttr": "to trinh",
@@ -117,7 +120,8 @@ def understand(
     named = _documents(plain, documents)
     periods = tuple(sorted({_period(m) for m in PERIOD.finditer(text)}))
     asks, metadata = _asked(plain.rstrip(END_MARKS))
-    if HOW_MANY.search(text) and not {"quantity", "count"} & set(asks):
+    counted = HOW_MANY.search(text)
+    if counted and not is_plural(counted) and not {"quantity", "count"} & set(asks):
         asks = ("quantity", *asks)
     vietnamese, untranslated = _translated(text) if english else ("", 0.0)
     chosen, scope = _scope(provinces, named, documents, docs, aside)
@@ -142,6 +146,12 @@ def understand(
         renamed=renamed,
         scope=scope,
     )
+
+
+def is_plural(many: re.Match[str]) -> bool:
+    """Whether the "mấy" of a question counts nothing: it asks for something else."""
+    rest = many.string[: many.start()] + many.string[many.end() :]
+    return many.group().lower().startswith("mấy") and ASKS_ELSE.search(fold(rest)) is not None
 
 
 def content_words(text: str) -> list[str]:

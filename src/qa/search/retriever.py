@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import zip_longest
 
 from qa.embedding import Embedder
@@ -36,6 +37,8 @@ class Retriever:
         self.index = index
         self.embedder = embedder
         self.reranker = reranker
+        # A question is searched for more than once while it is answered.
+        self._embedded = lru_cache(maxsize=2)(self._embed)
         self.tuning = tuning or Tuning.from_manifest(index.manifest.tuning)
 
     def search(self, question: str, k: int = 10, docs: Collection[str] = ()) -> list[Hit]:
@@ -124,7 +127,10 @@ class Retriever:
 
     def _vector(self, query: Query) -> Vectors:
         # Capitals and the mark at the end move a vector, and say nothing.
-        vector: Vectors = self.embedder.embed_queries([query.text.lower().rstrip(END_MARKS)])[0]
+        return self._embedded(query.text.lower().rstrip(END_MARKS))
+
+    def _embed(self, text: str) -> Vectors:
+        vector: Vectors = self.embedder.embed_queries([text])[0]
         return vector
 
     def _lexical(self, query: Query, depth: int) -> list[tuple[int, float]]:
