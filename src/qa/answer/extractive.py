@@ -25,7 +25,9 @@ MOST = 3
 ANNOUNCED = 12  # items that are quoted below the sentence that announces them
 LONG_HEADING = 120  # characters: a longer one is a sentence of its own
 # "thuộc lĩnh vực nào": the answer is the heading that the sentence stands under.
-FIELD_ASKED = re.compile(r"\b(?:linh vuc|mang|nhom|nganh|huong|phan|muc)(?: [a-z]+){0,3} nao\b|\bwhich (?:field|area|part)\b")
+FIELD_ASKED = re.compile(
+    r"\b(?:linh vuc|mang|nhom|nganh|huong|phan|muc)(?: [a-z]+){0,3} nao\b|\bwhich (?:field|area|part)\b"
+)
 SAME_THING = 0.85  # share of the best choice's cover from which another year's sentence is on the same thing
 
 

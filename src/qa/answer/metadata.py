@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.answer.citing import Citations, one_line
+from qa.answer.citing import Citations
 from qa.answer.draft import Draft
 from qa.answer.framing import is_frame, residue
-from qa.answer.material import Material, Span, question_terms
-from qa.records import Document, Section
+from qa.answer.header_fields import FINDERS, offices
+from qa.answer.material import Material, question_terms
+from qa.answer.wording import in_language
+from qa.records import Document
 from qa.search import Query
 from qa.search.query import patterns
-from qa.structure.header import vietnamese_date
 from qa.vietnamese import fold
 
 LABELS = {
@@ -61,20 +62,13 @@ ISSUED_BY = re.compile(r"\bban hanh (?:kem )?theo (?:quyet dinh|van ban)\b")
 FOLLOWED = re.compile(
     r"(?<!hanh )(?<!kem )\btheo (?:ke hoach|quyet dinh|chuong trinh|nghi quyet) so (?:may|bao nhieu|nao)\b"
 )
+# "Chủ tịch UBND tỉnh đã ký … ngày nào?": who signed is taken for granted.
+SIGNED_BY = re.compile(
+    r"(?<!pho )\b(?P<office>(?:pho )?(?:chu tich|giam doc|bo truong|thu tuong|bi thu|cuc truong))\b[^?,;]{0,60}\bky\b"
+)
 SHORT = 14
 WEIGHED = 200  # documents whose titles are held against the question
 LISTED = 30  # documents of which an answer tells; each costs a hundredth of a second
-BASIS_KINDS = (
-    "quyet dinh",
-    "nghi quyet",
-    "luat",
-    "ke hoach",
-    "chuong trinh hanh dong",
-    "to trinh",
-    "ket luan",
-    "thong tu",
-    "nghi dinh",
-)
 
 
 def answer(query: Query, material: Material) -> Draft | None:
@@ -106,6 +100,9 @@ def answer(query: Query, material: Material) -> Draft | None:
             line, found = _line(attribute, document, query, citations, material)
             lines.append(line)
             blanks += not found
+        if remark := _signed_by_another(query, document, material):
+            line, _ = _line("signer", document, query, citations, material)
+            lines.append(f"{in_language(remark, query.english)} {line}")
         blocks.append(_block(document, lines, len(documents) > 1))
     if more > 0:
         blocks.append(
@@ -114,6 +111,15 @@ def answer(query: Query, material: Material) -> Draft | None:
             else "Còn các văn bản khác: hãy nêu tỉnh hoặc số văn bản để hỏi riêng."
         )
     return Draft("metadata", "\n\n".join(blocks), citations, {"header": 1.0}, abstained=blanks == total)
+
+
+def _signed_by_another(query: Query, document: Document, material: Material) -> str:
+    """Says that a document was not signed by the holder of the office that the question takes for its signer."""
+    taken = SIGNED_BY.search(fold(query.text))
+    held = offices(document, material)
+    if not taken or not held or "signer" in query.metadata or fold(held[-1]).startswith(taken["office"]):
+        return ""
+    return "Chức vụ của người ký khác với câu hỏi."
 
 
 def _attributes(query: Query) -> list[str]:
@@ -176,7 +182,7 @@ def _line(
 ) -> tuple[str, bool]:
     """One attribute with its citation, and whether the document states it."""
     label = LABELS[attribute][1 if query.english else 0]
-    spans, value = _FINDERS[attribute](document, query, material)
+    spans, value = FINDERS[attribute](document, query, material)
     if not value:
         shown = "; ".join(f"“{citations.text(s)}” {citations.cite(s)}" for s in spans)
         return f"{label}: {BLANKS[attribute]}" + (f", chỉ ghi {shown}" if shown else ""), False
@@ -184,124 +190,3 @@ def _line(
         quotes = "; ".join(f"“{citations.text(s)}” {citations.cite(s)}" for s in spans)
         return f"{label}: {quotes}", True
     return f"{label}: **{value}** {''.join(citations.cite(s) for s in spans)}", True
-
-
-def _sections(document: Document, material: Material, *kinds: str) -> list[Section]:
-    return [s for s in material.index.sections(document.doc_id) if s.kind in kinds]
-
-
-def _line_with(document: Document, material: Material, pattern: str, *kinds: str) -> list[Span]:
-    """The line of the frame that a pattern is found in."""
-    for section in _sections(document, material, *kinds):
-        at = section.start
-        for line in material.text(section).split("\n"):
-            if re.search(pattern, line) and line.strip():
-                return [Span(section, at, at + len(line))]
-            at += len(line) + 1
-    return []
-
-
-def _number(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
-    return _line_with(document, material, r"^\s*Số\s*:", "letterhead"), document.number or ""
-
-
-def _date(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
-    spans = _line_with(document, material, r",\s*ngày\b", "letterhead")
-    written = re.search(r"ngày\b.*", citations_text(spans, document), re.DOTALL)
-    whole = document.date is not None and len(document.date) == 10
-    if whole:
-        return spans, one_line(written.group()) if written else vietnamese_date(document.date)
-    # A date without its day answers a question on month and year, and none on the day.
-    if document.date and not re.search(
-        r"\bngay (?:may|nao|cu the|ky cu the|bao nhieu)\b|\bngay (?:ky|ban hanh)\b", fold(query.text)
-    ):
-        return spans, vietnamese_date(document.date)
-    return spans, ""
-
-
-def citations_text(spans: Sequence[Span], document: Document) -> str:
-    """Returns the text of the first of some spans, or ""."""
-    return document.text[spans[0].start : spans[0].end] if spans else ""
-
-
-def _signer(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
-    sections = _sections(document, material, "signature")
-    for section in sections:
-        text = material.text(section)
-        if document.signer and document.signer in text:
-            offices = [x.strip() for x in text.split("\n") if x.strip() and x.strip() != document.signer]
-            return [Span(section, section.start, section.end)], f"{document.signer} ({', '.join(offices)})"
-    return [Span(s, s.start, s.end) for s in sections[:1]], document.signer or ""
-
-
-def _issuer(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
-    spans = _line_with(document, material, r"ỦY BAN|UỶ BAN|HỘI ĐỒNG|BỘ |CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI", "letterhead")
-    spans = spans or _line_with(document, material, r"[ỦU][ỷy] ban nhân dân", "basis", "preamble")
-    return spans or _line_with(document, material, r",\s*ngày\b", "letterhead"), document.issuer
-
-
-def _title(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
-    sections = _sections(document, material, "title")[:1]
-    return [Span(s, s.start, s.end) for s in sections], document.title
-
-
-def _bases(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
-    """The legal bases; those of the kind or issuer asked for, where the question names one."""
-    plain = fold(query.text)
-    wanted = [kind for kind in BASIS_KINDS if re.search(rf"\b{kind} (?:nao|gi|so|cua)\b|\bnhung {kind}\b", plain)]
-    ids = []
-    for basis in document.legal_bases:
-        if not wanted or any(fold(basis.kind).startswith(kind) for kind in wanted):
-            ids.append(basis.section_id)
-    chosen = list(dict.fromkeys(ids)) or list(dict.fromkeys(b.section_id for b in document.legal_bases))
-    if "thu tuong" in plain:
-        chosen = [s for s in chosen if "Thủ tướng" in _text_of(s, material)] or chosen
-    spans = [Span(s, s.start, s.end) for s in (material.index.section(i) for i in chosen) if s is not None]
-    return spans, "x" if spans else ""
-
-
-def _text_of(section_id: str, material: Material) -> str:
-    section = material.index.section(section_id)
-    return material.text(section) if section else ""
-
-
-def _recipients(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
-    spans = [Span(s, s.start, s.end) for s in _sections(document, material, "recipients")]
-    return spans, "x" if spans else ""
-
-
-def _effect(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
-    spans = []
-    for section in _sections(document, material, "item", "paragraph"):
-        unit = material.unit(section.section_id)
-        for (start, end), terms in zip(unit.spans, unit.terms, strict=True):
-            if "hieu_luc" in terms and ("ke_tu" in terms or "tu_ngay" in terms or "thi_hanh" in terms):
-                spans.append(Span(section, start, end))
-    return spans[:2], "x" if spans else ""
-
-
-def _amends(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
-    """The sentences in which the parser found that the document replaces, amends or repeals another."""
-    spans: dict[tuple[int, int], Span] = {}
-    for change in document.changes:
-        section = material.index.section(change.section_id)
-        assert section is not None, change.section_id
-        at = document.text.find(change.text, section.start, section.end)
-        # A title over several lines is one sentence.
-        sentences = material.unit(section.section_id).spans if section.kind != "title" else ()
-        start, end = next(((a, b) for a, b in sentences if a <= at < b), (section.start, section.end))
-        spans.setdefault((start, end), Span(section, start, end))
-    return list(spans.values())[:2], "x" if spans else ""
-
-
-_FINDERS = {
-    "number": _number,
-    "date": _date,
-    "signer": _signer,
-    "issuer": _issuer,
-    "title": _title,
-    "bases": _bases,
-    "recipients": _recipients,
-    "effect": _effect,
-    "amends": _amends,
-}

@@ -56,6 +56,8 @@ ALL_TASKS = re.compile(
     r"\b(?:bao nhieu|may|nhung|cac|tat ca|liet ke)\b[a-z ,]{0,20}\bnhiem vu\b|\bhow many tasks\b"
     r"|\blist (?:all )?(?:the )?tasks\b"
 )
+# "trong cả văn bản": the tables and the sections on who does what alike.
+EVERYWHERE = re.compile(r"\b(?:ca|toan|toan bo) (?:van ban|ke hoach|chuong trinh|quyet dinh)\b")
 NO_SUBJECT = 4.0  # weight of what a question says besides, up to which it is on all tasks
 
 
@@ -132,7 +134,9 @@ def of_agency(query: Query, tasks: Sequence[Task], material: Material) -> Draft 
     topic = topic_of(query, material)
     formal = alternatives(query)
     narrowed = [(t, role) for t, role in found if share_held(t, topic, formal, material) >= MATCH] if topic else []
-    if "phu luc" in plain:
+    if EVERYWHERE.search(plain):
+        pass
+    elif "phu luc" in plain:
         found = [(t, r) for t, r in found if t.source_kind == "table"] or found
     elif "to chuc thuc hien" in plain:
         found = [(t, r) for t, r in found if t.source_kind == "org-section"] or found

@@ -55,7 +55,9 @@ def unknown_document(query: Query, material: Material) -> str:
         if re.fullmatch(r"20\d\d|\d", named.number):
             return ""
         mention = re.compile(rf"(?<!\d){named.number}\s?[/-]\s?[^\W\d_]|(?<!\d){named.number}/\d{{4}}/")
-        if any(mention.search(material.document(d).text) for d in material.near(named.number)):
+        # A document that is only mentioned: who signed it stands in itself alone.
+        mentioned = any(mention.search(material.document(d).text) for d in material.near(named.number))
+        if mentioned and "signer" not in query.metadata:
             return ""
     headers = material.index.headers()
     held = "; ".join(f"{d.kind} {d.number or 'chưa có số'} ({d.province or d.issuer})" for d in headers[:LISTED])

@@ -27,11 +27,11 @@ BASELINE = re.compile(r"so với (?:năm |giai đoạn |cùng kỳ )*(?P<year>\d
 FAINT = 0.2
 WHOLE = 520  # characters: a section up to this long is quoted whole
 SAME_UNIT = {"hec": ("ha",), "met": ("m",), "cay": ("km",), "ki": ("km", "kg"), "von": ("ty", "trieu", "dong")}
-NO_NOUN = frozenset(
-    """
-    la o va thi trong moi tren cua den vao so cho theo de duoc so voi khi o dau phan percent
-    """.split()
+# What follows "bao nhiêu" and is no noun that is counted.
+FUNCTION_WORDS = frozenset(
+    "là ở và thì trong mỗi mới trên của đến vào so sổ số cho theo để được với khi đâu phần percent".split()
 )
+NO_NOUN = frozenset(map(fold, FUNCTION_WORDS))
 # Things that a document names by their names, if at all: "nhà thầu nào", "ngân hàng nào".
 NAMED_THING = re.compile(
     r"\b(?P<noun>nha thau|nha cung cap|nha mang|don vi tu van|ngan hang|san(?: giao dich)?(?: thuong mai dien tu)?"
@@ -166,9 +166,12 @@ def _nouns_counted(query: Query) -> list[str]:
     match = COUNTED.search(query.text)
     if not match or query.english or is_plural(match):
         return []
-    first = fold(match["noun"]).replace("-", " ").split()[0]
+    noun = fold(match["noun"]).replace("-", " ").split()
+    first = noun[0]
     if first in NO_NOUN:
-        return []
+        # Typed with its marks, "đề (tài)" is not "để"; in a text without them it is known by its second syllable.
+        marked = not query.folded and match["noun"].split()[0].lower() not in FUNCTION_WORDS
+        return [" ".join(noun)] if marked and len(noun) > 1 else []
     found = [f for f in official(query.text) if f.start == match.start("noun")]
     formal = [phrase for f in found for phrase in f.value]
     return list(dict.fromkeys([first, *SAME_UNIT.get(first, ()), *(fold(phrase).split()[0] for phrase in formal)]))

@@ -1,0 +1,155 @@
+"""Where a document states what its header tells: number, date, signer, issuer, title, bases, recipients, effect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.answer.citing import one_line
+from qa.answer.material import Material, Span
+from qa.records import Document, Section
+from qa.search import Query
+from qa.structure.header import vietnamese_date
+from qa.vietnamese import fold
+
+BASIS_KINDS = (
+    "quyet dinh",
+    "nghi quyet",
+    "luat",
+    "ke hoach",
+    "chuong trinh hanh dong",
+    "to trinh",
+    "ket luan",
+    "thong tu",
+    "nghi dinh",
+)
+DAY_ASKED = re.compile(r"\bngay (?:may|nao|cu the|ky cu the|bao nhieu)\b|\bngay (?:ky|ban hanh)\b")
+
+
+def _sections(document: Document, material: Material, *kinds: str) -> list[Section]:
+    return [s for s in material.index.sections(document.doc_id) if s.kind in kinds]
+
+
+def _line_with(document: Document, material: Material, pattern: str, *kinds: str) -> list[Span]:
+    """The line of the frame that a pattern is found in."""
+    for section in _sections(document, material, *kinds):
+        at = section.start
+        for line in material.text(section).split("\n"):
+            if re.search(pattern, line) and line.strip():
+                return [Span(section, at, at + len(line))]
+            at += len(line) + 1
+    return []
+
+
+def _number(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
+    return _line_with(document, material, r"^\s*Số\s*:", "letterhead"), document.number or ""
+
+
+def _date(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
+    spans = _line_with(document, material, r",\s*ngày\b", "letterhead")
+    written = re.search(r"ngày\b.*", _text_at(spans, document), re.DOTALL)
+    whole = document.date is not None and len(document.date) == 10
+    if whole:
+        return spans, one_line(written.group()) if written else vietnamese_date(document.date)
+    # A date without its day answers a question on month and year, and none on the day.
+    if document.date and not DAY_ASKED.search(fold(query.text)):
+        month = re.search(r"tháng\s*\d{1,2}\s*(?:năm|/)\s*\d{4}", _text_at(spans, document))
+        return spans, one_line(month.group()) if month else vietnamese_date(document.date)
+    return spans, ""
+
+
+def _text_at(spans: Sequence[Span], document: Document) -> str:
+    """The text of the first of some spans, or ""."""
+    return document.text[spans[0].start : spans[0].end] if spans else ""
+
+
+def _signer(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
+    sections = _sections(document, material, "signature")
+    signed = [s for s in sections if document.signer and document.signer in material.text(s)]
+    spans = [Span(s, s.start, s.end) for s in (signed or sections)[:1]]
+    if not signed:
+        return spans, document.signer or ""
+    return spans, f"{document.signer} ({', '.join(offices(document, material))})"
+
+
+def _issuer(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
+    spans = _line_with(document, material, r"ỦY BAN|UỶ BAN|HỘI ĐỒNG|BỘ |CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI", "letterhead")
+    spans = spans or _line_with(document, material, r"[ỦU][ỷy] ban nhân dân", "basis", "preamble")
+    return spans or _line_with(document, material, r",\s*ngày\b", "letterhead"), document.issuer
+
+
+def _title(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
+    sections = _sections(document, material, "title")[:1]
+    return [Span(s, s.start, s.end) for s in sections], document.title
+
+
+def _bases(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
+    """The legal bases; those of the kind or issuer asked for, where the question names one."""
+    plain = fold(query.text)
+    wanted = [kind for kind in BASIS_KINDS if re.search(rf"\b{kind} (?:nao|gi|so|cua)\b|\bnhung {kind}\b", plain)]
+    ids = []
+    for basis in document.legal_bases:
+        if not wanted or any(fold(basis.kind).startswith(kind) for kind in wanted):
+            ids.append(basis.section_id)
+    chosen = list(dict.fromkeys(ids)) or list(dict.fromkeys(b.section_id for b in document.legal_bases))
+    if "thu tuong" in plain:
+        chosen = [s for s in chosen if "Thủ tướng" in _text_of(s, material)] or chosen
+    spans = [Span(s, s.start, s.end) for s in (material.index.section(i) for i in chosen) if s is not None]
+    return spans, "x" if spans else ""
+
+
+def _text_of(section_id: str, material: Material) -> str:
+    section = material.index.section(section_id)
+    return material.text(section) if section else ""
+
+
+def _recipients(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
+    spans = [Span(s, s.start, s.end) for s in _sections(document, material, "recipients")]
+    return spans, "x" if spans else ""
+
+
+def _effect(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
+    spans = []
+    for section in _sections(document, material, "item", "paragraph"):
+        unit = material.unit(section.section_id)
+        for (start, end), terms in zip(unit.spans, unit.terms, strict=True):
+            if "hieu_luc" in terms and ("ke_tu" in terms or "tu_ngay" in terms or "thi_hanh" in terms):
+                spans.append(Span(section, start, end))
+    return spans[:2], "x" if spans else ""
+
+
+def _amends(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
+    """The sentences in which the parser found that the document replaces, amends or repeals another."""
+    spans: dict[tuple[int, int], Span] = {}
+    for change in document.changes:
+        section = material.index.section(change.section_id)
+        assert section is not None, change.section_id
+        at = document.text.find(change.text, section.start, section.end)
+        # A title over several lines is one sentence.
+        sentences = material.unit(section.section_id).spans if section.kind != "title" else ()
+        start, end = next(((a, b) for a, b in sentences if a <= at < b), (section.start, section.end))
+        spans.setdefault((start, end), Span(section, start, end))
+    return list(spans.values())[:2], "x" if spans else ""
+
+
+def offices(document: Document, material: Material) -> list[str]:
+    """Returns the lines over the signer's name ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"); none where he is not known."""
+    for section in _sections(document, material, "signature"):
+        text = material.text(section)
+        if document.signer and document.signer in text:
+            return [line.strip() for line in text.split("\n") if line.strip() and line.strip() != document.signer]
+    return []
+
+
+FINDERS = {
+    "number": _number,
+    "date": _date,
+    "signer": _signer,
+    "issuer": _issuer,
+    "title": _title,
+    "bases": _bases,
+    "recipients": _recipients,
+    "effect": _effect,
+    "amends": _amends,
+}
+"""By attribute: a function that returns where a document states it, and its value; "" where it does not."""
