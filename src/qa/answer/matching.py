@@ -46,7 +46,11 @@ def matching(
     whole = topic_of(query, material)
     # A word that no document has cannot tell one row from another; it lowers the confidence alone.
     formal = {} if query.english else alternatives(query)  # its words are a dictionary's, and official already
-    topic = {term: weight for term, weight in whole.items() if material.knows(term) or term in formal}
+    topic = {
+        term: weight
+        for term, weight in whole.items()
+        if material.knows(term) or any(all(map(material.knows, words)) for words in formal.get(term, ()))
+    }
     if not topic or not tasks:
         return [], 0.0
     known = sum(topic.values()) / sum(whole.values())

@@ -94,7 +94,7 @@ def without_tasks(query: Query, tasks: Sequence[Task], material: Material) -> Dr
     if not named or any(has_role(t, r, wanted) for t in tasks for r in ("lead", "coordinate", "owner")):
         return None
     docs = {t.doc_id for t in tasks}
-    if any(a.lower() in material.document(d).text.lower() for a in named for d in docs.intersection(material.near(a))):
+    if any(_mentions(a, material.document(d).text) for a in named for d in docs.intersection(material.near(a))):
         return None
     roles = ("lead", "coordinate", "owner")
     elsewhere = [t for t in material.index.tasks() if any(has_role(t, role, wanted) for role in roles)]
@@ -102,6 +102,12 @@ def without_tasks(query: Query, tasks: Sequence[Task], material: Material) -> Dr
     text = f"**{REFUSAL}** Các văn bản được hỏi không giao nhiệm vụ cho {', '.join(named)}"
     text += f"; có trong văn bản của: {names}." if names else "."
     return Draft("ownership", text, Citations(material), {"listed": 1.0}, abstained=True)
+
+
+def _mentions(agency: str, text: str) -> bool:
+    """Whether a text names an agency: "Sở Xây dựng" is not in "cơ sở xây dựng"."""
+    name = r"\s+".join(map(re.escape, agency.split()))
+    return re.search(rf"(?<!\w)(?<!cơ )(?<!trụ ){name}(?!\w)", text, re.IGNORECASE) is not None
 
 
 def of_several(query: Query, material: Material) -> Draft | None:

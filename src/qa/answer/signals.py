@@ -25,11 +25,14 @@ EACH_ONE = re.compile(r"\bmoi (?:[a-z]+ ){1,2}mot\b")  # "mỗi xã một sản 
 # "so với năm 2020": a year that is compared with, and not told of.
 BASELINE = re.compile(r"so với (?:năm |giai đoạn |cùng kỳ )*(?P<year>\d{4})", re.IGNORECASE)
 FAINT = 0.2
+OTHER_COUNTED = 0.8  # `uncounted` of a text that counts something else
 WHOLE = 520  # characters: a section up to this long is quoted whole
 SAME_UNIT = {"hec": ("ha",), "met": ("m",), "cay": ("km",), "ki": ("km", "kg"), "von": ("ty", "trieu", "dong")}
 # What follows "bao nhiêu" and is no noun that is counted.
 FUNCTION_WORDS = frozenset(
-    "là ở và thì trong mỗi mới trên của đến vào so sổ số cho theo để được với khi đâu phần percent".split()
+    """
+    là ở và thì tính kể một nữa trong mỗi mới trên của đến vào so sổ số cho theo để được với khi đâu phần percent
+    """.split()
 )
 NO_NOUN = frozenset(map(fold, FUNCTION_WORDS))
 # Things that a document names by their names, if at all: "nhà thầu nào", "ngân hàng nào".
@@ -60,6 +63,13 @@ PLACE_ASKED = re.compile(
     re.IGNORECASE,
 )
 PLACE = re.compile(rf"\btại\s+(?:huyện|thành phố|thị xã|xã|phường|quận|khu|số)\s+[{UPPER}\d]")
+# "bị xử phạt thế nào": what documents that only plan do not say.
+PENALTY_ASKED = re.compile(
+    r"\b(?:xu phat|bi phat|muc phat|phat bao nhieu|tien phat|ky luat|che tai|bi xu ly)\b"
+    r"(?=.*\b(?:nao|gi|sao|may|bao nhieu)\b)"
+    r"|\bpenalt|\bfined?\b|\bpunish"
+)
+PENALTY = re.compile(r"\b(?:phat|ky luat|che tai|xu ly|kiem diem|phe binh|canh cao|thu hoi|dinh chi|boi thuong)\b")
 UNIT_ASKED = re.compile(r"\b(?P<noun>huyện|xã|phường|quận|thị xã) nào\b", re.IGNORECASE)
 DEFINITION_ASKED = re.compile(
     r"\bdinh nghia\b|\bkhai niem\b|\bthe nao la\b|\bduoc hieu (?:la|the nao)\b|\bdefinition of\b"
@@ -100,6 +110,8 @@ def _counted(query: Query, best: Choice, material: Material) -> tuple[float, flo
         return _either(named)
     if not _tells_of_then(query, best) and _asks_status(plain, query, material.document(best.doc_id).date):
         return 0.0, 1.0
+    if PENALTY_ASKED.search(plain) and not PENALTY.search(fold(text)):
+        return 0.0, 1.0
     if PLACE_ASKED.search(query.text):
         noun = UNIT_ASKED.search(query.text)
         said = noun and re.search(rf"\b(?i:{noun['noun']})\s*:?\s+[{UPPER}]", text)
@@ -125,7 +137,7 @@ def _counted(query: Query, best: Choice, material: Material) -> tuple[float, flo
     pattern += rf"|\b{NUMBER_WORDS} (?:{nouns_said})\b"
     if re.search(pattern, EACH_ONE.sub(" ", fold(text))):
         return 1.0, 0.0
-    return 0.0, 0.4 if quantities(text) else 1.0
+    return 0.0, OTHER_COUNTED if quantities(text) else 1.0
 
 
 def has_name_asked(query: Query, text: str) -> bool | None:

@@ -44,12 +44,13 @@ _AMOUNT = re.compile(r"(?<![\w/])\d+(?:\.\d{3})*(?:,\d+)?(?![\w/])")
 _DIGIT = re.compile(r"\d")
 PERCENT = re.compile(rf"{_NUM}\s?%")
 MONEY_ASKED = re.compile(
-    r"\bbao nhieu (?:tien|dong|ty|trieu|kinh phi|von)\b|\b(?:muc|so) tien\b|(?<!\buu )\btien (?:phat"
+    r"\bbao nhieu (?:tien|dong|ty|trieu|kinh phi|von|ngan sach)\b|\b(?:muc|so) tien\b|(?<!\buu )\btien (?:phat"
     r"|thuong|ho tro|luong)\b[a-z ]{0,30}\b(?:bao nhieu|la may)\b"
     r"|^(?:tong |muc )?(?:kinh phi|von|ho tro|muc chi)\b"
     r"(?!.*\b(?:tu dau|o dau|nguon|the nao|nhu the nao|ai|nao|gi|sao)\b)"
     r"|\b(?:ty|trieu) dong\b|\b(?:kinh phi|gia(?! tri)|(?:tong )?von(?: dieu le)?|tong muc)\b[a-z ]{0,40}\bbao nhieu\b"
     r"|\b(?:le phi|muc phi|hoc phi|vien phi)\b[a-z ]{0,60}\bbao nhieu\b|\bhow much (?:money|funding)\b"
+    r"|\b(?:how many|how much|what) (?:billion|million|thousand)\b"
 )
 MONEY = re.compile(
     r"\d[\d.,]*\s*(?:tỷ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|USD|đô la)"

@@ -36,7 +36,7 @@ NAMED_NUMBER = re.compile(
 )
 
 # Where something else is asked for, "mấy" is a plural: "mấy chứng nan y thì trông vào kỹ thuật nào?"
-ASKS_ELSE = re.compile(r"\b(?:nao|gi|ai|dau|bao gio|bao nhieu|vi sao|tai sao|ra sao|the nao)\b")
+ASKS_ELSE = re.compile(r"\b(?:nào|gì|ai|đâu|bao giờ|bao nhiêu|vì sao|tại sao|ra sao|nao|gi|bao gio|bao nhieu)\b")
 
 KIND_CODES = {
     "qd": "quyet dinh", "kh": "ke hoach", "nq": "nghi quyet", "ctr": "chuong trinh hanh dong", "nd": "nghi dinh",
@@ -151,7 +151,7 @@ def understand(
 def is_plural(many: re.Match[str]) -> bool:
     """Whether the "mấy" of a question counts nothing: it asks for something else."""
     rest = many.string[: many.start()] + many.string[many.end() :]
-    return many.group().lower().startswith("mấy") and ASKS_ELSE.search(fold(rest)) is not None
+    return many.group().lower().startswith("mấy") and ASKS_ELSE.search(rest.lower()) is not None
 
 
 def content_words(text: str) -> list[str]:
