@@ -79,3 +79,27 @@ def test_a_question_that_names_two_provinces_needs_no_third():
     question = "So sánh số hồ của Lào Cai và Sơn La"
     assert standalone(question, [Turn(LEAD, "")]) == question
     assert standalone("Lào Cai và Sơn La thì sao?", [Turn(LEAD, "")]) != "Lào Cai và Sơn La thì sao?"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "whole"),
+    [
+        (
+            "Ai tham mưu phân bổ vốn đầu tư phát triển cho khoa học?",
+            "Thế còn vốn sự nghiệp hằng năm?",
+            "Ai tham mưu phân bổ vốn sự nghiệp hằng năm cho khoa học?",
+        ),
+        (
+            "Tỷ lệ doanh nghiệp công nghệ cao của tỉnh năm 2030?",
+            "Thế tỷ lệ doanh nghiệp đổi mới sáng tạo?",
+            "tỷ lệ doanh nghiệp đổi mới sáng tạo của tỉnh năm 2030?",
+        ),
+    ],
+)
+def test_a_thing_takes_the_place_of_another_of_its_kind(before: str, question: str, whole: str) -> None:
+    assert standalone(question, [Turn(before, "")]) == whole
+
+
+def test_a_question_of_roles_alone_is_on_the_task_spoken_of() -> None:
+    whole = standalone("Cơ quan phối hợp gồm những ai?", [Turn("Ai chủ trì đào tạo nhân lực?", "")])
+    assert "đào tạo nhân lực" in whole and "phối hợp" in whole

@@ -11,6 +11,7 @@ from qa.answer import enumeration, references
 from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
+from qa.answer.grounding import FIGURE_ASKED
 from qa.answer.material import Material
 from qa.answer.values import emphasised, quantities
 from qa.answer.wording import in_words
@@ -31,18 +32,20 @@ TARGET_WORDS = ("muc tieu", "chi tieu", "con so", "target")
 LIST_WORDS = frozenset(
     """
     nhung cac gi nao gom liet ke danh sach muc toan bo day du noi dung nhom phan theo ke hoach chuong trinh
-    van ban nghi quyet dinh cho list all what are
+    van ban nghi quyet dinh cho ke du het chia thanh neu biet trinh bay list all what are
     """.split()
 )
 
 
 def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | None:
     """Lists what stands under the heading that the question describes, or returns None if none does."""
-    if not query.asks_for("list", "count"):
+    bare = not query.asks  # "Mục tiêu cụ thể của kế hoạch": asks for whatever stands under a heading of this name
+    counts = query.asks_for("quantity") and not query.asks_for("count") and FIGURE_ASKED.search(query.text)
+    if counts or not (bare or query.asks_for("list", "count")):
         return None
     place = references.named_section(query, material)
     found = [(place, 1.0)] if place and _members(place, material) else _headings(query, hits, material)
-    if not found:
+    if not found or (bare and not _named_in_full(_plain(query.text), found[0][0])):
         return None
     best = choose(query, hits, material)
     better = best and (best[0].covered > found[0][1] + BETTER or enumerating(query, best) is not None)
@@ -64,7 +67,7 @@ def enumerating(query: Query, choices: Sequence[Choice]) -> Choice | None:
 def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tuple[Section, float]]:
     """The best heading of each document, where it holds enough of the question."""
     terms = {
-        t: w for t, w in asked_terms(query, material).items() if not all(fold(x) in LIST_WORDS for x in t.split("_"))
+        t: w for t, w in asked_terms(query, material).items() if not any(fold(x) in LIST_WORDS for x in t.split("_"))
     }
     if not terms:
         return []
@@ -93,8 +96,11 @@ def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tup
 
 @lru_cache(maxsize=4_000)  # the documents' headings
 def _plain(text: str) -> str:
-    """A text as folded words with blanks between and around them, so that whole words are found in it."""
-    return f" {' '.join(WORD.findall(fold(text)))} "
+    """A text as folded words with blanks between and around them, so that whole words are found in it.
+
+    Without "và": a question may have a comma where a heading has it.
+    """
+    return f" {' '.join(word for word in WORD.findall(fold(text)) if word != 'va')} "
 
 
 def _named_in_full(asked: str, section: Section) -> int:

@@ -25,6 +25,24 @@ NEW_TOPIC = re.compile(
     r"\b(?:chuyen khac|cau hoi khac|hoi khac|van de khac|doi chu de|sang chuyen|another (?:question"
     r"|topic)|different question)\b"
 )
+# Words that speak of roles in a task and not of the task: a question of these alone is on the task spoken of.
+ROLES = frozenset(
+    """
+    co quan don vi so ban nganh phoi hop chu tri thuc hien thoi gian han ket qua san pham gom nhung ai nao cac dau moi
+    phu trach giao bao gio khi may the con cung tham gia lien quan trach nhiem chinh hoan thanh vay thi la ten
+    """.split()
+)
+# "Thế còn vốn sự nghiệp hằng năm?": a thing that takes the place of one spoken of.
+INSTEAD = re.compile(
+    r"^(?:thế còn|vậy còn|thế thì|còn|thế|vậy|and|what about|how about)\s+(?P<thing>(?P<head>\w+)\b.*?)"
+    r"(?:,? thì (?:sao|thế nào))?[ ?.!]*$",
+    re.IGNORECASE,
+)
+BOUNDARY = re.compile(
+    r"\s*(?:[,;:?—]|\b(?:cho|của|theo|ở|tại|trong|đến|là|được|do|bởi|vào|với|có|phải|sẽ|chủ trì|phối hợp|thực hiện"
+    r"|để)\b)",
+    re.IGNORECASE,
+)
 SHORT = 4
 
 
@@ -63,6 +81,8 @@ def needs_history(question: str, known: Callable[[str], bool] | None = None) -> 
     if known is not None and not points and _foreign(question, known):
         return False
     content = [w for w in content_words(question) if not w.isdigit()]
+    if ROLES.issuperset(re.findall(r"\w+", plain)) and ROLE_ONLY.search(plain):
+        return True
     places = {m.canonical for m in provinces.find(question)}
     if len(places) > 1 and not points:
         return False
@@ -100,10 +120,27 @@ def merge(base: str, question: str, answer: str = "") -> str:
             kept,
             flags=re.IGNORECASE,
         )
+    if (instead := _instead(kept, question)) is not None:
+        return instead
     pointed = _agency_pointed_at(question, base, answer)
     if pointed:
         return f"{pointed} {_scope_of(base)} {question}".strip()
     return re.sub(r"\s+", " ", f"{kept.rstrip(' ?.!')} — {question}").strip()
+
+
+def _instead(base: str, question: str) -> str | None:
+    """The base question with a thing in the place of another of the same kind: "vốn đầu tư" → "vốn sự nghiệp"."""
+    named = INSTEAD.match(question)
+    if named is None or fold(named["head"]) in FOLDED_STOPWORDS or provinces.find(question):
+        return None
+    old = re.search(rf"(?<!\w){re.escape(named['head'])}(?!\w)(?! (?:nào|gì)\b)", base, re.IGNORECASE)
+    if old is None:
+        return None
+    end = BOUNDARY.search(base, old.end())
+    stop = end.start() if end else len(base.rstrip(" ?.!"))
+    if len(base[old.start() : stop].split()) > len(named["thing"].split()) + 1:
+        return None
+    return re.sub(r"\s+", " ", base[: old.start()] + named["thing"] + base[stop:]).strip()
 
 
 def other_provinces(question: str) -> bool:

@@ -150,7 +150,7 @@ def understand(
 
 def is_plural(many: re.Match[str]) -> bool:
     """Whether the "mấy" of a question counts nothing: it asks for something else."""
-    rest = many.string[: many.start()] + many.string[many.end() :]
+    rest = many.string[: many.start()] + many.string[many.start() + len("mấy") :]
     return many.group().lower().startswith("mấy") and ASKS_ELSE.search(rest.lower()) is not None
 
 
