@@ -26,7 +26,8 @@ ROLE_PATTERNS = {
         r"|\bwhen\b|\bby what date\b|\bgiai doan nao\b"
     ),
     "result": re.compile(
-        r"\bket qua\b(?! (?:nghien cuu|khoa hoc))|\bsan pham\b|\bdat duoc gi\b|\bexpected (?:result|output)|\bdau ra\b|\bresults?\b"
+        r"\bket qua\b(?! (?:nghien cuu|khoa hoc))|\bsan pham\b"
+        r"|\bdat duoc gi\b|\bexpected (?:result|output)|\bdau ra\b|\bresults?\b"
     ),
 }
 LISTED = 100  # rows of which an answer tells; each has its sources looked up

@@ -32,6 +32,7 @@ SAME_UNIT = {
     "hec": ("ha",),
     "met": ("m",),
     "cay": ("km",),
+    "bua": ("ngay",),
     "ki": ("km", "kg"),
     "von": ("ty", "trieu", "dong"),
 }
@@ -44,7 +45,7 @@ FUNCTION_WORDS = frozenset(
 NO_NOUN = frozenset(map(fold, FUNCTION_WORDS))
 # Things that a document names by their names, if at all: "nhà thầu nào", "ngân hàng nào".
 NAMED_THING = re.compile(
-    r"\b(?P<noun>nha thau|nha cung cap|nha mang|don vi tu van|ngan hang|san(?: giao dich)?(?: thuong mai dien tu)?"
+    r"\b(?P<noun>nha thau|nha cung cap|nha mang|don vi tu van|ngan hang|san (?:giao dich|thuong mai)(?: dien tu)?"
     r"|benh vien|tap doan|hang (?:bay|xe|phan mem|cong nghe))(?: [a-z]+){0,2} nao\b"
 )
 NAMES_ASKED = re.compile(
@@ -64,6 +65,7 @@ STATUS_ASKED = re.compile(
     r"|thuc hien|to chuc) (?:duoc )?(?:bao nhieu|may|xong)\b"
     r"|\bso far\b|\bcurrently\b"
 )
+BEGINS = ("hom nay", "hom qua", "tuan nay", "thang nay")
 PLACE_ASKED = re.compile(
     r"\bđịa (?:điểm|chỉ) nào\b|\b(?:đặt|xây|nằm|mở) (?:tại|ở) đâu\b|\b(?:huyện|xã|phường|thành phố|quận) nào\b"
     r"|\btrụ sở\b[^,;]{0,30}\b(?:ở đâu|đặt|nào)\b|\bdia diem nao\b|\bwhere (?:is|will)\b",
@@ -202,7 +204,11 @@ def _asks_status(plain: str, query: Query, date: str | None) -> bool:
     """Whether a question is on what is, or was before the document of this date, which a plan does not say."""
     past = [y for y in query.years if date and y < int(date[:4])]
     counted = re.search(r"\bco (?:tat ca )?bao nhieu\b|\bla bao nhieu\b|\bhow many\b", plain)
-    return bool(STATUS_ASKED.search(plain) or (past and counted and len(past) == len(query.years)))
+    now = STATUS_ASKED.search(plain)
+    # "gửi đến hôm nay thì chậm nhất ngày nào phải …": today is where a term begins.
+    if now and now.group() in BEGINS and query.asks_for("deadline"):
+        now = None
+    return bool(now or (past and counted and len(past) == len(query.years)))
 
 
 def _unnamed(query: Query, best: Choice, material: Material) -> float:
