@@ -36,9 +36,10 @@ from qa.search import Query, Retriever, understand
 from qa.search.acronyms import Acronyms
 from qa.search.casing import calm, recased
 from qa.search.followup import standalone
-from qa.search.query import is_english
+from qa.search.query import is_english, is_folded
 from qa.tasks import since
 from qa.vietnamese import chat, normalize, provinces
+from qa.vietnamese.restore import Restorer
 from qa.vietnamese.spelling import Speller
 
 LONGEST = 2000
@@ -59,6 +60,7 @@ class Answerer:
         words = retriever.index.vocabulary(pairs=True)
         self.speller = Speller(words)
         self.acronyms = Acronyms(words)
+        self.restorer = Restorer(words)
 
     def answer(
         self,
@@ -120,6 +122,8 @@ class Answerer:
         if is_english(text):
             return text
         text = provinces.by_name(chat.written_out(text))
+        if is_folded(text):
+            text = self.restorer.restored(text)
         return self.speller.correct(self.acronyms.spelled(text, self.material.knows, self.material.has))
 
     def _retrieve(self, query: Query, compared: Sequence[str]) -> list[Hit]:

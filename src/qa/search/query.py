@@ -127,7 +127,7 @@ def understand(
     chosen, scope = _scope(provinces, named, documents, docs, aside)
     return Query(
         text=text,
-        folded=not english and _is_folded(text),
+        folded=not english and is_folded(text),
         english=english,
         vietnamese=vietnamese,
         untranslated=untranslated,
@@ -276,7 +276,7 @@ def _translated(text: str) -> tuple[str, float]:
     return " ".join(kept), left / (left + len(kept) / 2) if words else 0.0
 
 
-def _is_folded(text: str) -> bool:
-    """Whether a text was typed without diacritics: four words or more in it and no mark on any."""
+def is_folded(text: str) -> bool:
+    """Whether a text was typed without diacritics: two words or more in it and no mark on any."""
     words = [t.text for t in tokens(text) if t.text.isalpha() and t.text.islower()]
     return len(words) >= 2 and fold(text) == text.lower()

@@ -48,7 +48,7 @@ def is_word(first: str, second: str, marked: bool = True) -> bool:
 
 def is_part(syllable: str, marked: bool = True) -> bool:
     """Whether a syllable, as it is written or its diacritics aside, is part of some word of two."""
-    return unify_tone(syllable).lower() in _parts() if marked else fold(syllable) in _folded_parts()
+    return unify_tone(syllable).lower() in parts() if marked else fold(syllable) in _folded_parts()
 
 
 def _alike(first: str, second: str) -> tuple[tuple[str, str], ...]:
@@ -56,7 +56,8 @@ def _alike(first: str, second: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _parts() -> frozenset[str]:
+def parts() -> frozenset[str]:
+    """Returns all syllables of which there are words of two."""
     return frozenset(syllable for words in _table().values() for word in words for syllable in word)
 
 

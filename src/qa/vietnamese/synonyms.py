@@ -20,13 +20,22 @@ def official(text: str) -> list[Found[tuple[str, ...]]]:
     return _table().find(text, marked=fold(text) != text.lower(), overlapping=True)
 
 
+def expressions() -> list[str]:
+    """Returns all expressions of the table, official and everyday."""
+    return [expression for formal, everyday in _rows() for expression in (formal, *everyday)]
+
+
+def _rows() -> list[tuple[str, list[str]]]:
+    lines = [line for line in data_text(_FILE).splitlines() if line and not line.startswith("#")]
+    cells = [line.split("\t") for line in lines[1:]]
+    return [(formal, everyday.split(";")) for formal, everyday in cells]
+
+
 @cache
 def _table() -> Phrases[tuple[str, ...]]:
     merged: dict[str, list[str]] = {}
-    lines = [line for line in data_text(_FILE).splitlines() if line and not line.startswith("#")]
-    for line in lines[1:]:
-        formal, everyday = line.split("\t")
-        for word in everyday.split(";"):
+    for formal, everyday in _rows():
+        for word in everyday:
             merged.setdefault(word, []).append(formal)
     phrases: Phrases[tuple[str, ...]] = Phrases()
     for word, formals in merged.items():

@@ -1,0 +1,106 @@
+"""Diacritics for questions typed without: of the words that each syllable may be, those that stand together best."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, cached_property
+
+from qa.vietnamese import compounds, provinces
+from qa.vietnamese.names import data_text
+from qa.vietnamese.synonyms import expressions
+from qa.vietnamese.text import fold, put_in, unify_tone
+from qa.vietnamese.tokens import Token, search_terms, tokens
+
+# How often a word is taken to have been seen besides in the documents: any word, a common one, two neighbours that are
+# one word, two that stand in a phrase of everyday language. Chosen on the dev questions, typed without diacritics.
+_ANY, _COMMON, _WORD, _PHRASE = 0.2, 20.0, 2.0, 8.0
+_SMOOTHING = 30.0
+_FILE = "common.txt"
+
+
+class Restorer:
+    """Writes text without diacritics with them.
+
+    Args:
+        vocabulary: terms of the documents (syllables, and pairs "a_b", with diacritics) with how often they occur.
+    """
+
+    def __init__(self, vocabulary: Mapping[str, int]) -> None:
+        self._vocabulary = vocabulary
+
+    def restored(self, text: str) -> str:
+        """Returns text with diacritics; what is no known syllable stays, and so do words in capitals."""
+        named = [(m.start, m.end, m.canonical) for m in provinces.find(text)]
+        changes = [(start, end, name) for start, end, name in named if fold(name) == fold(text[start:end])]
+        run: list[Token] = []
+        for word in (*tokens(text), Token("", len(text), len(text))):
+            known = word.text.isalpha() and not word.text.isupper()
+            known = known and not any(start < word.end and word.start < end for start, end, _ in named)
+            if run and not (known and text[run[-1].end : word.start].isspace()):
+                changes += self._best(run)
+                run = []
+            if known:
+                run.append(word)
+        return put_in(text, sorted(changes))
+
+    def _best(self, run: Sequence[Token]) -> list[tuple[int, int, str]]:
+        """The likeliest words for neighbours, by dynamic programming (Viterbi)."""
+        paths: dict[str, tuple[float, list[str]]] = {"": (0.0, [])}
+        for typed in run:
+            options = self._by_folded.get(fold(typed.text)) or [typed.text]
+            paths = {
+                option: max(
+                    (score + self._likely(before, option), [*words, option])
+                    for before, (score, words) in paths.items()
+                )
+                for option in options
+            }
+        _, words = max(paths.values())
+        return [(w.start, w.end, _cased(w.text, new)) for w, new in zip(run, words, strict=True)]
+
+    def _seen(self, word: str) -> float:
+        return _ANY + self._vocabulary.get(word, 0) + (_COMMON if word in _common() else 0.0)
+
+    def _likely(self, first: str, second: str) -> float:
+        """Ln of the probability of a word behind another: its share there, smoothed by its share anywhere."""
+        pair = f"{first}_{second}"
+        together = self._vocabulary.get(pair, 0) + (_PHRASE if pair in self._said else 0.0)
+        if compounds.is_word(first, second):
+            together += _WORD
+        anywhere = self._seen(second) / self._total
+        return math.log((together + _SMOOTHING * anywhere) / ((self._seen(first) if first else 0.0) + _SMOOTHING))
+
+    @cached_property
+    def _total(self) -> float:
+        return sum(self._seen(word) for words in self._by_folded.values() for word in words)
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        return frozenset(term for phrase in (*expressions(), *_lines()) for term in search_terms(phrase))
+
+    @cached_property
+    def _by_folded(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in dict.fromkeys((*self._syllables(), *sorted(compounds.parts()))):
+            found.setdefault(fold(word), []).append(word)
+        return found
+
+    def _syllables(self) -> Iterator[str]:
+        for term in (*self._vocabulary, *self._said):
+            if term.isalpha():
+                yield unify_tone(term)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(word for line in _lines() for word in search_terms(line) if "_" not in word)
+
+
+@cache
+def _lines() -> tuple[str, ...]:
+    return tuple(line for line in data_text(_FILE).splitlines() if line and not line.startswith("#"))
+
+
+def _cased(typed: str, word: str) -> str:
+    return word[:1].upper() + word[1:] if typed[:1].isupper() else word
