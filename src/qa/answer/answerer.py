@@ -22,10 +22,10 @@ from qa.answer import (
     smalltalk,
 )
 from qa.answer.confidence import confidence
+from qa.answer.counted import has_name_asked
 from qa.answer.draft import Draft
 from qa.answer.grounding import grounding
 from qa.answer.material import Material
-from qa.answer.signals import has_name_asked
 from qa.answer.wording import in_language
 from qa.constants import REFUSAL
 from qa.deadline import limited

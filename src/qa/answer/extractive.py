@@ -9,9 +9,10 @@ from itertools import takewhile
 from qa.answer import cells, enumeration, lists
 from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations, one_line, trimmed
+from qa.answer.counted import WHOLE
 from qa.answer.draft import Draft
 from qa.answer.material import YEARS, Material, Span
-from qa.answer.signals import WHOLE, signals
+from qa.answer.signals import signals
 from qa.answer.values import emphasised
 from qa.answer.wording import in_words
 from qa.records import Hit, Section

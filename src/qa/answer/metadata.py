@@ -66,6 +66,11 @@ FOLLOWED = re.compile(
 SIGNED_BY = re.compile(
     r"(?<!pho )\b(?P<office>(?:pho )?(?:chu tich|giam doc|bo truong|thu tuong|bi thu|cuc truong))\b[^?,;]{0,60}\bky\b"
 )
+# What is asked of a signer besides who he is; the line over the name tells it.
+SIGNER_FRAME = re.compile(
+    r"\b(?:giu |voi )?(?:chuc(?: vu| danh)?|tu cach|cuong vi|ten)(?: la)? (?:gi|nao)\b"
+    r"|\b(?:ong|ba|nguoi)(?: (?:nay|do|ay))?\b"
+)
 SHORT = 14
 WEIGHED = 200  # documents whose titles are held against the question
 LISTED = 30  # documents of which an answer tells; each costs a hundredth of a second
@@ -164,6 +169,8 @@ def _residue(query: Query, documents: Sequence[Document], material: Material) ->
     for attribute in query.metadata:
         for pattern in patterns()["metadata"][attribute]:
             plain = pattern.sub(" . ", plain)
+    if "signer" in query.metadata:
+        plain = SIGNER_FRAME.sub(" . ", plain)
     bases = "bases" in query.metadata
     return residue(AMENDS.sub(" . ", plain), query, documents, material, bases)
 

@@ -29,7 +29,7 @@ from qa.constants import REFUSAL
 from qa.records import Hit, Task
 from qa.search import Query
 from qa.tasks import since
-from qa.vietnamese import agencies, fold
+from qa.vietnamese import agencies, fold, succession
 
 WHO = re.compile(
     r"\b(?:co quan|don vi|so|ban|bo|nganh|ai|nhung ai|to chuc|phong|trung tam) nao\b"
@@ -191,6 +191,8 @@ def _wanted(query: Query, tasks: Sequence[Task]) -> tuple[set[str], tuple[str, .
             if former:
                 wanted |= set(former)
                 notes.append(names.remark(former))
+            elif (now := succession.present_name(name)) is not None and now.new in held:
+                wanted.add(now.new)  # "Sở Nông nghiệp" of a document that names it as it is today
     return wanted, tuple(notes)
 
 

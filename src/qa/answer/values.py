@@ -60,7 +60,7 @@ MONEY = re.compile(
 SHARE = re.compile(rf"{PERCENT.pattern}|\b\d{{1,2}}/\d{{1,2}}\b(?!/)|\bmột (?:phần|nửa)\b", re.IGNORECASE)
 SHARE_ASKED = re.compile(
     r"\bphan tram\b|\bpercent|\b(?:bao nhieu|may) phan\b(?! (?:mem|viec|tu|thuong|cung)\b)"
-    r"|\bty le\b[^?]*\bbao nhieu\b|\b(?:bao nhieu|may) ?%"
+    r"|\bchiem (?:khoang |toi thieu |it nhat )?bao nhieu\b|\bty le\b[^?]*\bbao nhieu\b|\b(?:bao nhieu|may) ?%"
 )
 PERSON = re.compile(rf"(?<!\w)[{UPPER}][^\W\d_]+(?:\s[{UPPER}][^\W\d_]+){{1,4}}(?!\w)")
 DOC_NUMBER = re.compile(r"\d+(?:/\d{4})?\s?[-/]\s?[^\W\d_]{2,5}(?:-[^\W\d_&]+)?(?:/[^\W\d_]{2})?")

@@ -1,0 +1,196 @@
+"""Whether a text has what a question wants counted, paid, dated or named."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from qa.answer.choosing import Choice
+from qa.answer.material import Material
+from qa.answer.values import quantities, values_asked
+from qa.search import Query
+from qa.search.query import is_plural
+from qa.structure.markers import UPPER
+from qa.vietnamese import fold
+from qa.vietnamese.synonyms import official
+
+# "bao nhiêu doanh nghiệp", "mấy trường": what is counted stands right behind the asking word.
+COUNTED = re.compile(
+    r"(?:\b(?:bao nhiêu|bao nhieu|how many)|(?<!\bsố )\bmấy)\s+(?P<noun>[^\W\d_]+(?:[ -][^\W\d_]+)?)", re.IGNORECASE
+)
+HOW_MUCH = re.compile(r"\bbao nhieu$|\bla bao nhieu\b|\bhow much\b")
+NUMBER_WORDS = r"(?:mot|hai|ba|bon|sau|bay|tam|chin|muoi)"
+EACH_ONE = re.compile(r"\bmoi (?:[a-z]+ ){1,2}mot\b")  # "mỗi xã một sản phẩm" counts nothing
+# "so với năm 2020": a year that is compared with, and not told of.
+BASELINE = re.compile(r"so với (?:năm |giai đoạn |cùng kỳ )*(\d{4})(?:\s?[-–]\s?(\d{4}))?", re.IGNORECASE)
+OTHER_COUNTED = 0.8  # `uncounted` of a text that counts something else
+WHOLE = 520  # characters: a section up to this long is quoted whole
+SAME_UNIT = {
+    **dict.fromkeys(("can", "nha", "nhan", "chuyen", "lao", "ky"), ("nguoi",)),  # cán bộ, nhà khoa học, nhân lực
+    "hec": ("ha",),
+    "met": ("m",),
+    "cay": ("km",),
+    "bua": ("ngay",),
+    "ki": ("km", "kg"),
+    "von": ("ty", "trieu", "dong"),
+}
+# What follows "bao nhiêu" and is no noun that is counted.
+FUNCTION_WORDS = frozenset(
+    """
+    là ở và thì tính kể một nữa trong mỗi mới trên của đến vào so sổ số cho theo để được với khi đâu phần percent
+    """.split()
+)
+NO_NOUN = frozenset(map(fold, FUNCTION_WORDS))
+# Things that a document names by their names, if at all: "nhà thầu nào", "ngân hàng nào".
+NAMED_THING = re.compile(
+    r"\b(?P<noun>nha thau|nha cung cap|nha mang|don vi tu van|ngan hang|san (?:giao dich|thuong mai)(?: dien tu)?"
+    r"|benh vien|tap doan|hang (?:bay|xe|phan mem|cong nghe))(?: [a-z]+){0,2} nao\b"
+)
+NAMES_ASKED = re.compile(
+    r"(?<!\bke )(?<!\bneu )\bten (?:cua |cac |nhung |\d+ )+(?P<noun>[a-z]+ [a-z]+)?|\bdanh sach ten\b|\bho ten\b"
+    r"|\bso dien thoai\b|\bdia chi\b|\bemail\b|\bnames? of\b|\bphone\b|\baddress\b"
+)
+# Who holds an office: plans name offices, not their holders.
+OFFICE_ASKED = re.compile(
+    r"(?=.*(?:\bla ai\b|\bai la\b|\bten (?:la )?gi\b|\bwho is\b|\bname of\b))"
+    r".*\b(?:(?:pho )?(?:giam doc|chu tich|bi thu|truong (?:ban|phong)|thu tuong|bo truong|hieu truong|vien truong)"
+    r"|chanh van phong|director|chair(?:man|person)?|secretary|minister)\b"
+)
+# What has been done or reached so far: plans say what is to be done.
+STATUS_ASKED = re.compile(
+    r"\bda [a-z]+(?: [a-z]+)? (?:xong|duoc bao nhieu)\b|\b(?:den|tinh den|cho den) nay\b|\bhien (?:nay|tai|co)\b"
+    r"|\bhom (?:nay|qua)\b|\b(?:tuan|thang) nay\b|\bngay mai\b|\bda (?:dat|giai ngan|hoan thanh|chi"
+    r"|thuc hien|to chuc) (?:duoc )?(?:bao nhieu|may|xong)\b"
+    r"|\bso far\b|\bcurrently\b"
+)
+BEGINS = ("hom nay", "hom qua", "tuan nay", "thang nay")
+PLACE_ASKED = re.compile(
+    r"\bđịa (?:điểm|chỉ) nào\b|\b(?:đặt|xây|nằm|mở) (?:tại|ở) đâu\b|\b(?:huyện|xã|phường|thành phố|quận) nào\b"
+    r"|\btrụ sở\b[^,;]{0,30}\b(?:ở đâu|đặt|nào)\b|\bdia diem nao\b|\bwhere (?:is|will)\b",
+    re.IGNORECASE,
+)
+PLACE = re.compile(rf"\btại\s+(?:huyện|thành phố|thị xã|xã|phường|quận|khu|số)\s+[{UPPER}\d]")
+UNIT_ASKED = re.compile(r"\b(?P<noun>huyện|xã|phường|quận|thị xã) nào\b", re.IGNORECASE)
+DEFINITION_ASKED = re.compile(
+    r"\bdinh nghia\b|\bkhai niem\b|\bthe nao la\b|\bduoc hieu (?:la|the nao)\b|\bdefinition of\b"
+)
+# "trước ngày nào": "định kỳ hằng năm" is no answer.
+DAY_ASKED = re.compile(r"\b(?:ngày|hôm) (?:nào|mấy|bao nhiêu)\b|\bngày tháng(?: năm)? nào\b")
+DAY = re.compile(
+    r"\bngày\s+\d|\d{1,2}/\d{1,2}|\d\s+ngày|\bngày\s+(?:ký|làm việc|đầu|cuối|công bố|ban hành)", re.IGNORECASE
+)
+ACRONYM = re.compile(rf"\b[{UPPER}]{{2,}}")
+
+
+def counted_in(query: Query, best: Choice, material: Material) -> tuple[float, float]:
+    """Returns whether a sentence has what a question wants counted, paid or named, and how far it lacks it (0–1)."""
+    plain = fold(query.text)
+    text = best.text
+    if (named := has_name_asked(query, text)) is not None:
+        return _either(named)
+    if not _tells_of_then(query, best) and _asks_status(plain, query, material.document(best.doc_id).date):
+        return 0.0, 1.0
+    if _unsaid(query, best):
+        return 0.0, 1.0
+    if PLACE_ASKED.search(query.text):
+        noun = UNIT_ASKED.search(query.text)
+        said = noun and re.search(rf"\b(?i:{noun['noun']})\s*:?\s+[{UPPER}]", text)
+        return 0.0, float(not (said or PLACE.search(text)))
+    if DEFINITION_ASKED.search(plain):
+        return 0.0, float(not re.search(r"\blà\b|\(" if ACRONYM.search(query.text) else r"\blà\b", text))
+    of_others = best.timely is False and bool(best.unit.years[best.at])
+    if of_others and (query.asks_for("quantity", "deadline") or not _speaks_of_years(query, best, material)):
+        return 0.0, 1.0
+    if DAY_ASKED.search(query.text.lower()) and not DAY.search(text):
+        return 0.0, 1.0
+    wanted = values_asked(query)
+    if wanted:
+        # Where two things are asked for ("mấy phần trăm, tối đa bao nhiêu tiền"), one of both is an answer, and a short
+        # section, quoted whole, tells them in two sentences.
+        short = best.unit.section.end - best.unit.section.start <= WHOLE
+        held = best.unit.text if len(wanted) > 1 and short and not best.unit.reading else text
+        return _either(any(value.search(held) for value in wanted))
+    nouns = _nouns_counted(query)
+    if not nouns:
+        # "… là bao nhiêu?" of a text without any figure.
+        return 0.0, float(HOW_MUCH.search(plain) is not None and not re.search(rf"\d|{NUMBER_WORDS}", fold(text)))
+    nouns_said = "|".join(nouns)
+    pattern = rf"\d+(?:[.,]\d+)*\s*(?:%\s*)?(?:\([^)]*\)\s*)?(?:[a-z]+\s){{0,2}}(?:{nouns_said})\b"
+    pattern += rf"|\b{NUMBER_WORDS} (?:{nouns_said})\b"
+    if re.search(pattern, EACH_ONE.sub(" ", fold(text))):
+        return 1.0, 0.0
+    return 0.0, OTHER_COUNTED if quantities(text) else 1.0
+
+
+def has_name_asked(query: Query, text: str) -> bool | None:
+    """Whether a text has the name that a question asks for; None where it asks for none.
+
+    Plans name offices and not who holds them, so that no text has the name of a director.
+    """
+    plain = fold(query.text)
+    if OFFICE_ASKED.search(plain):
+        return False
+    asked = NAMES_ASKED.search(plain) or NAMED_THING.search(plain)
+    return (bool(asked["noun"]) and _has_name(asked["noun"], text)) if asked else None
+
+
+def _unsaid(query: Query, best: Choice) -> bool:
+    """Whether a question is on penalties, fees, papers or the like, and the section has no word of it."""
+    asked = query.text.lower()
+    return any(wanted.search(asked) and not said.search(best.unit.text) for wanted, said in _must_say())
+
+
+@cache
+def _must_say() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    table = tomllib.loads(files("qa.answer").joinpath("data/must_say.toml").read_text(encoding="utf-8"))
+    return tuple((re.compile(row["asked"]), re.compile(row["said"], re.IGNORECASE)) for row in table.values())
+
+
+def _tells_of_then(query: Query, best: Choice) -> bool:
+    """Whether a sentence speaks of the time asked about, and not only compares with it."""
+    compared = {int(year) for m in BASELINE.finditer(best.text) for year in m.groups() if year}
+    return best.timely is True and not set(query.years) <= compared
+
+
+def _speaks_of_years(query: Query, best: Choice, material: Material) -> bool:
+    """Whether the document mentions any of the years asked about: "mục tiêu đến năm 2045" of a plan up to 2030."""
+    own = material.terms_of(best.doc_id)
+    return any(str(year) in own for year in query.years)
+
+
+def _has_name(noun: str, text: str) -> bool:
+    """Whether a text has a thing of this kind by its name: "Trung tâm Thông tin" for "trung tam"."""
+    return any(re.match(rf"\s+[{UPPER}]", text[m.end() :]) for m in re.finditer(rf"\b{noun}\b", fold(text)))
+
+
+def _either(held: bool) -> tuple[float, float]:
+    return float(held), float(not held)
+
+
+def _nouns_counted(query: Query) -> list[str]:
+    """Returns the first syllables, folded, of what a question wants counted, in its words and in official ones."""
+    match = COUNTED.search(query.text)
+    if not match or query.english or is_plural(match):
+        return []
+    noun = fold(match["noun"]).replace("-", " ").split()
+    first = noun[0]
+    if first in NO_NOUN:
+        # Typed with its marks, "đề (tài)" is not "để"; in a text without them it is known by its second syllable.
+        marked = not query.folded and match["noun"].split()[0].lower() not in FUNCTION_WORDS
+        return [" ".join(noun)] if marked and len(noun) > 1 else []
+    found = [f for f in official(query.text) if f.start == match.start("noun")]
+    formal = [phrase for f in found for phrase in f.value]
+    return list(dict.fromkeys([first, *SAME_UNIT.get(first, ()), *(fold(phrase).split()[0] for phrase in formal)]))
+
+
+def _asks_status(plain: str, query: Query, date: str | None) -> bool:
+    """Whether a question is on what is, or was before the document of this date, which a plan does not say."""
+    past = [y for y in query.years if date and y < int(date[:4])]
+    counted = re.search(r"\bco (?:tat ca )?bao nhieu\b|\bla bao nhieu\b|\bhow many\b", plain)
+    now = STATUS_ASKED.search(plain)
+    # "gửi đến hôm nay thì chậm nhất ngày nào phải …": today is where a term begins.
+    if now and now.group() in BEGINS and query.asks_for("deadline"):
+        now = None
+    return bool(now or (past and counted and len(past) == len(query.years)))
