@@ -182,7 +182,7 @@ class Answerer:
         )
         if draft is None and len(compared) < 2:
             draft = ownership.answer(query, hits, self.material) or lists.answer(query, hits, self.material)
-        if draft is None and len(compared) >= 2 and query.agencies:
+        if draft is None and len(compared) >= 2:
             draft = ownership.of_several(query, self.material)
         if draft is None and len(compared) >= 2:
             draft = comparison.answer(query, hits, self.material, compared)

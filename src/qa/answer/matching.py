@@ -17,7 +17,7 @@ ROLE_WORDS = frozenset(
     """
     chu tri phoi hop co quan don vi so ban nganh giao phan cong phu trach dau moi thuc hien nhiem vu trach
     nhiem thoi gian han hoan thanh ket qua san pham ke hoach chuong trinh quyet dinh van ban phu luc tinh
-    cong viec tham gia lien quan trien khai trong tam bao gom tong cong tat nhung cac lead leads coordinate
+    moi ben bang cong viec tham gia lien quan trien khai trong tam bao gom tong cong tat nhung cac lead leads coordinate
     coordinates department agency task tasks plan province responsible deadline result
     """.split()
 )

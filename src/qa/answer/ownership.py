@@ -53,11 +53,16 @@ ENTITLED = re.compile(
 )
 # "Phụ lục có bao nhiêu nhiệm vụ?", "Liệt kê các nhiệm vụ của kế hoạch …"
 ALL_TASKS = re.compile(
-    r"\b(?:bao nhieu|may|nhung|cac|tat ca|liet ke)\b[a-z ,]{0,20}\bnhiem vu\b|\bhow many tasks\b"
+    r"\b(?:bao nhieu|may|nhung|cac|tat ca|liet ke)\b[a-z ,]{0,20}\bnhiem vu\b"
+    r"|\bphu luc\b.*\b(?:bao nhieu|may|nhung|cac|tat ca|toan bo) (?:dau |cong )?viec\b|\bhow many tasks\b"
     r"|\blist (?:all )?(?:the )?tasks\b"
 )
 # "trong cả văn bản": the tables and the sections on who does what alike.
 EVERYWHERE = re.compile(r"\b(?:ca|toan|toan bo) (?:van ban|ke hoach|chuong trinh|quyet dinh)\b")
+# "không phải do Sở X đứng đầu": the other tasks.
+NOT_BY = re.compile(
+    r"\b(?:khong|chua)(?: phai)?(?: la)? (?:do|boi|cua|thuoc|giao cho)\b|\bngoai (?:cac viec|nhiem vu) (?:do|cua)\b"
+)
 NO_SUBJECT = 4.0  # weight of what a question says besides, up to which it is on all tasks
 
 
@@ -111,9 +116,17 @@ def _mentions(agency: str, text: str) -> bool:
 
 
 def of_several(query: Query, material: Material) -> Draft | None:
-    """What an agency has to do in each of several documents; None if the question asks for something else."""
+    """What an agency, or where none is named everybody, has to do in each of several documents.
+
+    None if the question asks for something else.
+    """
     plain = _plain(query)
     tasks = material.index.tasks(query.docs)
+    if not query.agencies:
+        in_tables = [task for task in tasks if task.source_kind == "table"]
+        both = len({task.doc_id for task in in_tables}) > 1
+        no_subject = sum(topic_of(query, material).values()) <= NO_SUBJECT
+        return _all_of(query, in_tables, material) if both and no_subject and ALL_TASKS.search(plain) else None
     asks = WHAT.search(plain) or re.search(r"\bvai tro\b|\btrach nhiem\b|\bduoc (?:giao|phan cong)\b", plain)
     return of_agency(query, tasks, material) if tasks and asks and not _asks_who(plain) else None
 
@@ -135,17 +148,17 @@ def of_agency(query: Query, tasks: Sequence[Task], material: Material) -> Draft 
         roles.append("owner")
     wanted, renamed = _wanted(query, tasks)
     found = _rows(tasks, roles, wanted)
+    if NOT_BY.search(plain):
+        own = {task.task_id for task, _ in found}
+        others = [task for task in tasks if task.task_id not in own and any(getattr(task, role) for role in roles)]
+        return _all_of(query, _of_part(plain, others), material) if others else None
     instead = [] if found else _rows(tasks, ["lead", "owner", "coordinate"], wanted)
     found = found or instead
     topic = topic_of(query, material)
     formal = alternatives(query)
     narrowed = [(t, role) for t, role in found if share_held(t, topic, formal, material) >= MATCH] if topic else []
-    if EVERYWHERE.search(plain):
-        pass
-    elif "phu luc" in plain:
-        found = [(t, r) for t, r in found if t.source_kind == "table"] or found
-    elif "to chuc thuc hien" in plain:
-        found = [(t, r) for t, r in found if t.source_kind == "org-section"] or found
+    part = _of_part(plain, [task for task, _ in found])
+    found = [(task, role) for task, role in found if task in part]
     if narrowed and len(narrowed) < len(found) and len(topic) >= 2:
         found = narrowed
     if not found:
@@ -156,6 +169,14 @@ def of_agency(query: Query, tasks: Sequence[Task], material: Material) -> Draft 
         text = f"{not_in_role(query, roles)}\n\n{text}"
     shown = tuple(t for t, _ in found[:LISTED])
     return Draft("ownership", text, citations, {"listed": 1.0}, tasks=shown, notes=renamed)
+
+
+def _of_part(plain: str, tasks: Sequence[Task]) -> list[Task]:
+    """The tasks of the part that a question names, the appendix or "tổ chức thực hiện"; all if it has none there."""
+    kind = "table" if "phu luc" in plain else "org-section" if "to chuc thuc hien" in plain else ""
+    if not kind or EVERYWHERE.search(plain):
+        return list(tasks)
+    return [task for task in tasks if task.source_kind == kind] or list(tasks)
 
 
 def _rows(tasks: Sequence[Task], roles: Sequence[str], wanted: set[str]) -> list[tuple[Task, str]]:
@@ -173,11 +194,20 @@ def of_documents(query: Query, tasks: Sequence[Task], material: Material) -> Dra
         return None
     in_tables = [t for t in tasks if t.source_kind == "table"]
     chosen = in_tables if in_tables and "to chuc thuc hien" not in fold(query.text) else list(tasks)
+    return _all_of(query, chosen, material)
+
+
+def _all_of(query: Query, tasks: Sequence[Task], material: Material) -> Draft:
+    """Tasks in their order, counted; those of several documents under their names."""
     citations = Citations(material)
-    lines = [count_line(query, chosen)]
-    lines += [task_line(t, citations, material) for t in chosen[:LISTED]]
-    lines += rest_line(query, len(chosen))
-    return Draft("ownership", "\n".join(lines), citations, {"listed": 1.0}, tasks=tuple(chosen[:LISTED]))
+    docs = list(dict.fromkeys(task.doc_id for task in tasks))
+    blocks = []
+    for doc_id in docs:
+        own = [task for task in tasks if task.doc_id == doc_id]
+        head = [f"**{material.place(doc_id)}**:"] if len(docs) > 1 else []
+        lines = [task_line(task, citations, material) for task in own[:LISTED]]
+        blocks.append("\n".join([*head, count_line(query, own), *lines, *rest_line(query, len(own))]))
+    return Draft("ownership", "\n\n".join(blocks), citations, {"listed": 1.0}, tasks=tuple(tasks[:LISTED]))
 
 
 def _wanted(query: Query, tasks: Sequence[Task]) -> tuple[set[str], tuple[str, ...]]:
@@ -207,7 +237,17 @@ def of_task(query: Query, hits: Sequence[Hit], tasks: Sequence[Task], material: 
         description(query, t, citations, material, material.place(t.doc_id) if named else "") for t in chosen
     )
     text = _verdict(query, chosen) + text
-    return Draft("ownership", text, citations, {"covered": covered, "register": 1.0}, tasks=tuple(chosen))
+    signals = {"covered": covered, "register": 1.0}
+    return Draft("ownership", text, citations, signals, abstained=_leaderless(query, chosen), tasks=tuple(chosen))
+
+
+def _leaderless(query: Query, tasks: Sequence[Task]) -> bool:
+    """Whether only the lead is asked for and the documents name none: what they do say is told, as no answer."""
+    asked = set(roles_asked(query)) & {"lead", "coordinate", "time", "result"}
+    if asked != {"lead"} or not _asks_who(_plain(query)):
+        return False
+    # "Phối hợp với …" makes its agency the owner of the task, and no lead.
+    return not any(t.lead or (t.owner and not fold(t.task).startswith("phoi hop")) for t in tasks)
 
 
 def _verdict(query: Query, tasks: Sequence[Task]) -> str:

@@ -21,6 +21,7 @@ ROLE_ONLY = re.compile(
     r"\b(?:ai|co quan nao|don vi nao|so nao|nhung ai|nhung don vi nao|thoi gian|bao gio|khi nao|ket qua"
     r"|phoi hop|chu tri|who|when)\b"
 )
+WHOSE = re.compile(r"\b(?:so|co quan|don vi|ban|nganh) nao\b|\bai\b|\bwho\b|\bwhich (?:agency|department)\b")
 NEW_TOPIC = re.compile(
     r"\b(?:chuyen khac|cau hoi khac|hoi khac|van de khac|doi chu de|sang chuyen|another (?:question"
     r"|topic)|different question)\b"
@@ -29,7 +30,8 @@ NEW_TOPIC = re.compile(
 ROLES = frozenset(
     """
     co quan don vi so ban nganh phoi hop chu tri thuc hien thoi gian han ket qua san pham gom nhung ai nao cac dau moi
-    phu trach giao bao gio khi may the con cung tham gia lien quan trach nhiem chinh hoan thanh vay thi la ten
+    phu trach giao bao gio khi may the con cung tham gia lien quan trach nhiem chinh hoan thanh vay thi la ten voi cho
+    do nay ay kia
     """.split()
 )
 # "Thế còn vốn sự nghiệp hằng năm?": a thing that takes the place of one spoken of.
@@ -81,7 +83,7 @@ def needs_history(question: str, known: Callable[[str], bool] | None = None) -> 
     if known is not None and not points and _foreign(question, known):
         return False
     content = [w for w in content_words(question) if not w.isdigit()]
-    if ROLES.issuperset(re.findall(r"\w+", plain)) and ROLE_ONLY.search(plain):
+    if _of_roles_alone(plain):
         return True
     places = {m.canonical for m in provinces.find(question)}
     if len(places) > 1 and not points:
@@ -90,6 +92,11 @@ def needs_history(question: str, known: Callable[[str], bool] | None = None) -> 
     if len(content) <= SHORT and not (named and len(content) > SHORT - 1):
         return True
     return points and len(content) <= 9
+
+
+def _of_roles_alone(plain: str) -> bool:
+    """Whether a question (folded) asks for roles in a task, and says nothing of the task."""
+    return bool(ROLE_ONLY.search(plain)) and ROLES.issuperset(re.findall(r"\w+", plain))
 
 
 def _foreign(question: str, known: Callable[[str], bool]) -> bool:
@@ -122,10 +129,18 @@ def merge(base: str, question: str, answer: str = "") -> str:
         )
     if (instead := _instead(kept, question)) is not None:
         return instead
-    pointed = _agency_pointed_at(question, base, answer)
+    if WHOSE.search(fold(question)) and WHOSE.search(fold(base)) and _topic(question) > 1:
+        return f"{_scope_of(base)} — {question}".strip(" —")  # another task: only the place is carried over
+    pointed = "" if _of_roles_alone(fold(question)) else _agency_pointed_at(question, base, answer)
     if pointed:
         return f"{pointed} {_scope_of(base)} {question}".strip()
     return re.sub(r"\s+", " ", f"{kept.rstrip(' ?.!')} — {question}").strip()
+
+
+def _topic(question: str) -> int:
+    """How many words of a question tell what it is on: not who, and not where."""
+    places = {word for m in provinces.find(question) for word in fold(m.printed).split()}
+    return sum(word not in ROLES and word not in places for word in content_words(question))
 
 
 def _instead(base: str, question: str) -> str | None:
