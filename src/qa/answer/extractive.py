@@ -29,6 +29,7 @@ LONG_HEADING = 120  # characters: a longer one is a sentence of its own
 FIELD_ASKED = re.compile(
     r"\b(?:linh vuc|mang|nhom|nganh|huong|phan|muc)(?: [a-z]+){0,3} nao\b|\bwhich (?:field|area|part)\b"
 )
+PLAINLY = 0.2  # share of the question by which a sentence without a figure must be nearer to it
 SAME_THING = 0.85  # share of the best choice's cover from which another year's sentence is on the same thing
 
 
@@ -43,7 +44,18 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     docs = _documents(query, choices)
     citations = Citations(material)
     blocks = [_block(query, d, choices, material, citations, len(docs) > 1 or query.docs is None) for d in docs]
-    return Draft("extractive", "\n\n".join(blocks), citations, signals(query, best, material))
+    found = signals(query, best, material)
+    if _told_without_figure(query, choices):
+        found["uncounted"] = 1.0
+    return Draft("extractive", "\n\n".join(blocks), citations, found)
+
+
+def _told_without_figure(query: Query, choices: Sequence[Choice]) -> bool:
+    """Whether a figure is asked for and a sentence without any is on the matter, far more than the best with one."""
+    if not query.asks_for("quantity"):
+        return False
+    plainly = max((choice.covered for choice in choices if not choice.typed), default=0.0)
+    return plainly - choices[0].covered >= PLAINLY
 
 
 def _documents(query: Query, choices: Sequence[Choice]) -> list[str]:
