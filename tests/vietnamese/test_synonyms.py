@@ -44,11 +44,10 @@ def test_the_table_is_well_formed():
 
 
 def test_in_a_text_with_diacritics_a_word_without_is_one_without():
-    assert values("Giấy nộp trễ thì sao") and "chậm" in values("Giấy nộp trễ thì sao")
-    assert "chậm" not in values("Người dân Bến Tre hỏi")
-    assert "chậm" in values("giay nop tre thi sao")
+    assert "chậm" in " ".join(values("Giấy nộp trễ thì sao")).split()
+    assert "chậm" not in " ".join(values("Người dân Bến Tre hỏi")).split()
+    assert "chậm" in " ".join(values("giay nop tre thi sao")).split()
 
 
 def test_expressions_may_overlap_but_none_lies_within_another():
-    found = values("mượn người giỏi")
-    assert "chuyên gia" in found or "nhân tài" in found
+    assert "chuyên gia" in " ".join(values("mượn người giỏi"))
