@@ -19,6 +19,7 @@ from qa.vietnamese.synonyms import official
 COVERED, RANK, TYPE, PERIOD = 0.58, 0.22, 0.10, 0.10
 NAMED_NUMBER = 0.10  # added for the numbers of the question that a sentence states
 EXACT = 0.03  # added, times what is covered, for a sum where money is asked for, a percentage where a share is
+MENTIONED = 0.15  # added for a sentence that mentions the document asked about, which the corpus does not hold
 DEFINED = 0.10  # added for a sentence that says what the thing asked about is
 # Credit of a word that stands not in the sentence but in its section, or in a heading above.
 SECTION_CREDIT, HEADING_CREDIT = 0.6, 0.6
@@ -105,6 +106,7 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
     best_rank = max((h.score for h in hits), default=1.0) or 1.0
     numbers = values.named_numbers(query)
     defines = _definition_of(query)
+    mentions = _mention_of(query)
     counts = query.asks_for("quantity")
     exact = values.values_asked(query) if counts else []
     found = []
@@ -127,6 +129,8 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
                 score += NAMED_NUMBER * sum(values.states(said, *n) for n in numbers) / len(numbers)
             if exact and any(value.search(unit.reading or unit.sentence(at)) for value in exact):
                 score += EXACT * covered
+            if mentions and mentions.search(unit.sentence(at)):
+                score += MENTIONED
             if defines and defines.search(fold(unit.sentence(at))):
                 score += DEFINED
             if unit.section.kind == "heading":
@@ -137,6 +141,12 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
                 score *= 0.85
             found.append(Choice(unit, at, score, covered, typed, timely, hit))
     return sorted(found, key=lambda c: (-c.score, c.unit.section.start, c.at))
+
+
+def _mention_of(query: Query) -> re.Pattern[str] | None:
+    """How documents are printed that a question names by their numbers and the corpus does not hold."""
+    strange = [named.number for named in query.documents if not named.docs]
+    return re.compile(rf"(?<![\d/])(?:{'|'.join(strange)})\s?[/-]\s?[^\W_]") if strange else None
 
 
 def _definition_of(query: Query) -> re.Pattern[str] | None:

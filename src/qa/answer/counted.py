@@ -92,7 +92,7 @@ def counted_in(query: Query, best: Choice, material: Material) -> tuple[float, f
         return _either(named)
     if not _tells_of_then(query, best) and _asks_status(plain, query, material.document(best.doc_id).date):
         return 0.0, 1.0
-    if _unsaid(query, best):
+    if _unsaid(query, best) or _undated(query, best):
         return 0.0, 1.0
     if PLACE_ASKED.search(query.text):
         noun = UNIT_ASKED.search(query.text)
@@ -140,6 +140,15 @@ def _unsaid(query: Query, best: Choice) -> bool:
     """Whether a question is on penalties, fees, papers or the like, and the section has no word of it."""
     asked = query.text.lower()
     return any(wanted.search(asked) and not said.search(best.unit.text) for wanted, said in _must_say())
+
+
+def _undated(query: Query, best: Choice) -> bool:
+    """Whether the date of a document is asked for that is only mentioned, and stands beside no mention of it."""
+    mentioned = [named.number for named in query.documents if not named.docs]
+    if "date" not in query.metadata or not mentioned:
+        return False
+    dated = (rf"(?<!\d){number}\s?[-/][^;]{{0,60}}?\bngày\s*\d" for number in mentioned)
+    return not any(re.search(pattern, best.unit.text) for pattern in dated)
 
 
 @cache

@@ -76,7 +76,7 @@ def _documents(query: Query, choices: Sequence[Choice]) -> list[str]:
 def _block(
     query: Query, doc_id: str, choices: Sequence[Choice], material: Material, citations: Citations, named: bool
 ) -> str:
-    own = [c for c in choices if c.doc_id == doc_id]
+    own = _under_headings([c for c in choices if c.doc_id == doc_id])
     picked = pick(query, own, material)
     lines = [quoted(query, choice, own, material, citations) for choice in picked]
     head = f"**{material.place(doc_id)}**" if named else ""
@@ -84,6 +84,17 @@ def _block(
         return f"{head}: {lines[0]}" if head else lines[0]
     body = "\n".join(f"- {line}" for line in lines)
     return f"{head}:\n{body}" if head else body
+
+
+def _under_headings(choices: list[Choice]) -> list[Choice]:
+    """The choices with what stands under the best one before it, where that is a heading and says nothing itself."""
+    heading = choices[0].unit.section
+    if heading.kind != "heading":
+        return choices
+    below = next((c for c in choices if c.unit.section.parent == heading.section_id), None)
+    if below is None:
+        return choices
+    return [below, *(c for c in choices if c is not below and c.unit.section is not heading)]
 
 
 def pick(query: Query, choices: Sequence[Choice], material: Material, most: int = MOST) -> list[Choice]:

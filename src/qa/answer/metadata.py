@@ -85,6 +85,8 @@ def answer(query: Query, material: Material) -> Draft | None:
         return None
     if query.docs is None and not DOCUMENT.search(fold(query.text)):
         return None
+    if "bases" not in query.metadata and _on_a_mentioned_one(query):
+        return None
     if query.metadata == ("number",) and FOLLOWED.search(fold(query.text)):
         return None
     documents = _documents(query, material)
@@ -116,6 +118,17 @@ def answer(query: Query, material: Material) -> Draft | None:
             else "Còn các văn bản khác: hãy nêu tỉnh hoặc số văn bản để hỏi riêng."
         )
     return Draft("metadata", "\n\n".join(blocks), citations, {"header": 1.0}, abstained=blanks == total)
+
+
+def _on_a_mentioned_one(query: Query) -> bool:
+    """Whether the question is on a document that the corpus only mentions: its header is not at hand.
+
+    In "Kế hoạch của tỉnh thực hiện Quyết định 569 ban hành ngày nào?" it is on the plan, which is named first.
+    """
+    if not query.documents or any(named.docs for named in query.documents):
+        return False
+    before = fold(query.text).partition(query.documents[0].printed)[0]
+    return not DOCUMENT.search(before)
 
 
 def _signed_by_another(query: Query, document: Document, material: Material) -> str:

@@ -34,7 +34,7 @@ from qa.vietnamese import agencies, fold, succession
 WHO = re.compile(
     r"\b(?:co quan|don vi|so|ban|bo|nganh|ai|nhung ai|to chuc|phong|trung tam) nao\b"
     r"|\b(?:do |giao (?:cho )?|thuoc )?ai\b"
-    r"|\bnhung (?:don vi|co quan|so|ai)\b"
+    r"|\b(?:nhung|may) (?:don vi|co quan|so|ai)\b"
     r"|\bwho\b|\bwhich (?:department|agency|agencies|departments|body|unit)"
 )
 WHAT = re.compile(
@@ -63,6 +63,11 @@ EVERYWHERE = re.compile(r"\b(?:ca|toan|toan bo) (?:van ban|ke hoach|chuong trinh
 NOT_BY = re.compile(
     r"\b(?:khong|chua)(?: phai)?(?: la)? (?:do|boi|cua|thuoc|giao cho)\b|\bngoai (?:cac viec|nhiem vu) (?:do|cua)\b"
 )
+# "giao cho sở nào", "ai lo việc": who has a duty, in other words than those of roles.
+DUTY = re.compile(
+    r"\b(?:(?<!chuyen )(?<!ban )giao|phan cong|chiu trach nhiem|dung ra|cam trich|dam (?:nhan|trach|duong))\b"
+    r"|\b(?:ai|nao) (?:se )?(?:lo|lam)\b|\blo (?:viec|chuyen|lieu)\b"
+)
 NO_SUBJECT = 4.0  # weight of what a question says besides, up to which it is on all tasks
 
 
@@ -86,7 +91,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     if query.asks_for("quantity") and not _asks_who(plain) and not {"lead", "coordinate"} & set(roles):
         return None
     if _asks_who(plain) or (query.agencies and ("lead" in roles or "coordinate" in roles)):
-        return of_task(query, hits, tasks, material, MATCH if roles else SURE_MATCH)
+        return of_task(query, hits, tasks, material, MATCH if roles or DUTY.search(plain) else SURE_MATCH)
     if "time" in roles or "result" in roles:
         return of_task(query, hits, tasks, material, SURE_MATCH)
     return None
