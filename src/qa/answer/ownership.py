@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from qa.answer.choosing import alternatives
 from qa.answer.citing import Citations
+from qa.answer.counted import DAY, DAY_ASKED
 from qa.answer.draft import Draft
 from qa.answer.matching import MATCH, SURE_MATCH, has_role, matching, share_held, topic_of
 from qa.answer.material import Material
@@ -243,6 +244,8 @@ def of_task(query: Query, hits: Sequence[Hit], tasks: Sequence[Task], material: 
     )
     text = _verdict(query, chosen) + text
     signals = {"covered": covered, "register": 1.0}
+    if DAY_ASKED.search(query.text.lower()) and not any(DAY.search(f"{t.time} {t.task}") for t in chosen):
+        signals["uncounted"] = 1.0
     return Draft("ownership", text, citations, signals, abstained=_leaderless(query, chosen), tasks=tuple(chosen))
 
 
