@@ -198,7 +198,7 @@ class Answerer:
             return []
         notes = [change.remark() for task in draft.tasks[:SHOWN] for change in since.changes(task)]
         for doc_id in dict.fromkeys(c.doc_id for c in draft.citations.found):
-            became = provinces.successor(self.material.document(doc_id).province)
+            became = provinces.successor(self.material.header(doc_id).province)
             if became is not None:
                 notes.append(since.Change(f"tỉnh {became.old}", became).remark())
         return notes

@@ -71,5 +71,4 @@ def reading(row: Section, material: Material) -> str:
 
 
 def _texts(row: Section, material: Material) -> Sequence[str]:
-    text = material.document(row.doc_id).text
-    return [" ".join(text[start:end].split()) for start, end in row.cells or ()]
+    return [" ".join(material.cut(row, start, end).split()) for start, end in row.cells or ()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -177,7 +177,7 @@ def _around(
     return found
 
 
-def _covered(shares: Sequence[tuple[str, float, float, Sequence[frozenset[str]]]], sentence: frozenset[str]) -> float:
+def _covered(shares: Sequence[tuple[str, float, float, Sequence[frozenset[str]]]], sentence: Set[str]) -> float:
     """The weight of the question's terms that a sentence, its section and the headings above hold; see `_around`."""
     total = 0.0
     for term, weight, around, others in shares:

@@ -23,11 +23,10 @@ class Citations:
     def cite(self, span: Span) -> str:
         """Adds a citation, or finds it again, and returns its marker "[n]"."""
         deadline.check()
-        document = self.material.document(span.section.doc_id)
         section = span.section
         if not section.start <= span.start < span.end <= section.end:
             raise ValueError(f"a quote outside its section {section.section_id}")
-        quote = document.text[span.start : span.end]
+        quote = self.material.cut(section, span.start, span.end)
         of_section = self._of.setdefault(section.section_id, [])
         for known in of_section:
             if quote in known.quote:
@@ -42,7 +41,7 @@ class Citations:
             quote=quote,
             start=span.start,
             end=span.end,
-            text=document.text[section.start : section.end],
+            text=self.material.text(section),
             page=section.page,
         )
         self.found.append(citation)
@@ -55,18 +54,14 @@ class Citations:
 
     def text(self, span: Span) -> str:
         """Returns a span's text on one line."""
-        return one_line(self.material.document(span.section.doc_id).text[span.start : span.end])
+        return one_line(self.material.cut(span.section, span.start, span.end))
 
 
 def trimmed(material: Material, span: Span) -> Span:
     """Returns a span without blanks at its ends."""
-    text = material.document(span.section.doc_id).text
-    start, end = span.start, span.end
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(span.section, start, end)
+    text = material.cut(span.section, span.start, span.end)
+    start = span.start + len(text) - len(text.lstrip())
+    return Span(span.section, start, max(start, span.start + len(text.rstrip())))
 
 
 def one_line(text: str) -> str:

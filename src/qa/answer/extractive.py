@@ -212,7 +212,7 @@ def _extent(query: Query, choice: Choice, own: Sequence[Choice], material: Mater
     spans: list[Span] = []
     for at in sorted(chosen):
         start, end = choice.unit.spans[at]
-        if spans and not material.document(section.doc_id).text[spans[-1].end : start].strip():
+        if spans and not material.cut(section, spans[-1].end, start).strip():
             spans[-1] = Span(section, spans[-1].start, end)
         else:
             spans.append(Span(section, start, end))

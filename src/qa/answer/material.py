@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.answer import cells
 from qa.index import Index
 from qa.index.wording import YEARS as YEARS
-from qa.index.wording import years_in
+from qa.index.wording import Terms, Wording, years_in
 from qa.records import Document, Hit, Passage, Section
 from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
 from qa.structure.subtree import subtree
@@ -33,6 +33,7 @@ QUOTABLE = (
     "letterhead",
 )
 
+Worded = tuple[Section, Wording]
 _KEPT = 300  # documents whose derived texts and trees are kept, as many as the index keeps
 _UNITS = 4_000
 _QUESTIONS = 32  # whose terms are kept while they are answered
@@ -67,9 +68,9 @@ class Unit:
     section: Section
     text: str
     spans: tuple[tuple[int, int], ...]
-    terms: tuple[frozenset[str], ...]
-    whole: frozenset[str]
-    above: frozenset[str]
+    terms: tuple[Terms, ...]
+    whole: Terms
+    above: Terms
     years: tuple[frozenset[int], ...]
     reading: str = ""
 
@@ -86,7 +87,7 @@ class Material:
         self.index = index
         self._frequency: dict[str, int] | None = None
         self._count = 1
-        self._places = {header.doc_id: header.province or header.issuer for header in index.headers()}
+        self._headers = {header.doc_id: header for header in index.headers()}
         self._annual = {header.doc_id: _annual(header.title) for header in index.headers()}
         self._pairs: frozenset[str] | None = None
         self._units: dict[str, Unit] = {}
@@ -99,14 +100,25 @@ class Material:
         self._by_parent = lru_cache(maxsize=_KEPT)(self._children)
 
     def document(self, doc_id: str) -> Document:
-        """Returns a document of the index."""
+        """Returns a document of the index, with its text; `header` does for everything else."""
         document = self.index.document(doc_id)
         assert document is not None, doc_id
         return document
 
+    def header(self, doc_id: str) -> Document:
+        """Returns a document without its text."""
+        return self._headers[doc_id]
+
     def text(self, section: Section) -> str:
         """Returns a section's own text."""
-        return self.document(section.doc_id).text[section.start : section.end]
+        return self.cut(section, section.start, section.end)
+
+    def cut(self, section: Section, start: int, end: int) -> str:
+        """Returns some of a section's own text, by its places in the document, which is read only where it must be."""
+        unit = self._units.get(section.section_id)
+        if unit is not None:
+            return unit.text[start - section.start : end - section.start]
+        return self.document(section.doc_id).text[start:end]
 
     def ancestors(self, section: Section) -> list[Section]:
         """Returns the sections over a section, innermost first."""
@@ -120,7 +132,7 @@ class Material:
             parent = above.parent
         return found
 
-    def above(self, section: Section) -> frozenset[str]:
+    def above(self, section: Section) -> Terms:
         """Returns the terms of the headings over a section, and of its part's title."""
         return self.index.above(section)
 
@@ -140,20 +152,16 @@ class Material:
 
     def of_hits(self, hits: Iterable[Hit]) -> list[tuple[Unit, Hit]]:
         """Returns the units of retrieved passages, in the order of the passages, each once."""
-        seen: set[str] = set()
-        found = []
+        first: dict[str, Hit] = {}
         for hit in hits:
             for section_id in hit.passage.section_ids:
-                section = self.index.section(section_id)
-                if (
-                    section is None
-                    or section_id in seen
-                    or section.kind not in QUOTABLE
-                    or section.end == section.start
-                ):
-                    continue
-                seen.add(section_id)
-                found.append((self.unit(section_id, hit.passage), hit))
+                first.setdefault(section_id, hit)
+        read = self.index.worded([section_id for section_id in first if section_id not in self._units])
+        found = []
+        for section_id, hit in first.items():
+            section = self.index.section(section_id)
+            if section is not None and section.kind in QUOTABLE and section.end > section.start:
+                found.append((self.unit(section_id, hit.passage, read), hit))
         return found
 
     def weight(self, term: str) -> float:
@@ -193,7 +201,8 @@ class Material:
 
     def place(self, doc_id: str) -> str:
         """Returns the province of a document, or else its issuer: what an answer calls it by."""
-        return self._places[doc_id]
+        header = self._headers[doc_id]
+        return header.province or header.issuer
 
     def _folded(self, doc_id: str) -> str:
         """Returns a document's text without diacritics, in lower case."""
@@ -215,24 +224,23 @@ class Material:
             self._count = max([1, *found.values()])
         return self._frequency
 
-    def unit(self, section_id: str, passage: Passage | None = None) -> Unit:
+    def unit(self, section_id: str, passage: Passage | None = None, read: Mapping[str, Worded] | None = None) -> Unit:
         """Returns a section prepared for choosing sentences.
 
         Args:
             section_id: the section.
             passage: one that was found in it; its text is at hand, that of the document would have to be read.
+            read: sections read already, with their terms.
         """
         found = self._units.get(section_id)
         if found is None:
             if len(self._units) >= _UNITS:
                 self._units.clear()
-            found = self._units[section_id] = self._unit(section_id, passage)
+            worded = (read or {}).get(section_id) or self.index.worded([section_id])[section_id]
+            found = self._units[section_id] = self._unit(*worded, passage)
         return found
 
-    def _unit(self, section_id: str, passage: Passage | None) -> Unit:
-        section = self.index.section(section_id)
-        assert section is not None, section_id
-        words = self.index.wording(section)
+    def _unit(self, section: Section, words: Wording, passage: Passage | None) -> Unit:
         if passage is not None and passage.start <= section.start and section.end <= passage.end:
             text = passage.text[section.start - passage.start : section.end - passage.start]
         else:

@@ -45,7 +45,7 @@ def misplaced_document(query: Query, material: Material) -> str:
     if not query.provinces:
         return ""
     for named in query.documents:
-        owners = [material.document(doc_id) for doc_id in named.docs]
+        owners = [material.header(doc_id) for doc_id in named.docs]
         if owners and all(d.province and d.province not in query.provinces for d in owners):
             document = owners[0]
             return f"Văn bản này là của {document.issuer}, không phải của {', '.join(query.provinces)}:"
@@ -67,7 +67,7 @@ def misplaced_agency(query: Query, material: Material) -> tuple[Query, str]:
         name = fold(printed)
         holders = [doc_id for doc_id in material.near(name) if name in material.folded(doc_id)]
         if holders and not set(holders) & set(query.docs):
-            owner = material.document(holders[0])
+            owner = material.header(holders[0])
             remark = (
                 f"Văn bản của {', '.join(query.provinces) or 'tỉnh này'} không nhắc đến {printed}; "
                 f"cơ quan này có trong văn bản của {owner.issuer}:"

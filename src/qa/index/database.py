@@ -1,4 +1,4 @@
-"""The records of an index in one SQLite file.
+"""The records of an index in one SQLite file: those of which many are read for an answer as JSON lists of their fields.
 
 The file is written by `qa index` alone, inside a version directory that nothing reads yet; afterwards it
 never changes. So readers open it as immutable: no locks, no side files, and a read-only folder will do.
@@ -44,8 +44,13 @@ CREATE INDEX sections_of ON sections (doc_id, position);
 CREATE INDEX passages_of ON passages (doc_id, key);
 CREATE INDEX tasks_of ON tasks (doc_id, position);
 """
+# Told by the file, since a list of fields does not name them.
+_FIELDS = [[field.name for field in dataclasses.fields(kind)] for kind in (Section, Passage, Task)]
+_LAYOUT = zlib.crc32(repr(_FIELDS).encode()) >> 1
 _BATCH = 500  # values in one SQL list; SQLite's own limit is 999 in old builds
 _R = TypeVar("_R")
+_SCAN = json.JSONDecoder().raw_decode  # without what `json.loads` looks for first, which takes as long
+_TEXT = _FIELDS[1].index("text")
 
 
 class Database:
@@ -60,10 +65,12 @@ class Database:
             # The whole version is synced to disk before CURRENT names it; a crash before that discards it.
             self._connection.execute("PRAGMA synchronous = OFF")
             if fresh:
-                self._connection.executescript(_SCHEMA)
+                self._connection.executescript(f"{_SCHEMA} PRAGMA user_version = {_LAYOUT};")
         else:
             address += "?mode=ro&immutable=1"
             self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+        if self._rows("PRAGMA user_version") != [(_LAYOUT,)]:
+            raise ValueError(f"{path}: records of other fields than this program's")
 
     def close(self) -> None:
         """Closes the connection."""
@@ -82,7 +89,9 @@ class Database:
         document, doc_id = bundle.document, bundle.document.doc_id
         keys = np.arange(first, first + len(bundle.passages), dtype=np.int64)
         run = self._connection.executemany
-        header = _encode(document, omit=("text",))
+        plain = dataclasses.asdict(document)
+        del plain["text"]
+        header = _json(plain)
         row = (doc_id, document.source.path, header, _packed(document.text), first, len(keys))
         run("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", [row])
         cutter = Cutter(document, bundle.sections)
@@ -98,7 +107,7 @@ class Database:
         run(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
-                (int(key), p.passage_id, doc_id, p.start, p.end, _encode(p, omit=("text",)), _packed(p.text))
+                (int(key), p.passage_id, doc_id, p.start, p.end, _encode(p, "text"), _packed(p.text))
                 for key, p in zip(keys, bundle.passages, strict=True)
             ],
         )
@@ -134,10 +143,14 @@ class Database:
         """Returns the terms of a document's sections."""
         return DocumentTerms(self._rows("SELECT words FROM terms WHERE doc_id = ?", (doc_id,))[0][0])
 
-    def words(self, section_id: str) -> tuple[int, bytes]:
-        """Returns where the terms of the headings over a section are kept, and its own wording, packed."""
-        head, words = self._rows("SELECT head, words FROM sections WHERE section_id = ?", (section_id,))[0]
-        return head, words
+    def worded(self, section_ids: Sequence[str]) -> list[tuple[Section, int, bytes]]:
+        """Returns sections, where the terms of the headings over each are kept, and its own wording, packed."""
+        found: list[tuple[Section, int, bytes]] = []
+        for batch in _batches(section_ids):
+            sql = f"SELECT record, head, words FROM sections WHERE section_id IN ({_marks(batch)})"  # nosec B608
+            rows = self._rows(sql, batch)
+            found += [(_decode(Section, record), head, words) for record, head, words in rows]
+        return found
 
     def headings(self, doc_id: str) -> dict[str, tuple[int, bytes | None]]:
         """Returns for each section of a document where the terms above it are kept, and those of its own heading."""
@@ -173,7 +186,7 @@ class Database:
         for batch in _batches(keys):
             sql = f"SELECT key, record, text FROM passages WHERE key IN ({_marks(batch)})"  # nosec B608
             for key, record, text in self._rows(sql, batch):
-                found[key] = _decode(Passage, record, text=_unpacked(text))
+                found[key] = _decode(Passage, record, _unpacked(text))
         return found
 
     def keys_of(self, passage_id: str) -> list[int]:
@@ -220,15 +233,22 @@ def _unpacked(packed: bytes) -> str:
     return zlib.decompress(packed).decode()
 
 
-def _encode(record: Any, omit: tuple[str, ...] = ()) -> str:
+def _encode(record: Any, apart: str = "") -> str:
+    """Returns the fields of a record; null for one that is kept apart."""
     plain = dataclasses.asdict(record)
-    for name in omit:
-        del plain[name]
+    return _json([None if name == apart else value for name, value in plain.items()])
+
+
+def _json(plain: Any) -> str:
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
-def _decode(kind: type[_R], record: str, **more: Any) -> _R:
-    return kind(**_tuples(json.loads(record)), **more)
+def _decode(kind: type[_R], record: str, text: str | None = None) -> _R:
+    """Returns a record; `text` is that of a passage."""
+    values = [_tuple(value) if type(value) is list else value for value in _SCAN(record)[0]]
+    if text is not None:
+        values[_TEXT] = text
+    return kind(*values)
 
 
 def _document(record: str, text: str) -> Document:

@@ -129,10 +129,10 @@ class EmbeddedStore:
         """Returns the terms of a document's sections; see `Store`."""
         return self._database.terms(doc_id)
 
-    def wording(self, section: Section) -> Wording:
-        """Returns what was cut of a section when it was added."""
-        head, words = self._database.words(section.section_id)
-        return wording(words, section, self._heads(section.doc_id, head))
+    def worded(self, section_ids: Sequence[str]) -> list[tuple[Section, Wording]]:
+        """Returns sections with what was cut of them when they were added; see `Store`."""
+        found = self._database.worded(section_ids)
+        return [(s, wording(words, s, self._heads(s.doc_id, head))) for s, head, words in found]
 
     def above(self, section: Section) -> Terms:
         """Returns the terms of the headings over a section and of its part's title."""

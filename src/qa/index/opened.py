@@ -77,7 +77,14 @@ class Index:
 
     def wording(self, section: Section) -> Wording:
         """Returns the sentences and terms of a section, as they were cut when it was indexed."""
-        return self.store.wording(section)
+        return self.store.worded([section.section_id])[0][1]
+
+    def worded(self, section_ids: Sequence[str]) -> dict[str, tuple[Section, Wording]]:
+        """Returns sections with their sentences and terms, by their ids; unknown ids are left out."""
+        if len(self._by_id) >= _CACHED_SECTIONS:
+            self._by_id.clear()
+        found = self.store.worded(section_ids) if section_ids else []
+        return {s.section_id: (self._by_id.setdefault(s.section_id, s), words) for s, words in found}
 
     def above(self, section: Section) -> Terms:
         """Returns the terms of the headings over a section and of its part's title."""

@@ -92,8 +92,8 @@ class Store(Protocol):
         """Returns the terms of a document's sections (`spelled_terms`)."""
         ...
 
-    def wording(self, section: Section) -> Wording:
-        """Returns what was cut of a section when it was added."""
+    def worded(self, section_ids: Sequence[str]) -> list[tuple[Section, Wording]]:
+        """Returns sections with what was cut of them when they were added, in any order; unknown ids are ignored."""
         ...
 
     def above(self, section: Section) -> Terms:
