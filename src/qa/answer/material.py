@@ -187,17 +187,25 @@ class Material:
     def has(self, words: str) -> bool:
         """Whether words stand side by side in a document."""
         phrase = re.compile(r"(?<!\w)" + r"\W+".join(map(re.escape, fold(words).split())) + r"(?!\w)")
-        return any(phrase.search(self.folded(doc_id)) for doc_id in self.near(words))
+        if len(self.index.headers()) <= _NEAR:
+            return any(phrase.search(self.folded(header.doc_id)) for header in self.index.headers())
+        return any(phrase.search(fold(passage.text)) for passage in self._holding(words, pairs=True))
 
     def near(self, text: str) -> list[str]:
         """Returns the documents that may hold a text: all of a few, else those of the best passages that hold it."""
         headers = self.index.headers()
         if len(headers) <= _NEAR:
             return [header.doc_id for header in headers]
-        keys = [key for key, _ in self.index.search_tokens(fold(text), 200, folded=True)]
         wanted = _squeezed(text)
-        passages = (passage for passage in self.index.fetch(keys) if wanted in _squeezed(passage.text))
+        passages = (passage for passage in self._holding(text) if wanted in _squeezed(passage.text))
         return list(dict.fromkeys(passage.doc_id for passage in passages))
+
+    def _holding(self, text: str, pairs: bool = False) -> list[Passage]:
+        """Returns the best passages that hold all words of a text, or all pairs of neighbours in it as well."""
+        terms = search_terms(fold(text), folded=True)
+        required = [term for term in terms if pairs or "_" not in term]
+        found = self.index.search_tokens(terms, 200, folded=True, required=required)
+        return self.index.fetch([key for key, _ in found])
 
     def place(self, doc_id: str) -> str:
         """Returns the province of a document, or else its issuer: what an answer calls it by."""

@@ -113,9 +113,10 @@ class EmbeddedStore:
         docs: Collection[str] | None = None,
         folded: bool = False,
         weights: Mapping[str, float] | None = None,
+        required: Collection[str] = (),
     ) -> list[Scored]:
         """Returns the k best passages by BM25; see `Store`."""
-        return self._terms.search(terms, k, self._filter(docs), folded, weights or {"terms": 1.0})
+        return self._terms.search(terms, k, self._filter(docs), folded, weights or {"terms": 1.0}, required)
 
     def headers(self) -> list[Document]:
         """Returns all documents without their texts."""

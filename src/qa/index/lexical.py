@@ -90,11 +90,13 @@ class LexicalIndex:
         docs: Collection[str] | None,
         folded: bool,
         weights: Mapping[str, float],
+        required: Collection[str] = (),
     ) -> list[Scored]:
         """Returns the k best passages; see `Store.search_tokens`."""
         k = min(k, len(self))
+        occurs = {term: tantivy.Occur.Must for term in required}
         clauses = [
-            (tantivy.Occur.Should, self._term(_field(name, folded), term, weight * weights[name]))
+            (occurs.get(term, tantivy.Occur.Should), self._term(_field(name, folded), term, weight * weights[name]))
             for name in weights
             for term, weight in terms.items()
             if weight * weights[name] > 0

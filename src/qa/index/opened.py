@@ -205,6 +205,7 @@ class Index:
         docs: Collection[str] | None = None,
         folded: bool = False,
         weights: Mapping[str, float] | None = None,
+        required: Collection[str] = (),
     ) -> list[Scored]:
         """Returns (key, BM25 score) of the k best passages, best first.
 
@@ -215,9 +216,11 @@ class Index:
             folded: compare without diacritics.
             weights: weights of the fields "terms" (breadcrumb and text as one), "body" and "crumb"; by
                 default "terms" alone.
+            required: those of the terms that a passage must hold.
         """
         deadline.check()
-        return self.store.search_tokens(weighted_terms(query, folded), k, self._preferred(docs), folded, weights)
+        docs = self._preferred(docs)
+        return self.store.search_tokens(weighted_terms(query, folded), k, docs, folded, weights, required)
 
     def vocabulary(self, pairs: bool = False) -> dict[str, int]:
         """Returns the words of the texts (and pairs "a_b"), lower case, with the number of passages that hold each."""

@@ -68,6 +68,7 @@ class Store(Protocol):
         docs: Collection[str] | None = None,
         folded: bool = False,
         weights: Mapping[str, float] | None = None,
+        required: Collection[str] = (),
     ) -> list[Scored]:
         """Returns the k best passages by BM25.
 
@@ -77,6 +78,7 @@ class Store(Protocol):
             docs: the filter.
             folded: search the fields without diacritics (`terms` must be folded too).
             weights: weight of each field of `FIELDS`; `{"terms": 1.0}` if not given.
+            required: those of the terms that a passage must hold, in each of the fields.
         """
         ...
 

@@ -9,23 +9,32 @@ import faiss as _faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.index import rounded
 from qa.index.approximate import LEAST, Approximate
+from qa.index.rounded import Rounded
 from qa.index.store import Scored, Vectors
 
 faiss: Any = _faiss  # its stubs do not know the Python layer over the C++ classes
 
 _EQUAL = 1e-6  # scores nearer than this count as equal
-_NEAR = ".ivf"
+_NEAR, _ROUNDED = ".ivf", ".u8"
 _THREADED = 400_000  # numbers in a matrix, from which on OpenBLAS may use more than one thread for it (1,200 rows)
 _GATHERED = 0.05  # of the rows: copying more costs as much as scoring all
 
 
 class VectorIndex:
-    """Normalised vectors, searched by inner product: exactly, but for broad searches where `near` is given."""
+    """Normalised vectors, searched by inner product: exactly, but for broad searches where `near` is given.
 
-    def __init__(self, index: Any, near: Approximate | None = None) -> None:
+    Args:
+        index: FAISS's.
+        near: finds what is probably nearest.
+        steps: proves what is nearest with less reading.
+    """
+
+    def __init__(self, index: Any, near: Approximate | None = None, steps: Rounded | None = None) -> None:
         self._index = index
         self._near = near
+        self._steps = steps
         self._known: NDArray[np.int64] | None = None
         self._matrix: Vectors | None = None
 
@@ -37,17 +46,21 @@ class VectorIndex:
     @classmethod
     def load(cls, path: Path, writable: bool = False) -> VectorIndex:
         """Reads an index file; with an approximate one beside it, vectors are read from disk as they are needed."""
-        beside = path.with_suffix(_NEAR)
+        beside, steps = path.with_suffix(_NEAR), path.with_suffix(_ROUNDED)
         if writable or not beside.exists():  # FAISS cannot change what it reads from disk
-            return cls(faiss.read_index(str(path)))
+            kept = steps.exists() and not writable
+            return cls(faiss.read_index(str(path)), steps=Rounded.load(steps) if kept else None)
         return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC), Approximate.load(beside))
 
     def save(self, path: Path, approximate: bool = False) -> None:
         """Writes an index file, and an approximate one beside it where that is wanted and pays."""
         faiss.write_index(self._index, str(path))
         path.with_suffix(_NEAR).unlink(missing_ok=True)
+        path.with_suffix(_ROUNDED).unlink(missing_ok=True)
         if approximate and len(self) >= LEAST:
             Approximate.train(self._view()).save(path.with_suffix(_NEAR))
+        elif len(self) >= rounded.LEAST:
+            Rounded.of(self._view()).save(path.with_suffix(_ROUNDED))
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -61,13 +74,13 @@ class VectorIndex:
         """Adds one row for each key; keys must rise and be higher than all that are there."""
         if len(keys):
             self._index.add_with_ids(np.ascontiguousarray(vectors, dtype=np.float32), keys)
-            self._known = self._matrix = None
+            self._known = self._matrix = self._steps = None
 
     def remove(self, keys: NDArray[np.int64]) -> None:
         """Removes the rows of some keys."""
         if len(keys):
             self._index.remove_ids(faiss.IDSelectorBatch(keys))
-            self._known = self._matrix = None
+            self._known = self._matrix = self._steps = None
 
     def search(self, vector: Vectors, k: int, allowed: NDArray[np.int64] | None = None) -> list[Scored]:
         """Returns the k nearest; with `allowed`, of those keys only (chosen before scoring)."""
@@ -85,11 +98,18 @@ class VectorIndex:
         self, query: Vectors, k: int, allowed: NDArray[np.int64] | None
     ) -> tuple[NDArray[np.int64], Vectors]:
         """Returns rows that hold the k nearest, with their scores."""
-        if self._near is not None and (allowed is None or len(allowed) >= _GATHERED * len(self)):
+        broad = allowed is None or len(allowed) >= _GATHERED * len(self)
+        if broad and (self._near is not None or self._steps is not None):
             chosen = None if allowed is None else np.searchsorted(self._keys(), allowed)
-            rows = self._near.candidates(query, k, chosen)
-            if len(rows) >= k:
-                return rows, _products(self._view()[rows], query)
+            if self._near is not None:
+                rows = self._near.candidates(query, k, chosen)
+                if len(rows) >= k:
+                    return rows, _products(self._view()[rows], query)
+            elif self._steps is not None:
+                # By the product that a scan of all would use: to the same bit.
+                found = self._steps.nearest(query, k, chosen, lambda rows: _scanned(self._view()[rows], query))
+                if found is not None:
+                    return found
         return self._scan(query) if allowed is None else self._pick(query, allowed)
 
     def _scan(self, query: Vectors) -> tuple[NDArray[np.int64], Vectors]:
@@ -138,6 +158,10 @@ def _products(matrix: Vectors, query: Vectors) -> Vectors:
     if matrix.size < _THREADED:
         few: Vectors = matrix @ query
         return few
+    return _scanned(matrix, query)
+
+
+def _scanned(matrix: Vectors, query: Vectors) -> Vectors:
     count, width = matrix.shape
     products = np.empty(count, dtype=np.float32)
     given = (faiss.swig_ptr(array) for array in (products, query, matrix))
