@@ -42,4 +42,4 @@ def test_of_many_documents_those_are_near_whose_passages_hold_the_text(monkeypat
     words = "tối đa 80 triệu đồng cho một hợp tác xã"
     holders = {d.doc_id for d in second.index().documents() if words in d.text}
     assert set(second.material().near(words)) == holders != every
-    assert second.material().near("hoàn toàn không có ở đâu") == []
+    assert list(second.material().near("hoàn toàn không có ở đâu")) == []

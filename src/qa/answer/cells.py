@@ -36,12 +36,13 @@ class Cell(NamedTuple):
 
 def head_of(row: Section, material: Material) -> Section | None:
     """Returns the head of the table that a row stands in; None where it has none, or one of other columns."""
-    before, _ = material.beside(row)
-    for section in reversed(before):
-        if section.kind == "table-head":
-            return section if section.cells and row.cells and len(section.cells) == len(row.cells) else None
-        if section.kind != "table-row":
-            return None
+    kinds = material.index.kinds(row.doc_id)
+    before = list(kinds)
+    for section_id in reversed(before[: before.index(row.section_id)]):
+        section = material.index.section(section_id) if kinds[section_id] != "table-row" else None
+        if section is not None and section.parent == row.parent:
+            same = section.cells and row.cells and len(section.cells) == len(row.cells)
+            return section if section.kind == "table-head" and same else None
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from qa.answer.grounding import bound
 from qa.answer.material import Material, question_terms
@@ -41,7 +42,7 @@ def residue(
     titles: set[str] = set()
     for d in documents:
         text = f"{d.title} {d.province} {d.number} {d.kind} {d.issuer} " + " ".join(p.title for p in d.parts)
-        titles |= set(search_terms(f"{text} {_opening(d, material)}", folded=True))
+        titles.update(_terms(f"{text} {_opening(d, material)}"))
         if bases:
             titles |= set(search_terms(" ".join(b.text for b in d.legal_bases), folded=True))
     asked = question_terms(plain, leave_out=query.provinces)
@@ -53,6 +54,11 @@ def residue(
 def is_frame(term: str) -> bool:
     """Whether a term ("van_ban") is of the words that questions on documents are put in."""
     return all(fold(word) in FRAME_WORDS for word in term.split("_"))
+
+
+@lru_cache(maxsize=2_000)  # the documents' titles
+def _terms(text: str) -> tuple[str, ...]:
+    return tuple(search_terms(text, folded=True))
 
 
 def _opening(header: Document, material: Material) -> str:

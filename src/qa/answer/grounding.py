@@ -26,8 +26,10 @@ ABOUT_THE_CORPUS = re.compile(
 FIGURE_ASKED = re.compile(r"\bbao nhiêu\b|\bbao nhieu\b|\bmấy\b|\bhow (?:many|much)\b|\bpercent", re.IGNORECASE)
 
 
-def grounding(query: Query, hits: Sequence[Hit], citations: Citations, material: Material) -> dict[str, float]:
-    """Returns the signals that every draft has, each 0–1.
+def grounding(
+    query: Query, hits: Sequence[Hit], citations: Citations, material: Material, absent: bool = True
+) -> dict[str, float]:
+    """Returns the signals that every draft has, each 0–1; `absent`, which reads whole documents, only where wanted.
 
     scoped: the question names, or its asker has chosen, a document or a province, or it speaks of the documents.
     kin: cosine of the best passage, scaled from what unrelated questions have (0) to what answered ones have (1).
@@ -42,9 +44,9 @@ def grounding(query: Query, hits: Sequence[Hit], citations: Citations, material:
     wholes: set[str] = set()
     for citation in citations.found:
         unit = material.unit(citation.section_id)
-        quotes |= unit.whole if citation.quote == unit.text.strip() else spelled_terms(citation.quote)
-        wholes |= unit.whole
-        sections |= unit.above
+        quotes.update(unit.whole if citation.quote == unit.text.strip() else spelled_terms(citation.quote))
+        wholes.update(unit.whole)
+        sections.update(unit.above)
     sections |= wholes
     documents = _Documents(wholes, dict.fromkeys(citation.doc_id for citation in citations.found), material)
     terms = asked_terms(query, material)
@@ -57,7 +59,7 @@ def grounding(query: Query, hits: Sequence[Hit], citations: Citations, material:
         "kin": min(1.0, max(0.0, (best - NO_KIN) / ((KIN_ASKEW if query.folded or query.english else KIN) - NO_KIN))),
         "bound": known * bound(terms, formal, quotes),
         "placed": placed,
-        "absent": 1.0 - known * bound(terms, formal, documents) if terms else 0.0,
+        "absent": 1.0 - known * bound(terms, formal, documents) if terms and absent else 0.0,
         "gap": 1.0 - placed if FIGURE_ASKED.search(query.text) else 0.0,
     }
 

@@ -27,7 +27,7 @@ DAY_ASKED = re.compile(r"\bngay (?:may|nao|cu the|ky cu the|bao nhieu)\b|\bngay 
 
 
 def _sections(document: Document, material: Material, *kinds: str) -> list[Section]:
-    return [s for s in material.index.sections(document.doc_id) if s.kind in kinds]
+    return material.index.of_kinds(document.doc_id, *kinds)
 
 
 def _line_with(document: Document, material: Material, pattern: str, *kinds: str) -> list[Span]:
@@ -109,7 +109,9 @@ def _recipients(document: Document, query: Query, material: Material) -> tuple[l
 
 
 def _effect(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
-    spans = []
+    spans: list[Span] = []
+    if "hieu_luc" not in material.terms_of(document.doc_id):
+        return spans, ""
     for section in _sections(document, material, "item", "paragraph"):
         unit = material.unit(section.section_id)
         for (start, end), terms in zip(unit.spans, unit.terms, strict=True):

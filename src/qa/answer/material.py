@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.answer import cells
 from qa.index import Index
+from qa.index.opened import bound
 from qa.index.wording import YEARS as YEARS
 from qa.index.wording import Terms, Wording, years_in
 from qa.records import Document, Hit, Passage, Section
@@ -37,6 +38,7 @@ Worded = tuple[Section, Wording]
 _KEPT = 300  # documents whose derived texts and trees are kept, as many as the index keeps
 _UNITS = 4_000
 _QUESTIONS = 32  # whose terms are kept while they are answered
+_READ = 20  # passages at a time, where one may be enough
 _NEAR = 50  # documents that are all looked through; of more, those that the lexical index points to
 
 
@@ -90,6 +92,7 @@ class Material:
         self._headers = {header.doc_id: header for header in index.headers()}
         self._annual = {header.doc_id: _annual(header.title) for header in index.headers()}
         self._pairs: frozenset[str] | None = None
+        self.agencies = lru_cache(maxsize=10 * _KEPT)(self._agencies)
         self._units: dict[str, Unit] = {}
         self.terms_of = lru_cache(maxsize=50)(index.terms)
         self.task_terms = lru_cache(maxsize=4_000)(index.task_terms)
@@ -191,26 +194,37 @@ class Material:
             return any(phrase.search(self.folded(header.doc_id)) for header in self.index.headers())
         return any(phrase.search(fold(passage.text)) for passage in self._holding(words, pairs=True))
 
-    def near(self, text: str) -> list[str]:
-        """Returns the documents that may hold a text: all of a few, else those of the best passages that hold it."""
+    def near(self, text: str) -> Iterator[str]:
+        """Yields the documents that may hold a text: all of a few, else those of the best passages that hold it."""
         headers = self.index.headers()
         if len(headers) <= _NEAR:
-            return [header.doc_id for header in headers]
-        wanted = _squeezed(text)
-        passages = (passage for passage in self._holding(text) if wanted in _squeezed(passage.text))
-        return list(dict.fromkeys(passage.doc_id for passage in passages))
+            yield from (header.doc_id for header in headers)
+            return
+        wanted, told = _squeezed(text), set()
+        for passage in self._holding(text):
+            if passage.doc_id not in told and wanted in _squeezed(passage.text):
+                told.add(passage.doc_id)
+                yield passage.doc_id
 
-    def _holding(self, text: str, pairs: bool = False) -> list[Passage]:
-        """Returns the best passages that hold all words of a text, or all pairs of neighbours in it as well."""
+    def _holding(self, text: str, pairs: bool = False) -> Iterator[Passage]:
+        """Yields the best passages that hold all words of a text, or all pairs of neighbours in it as well."""
         terms = search_terms(fold(text), folded=True)
         required = [term for term in terms if pairs or "_" not in term]
-        found = self.index.search_tokens(terms, 200, folded=True, required=required)
-        return self.index.fetch([key for key, _ in found])
+        found = [key for key, _ in self.index.search_tokens(terms, 200, folded=True, required=required)]
+        for start in range(0, len(found), _READ):  # the first ones often do
+            yield from self.index.fetch(found[start : start + _READ])
 
     def place(self, doc_id: str) -> str:
         """Returns the province of a document, or else its issuer: what an answer calls it by."""
         header = self._headers[doc_id]
         return header.province or header.issuer
+
+    def _agencies(self, doc_id: str) -> frozenset[str]:
+        """Returns the canonical names of the agencies in a document's tasks."""
+        tasks = self.index.tasks((doc_id,))
+        return frozenset(
+            name for t in tasks for name in (*t.lead_canonical, *t.coordinate_canonical, *t.owner_canonical)
+        )
 
     def _folded(self, doc_id: str) -> str:
         """Returns a document's text without diacritics, in lower case."""
@@ -242,8 +256,7 @@ class Material:
         """
         found = self._units.get(section_id)
         if found is None:
-            if len(self._units) >= _UNITS:
-                self._units.clear()
+            bound(self._units, _UNITS)
             worded = (read or {}).get(section_id) or self.index.worded([section_id])[section_id]
             found = self._units[section_id] = self._unit(*worded, passage)
         return found

@@ -100,16 +100,16 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
 
 def without_tasks(query: Query, tasks: Sequence[Task], material: Material) -> Draft | None:
     """Says that a department has no task in the documents, and which of the others give it any; None if it has one."""
-    wanted, _ = _wanted(query, tasks)
+    wanted, _ = _wanted(query, tasks, material)
     named = [a for a in query.agencies if not agencies.is_group(a)]
-    if not named or any(has_role(t, r, wanted) for t in tasks for r in ("lead", "coordinate", "owner")):
+    docs = dict.fromkeys(t.doc_id for t in tasks)
+    if not named or not all(wanted.isdisjoint(material.agencies(doc_id)) for doc_id in docs):
         return None
-    docs = {t.doc_id for t in tasks}
-    if any(_mentions(a, material.document(d).text) for a in named for d in docs.intersection(material.near(a))):
+    if any(_mentions(a, material.document(d).text) for a in named for d in material.near(a) if d in docs):
         return None
-    roles = ("lead", "coordinate", "owner")
-    elsewhere = [t for t in material.index.tasks() if any(has_role(t, role, wanted) for role in roles)]
-    names = ", ".join(dict.fromkeys(material.place(t.doc_id) for t in elsewhere))
+    held = dict.fromkeys(t.doc_id for t in material.index.tasks())
+    elsewhere = [doc_id for doc_id in held if not wanted.isdisjoint(material.agencies(doc_id))]
+    names = ", ".join(dict.fromkeys(map(material.place, elsewhere)))
     text = f"**{REFUSAL}** Các văn bản được hỏi không giao nhiệm vụ cho {', '.join(named)}"
     text += f"; có trong văn bản của: {names}." if names else "."
     return Draft("ownership", text, Citations(material), {"listed": 1.0}, abstained=True)
@@ -152,7 +152,7 @@ def of_agency(query: Query, tasks: Sequence[Task], material: Material) -> Draft 
     roles = [r for r in roles_asked(query) if r in ("lead", "coordinate")] or ["lead", "owner", "coordinate"]
     if "lead" in roles and "owner" not in roles and "coordinate" not in roles and "phu trach" in plain:
         roles.append("owner")
-    wanted, renamed = _wanted(query, tasks)
+    wanted, renamed = _wanted(query, tasks, material)
     found = _rows(tasks, roles, wanted)
     if NOT_BY.search(plain):
         own = {task.task_id for task, _ in found}
@@ -216,9 +216,9 @@ def _all_of(query: Query, tasks: Sequence[Task], material: Material) -> Draft:
     return Draft("ownership", "\n\n".join(blocks), citations, {"listed": 1.0}, tasks=tuple(tasks[:LISTED]))
 
 
-def _wanted(query: Query, tasks: Sequence[Task]) -> tuple[set[str], tuple[str, ...]]:
+def _wanted(query: Query, tasks: Sequence[Task], material: Material) -> tuple[set[str], tuple[str, ...]]:
     """The canonical names to look for: those asked for, or, where none stands in the register, their predecessors."""
-    held = {n for t in tasks for n in (*t.lead_canonical, *t.coordinate_canonical, *t.owner_canonical)}
+    held = set().union(*(material.agencies(doc_id) for doc_id in dict.fromkeys(t.doc_id for t in tasks)))
     wanted, notes = set(query.agencies), []
     for name in query.agencies:
         if name not in held:

@@ -29,8 +29,8 @@ CREATE TABLE documents (
     doc_id TEXT PRIMARY KEY, path TEXT NOT NULL, record TEXT NOT NULL, text BLOB NOT NULL,
     first_key INTEGER NOT NULL, passages INTEGER NOT NULL);
 CREATE TABLE sections (
-    section_id TEXT PRIMARY KEY, doc_id TEXT NOT NULL, position INTEGER NOT NULL, record TEXT NOT NULL,
-    head INTEGER NOT NULL, heading BLOB, words BLOB NOT NULL);
+    section_id TEXT PRIMARY KEY, doc_id TEXT NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL,
+    record TEXT NOT NULL, head INTEGER NOT NULL, heading BLOB, words BLOB NOT NULL);
 CREATE TABLE heads (doc_id TEXT NOT NULL, head INTEGER NOT NULL, words BLOB NOT NULL, PRIMARY KEY (doc_id, head));
 CREATE TABLE terms (doc_id TEXT PRIMARY KEY, words BLOB NOT NULL);
 CREATE TABLE passages (
@@ -96,9 +96,9 @@ class Database:
         run("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", [row])
         cutter = Cutter(document, bundle.sections)
         run(
-            "INSERT INTO sections VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO sections VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (s.section_id, doc_id, i, _encode(s), cutter.above(s), _heading(s), cutter.wording(s))
+                (s.section_id, doc_id, i, s.kind, _encode(s), cutter.above(s), _heading(s), cutter.wording(s))
                 for i, s in enumerate(bundle.sections)
             ],
         )
@@ -169,6 +169,11 @@ class Database:
         """Returns the sections of a document in their order."""
         rows = self._rows("SELECT record FROM sections WHERE doc_id = ? ORDER BY position", (doc_id,))
         return [_decode(Section, record) for (record,) in rows]
+
+    def kinds(self, doc_id: str) -> dict[str, str]:
+        """Returns the kinds of a document's sections by their ids, in their order."""
+        sql = "SELECT section_id, kind FROM sections WHERE doc_id = ? ORDER BY position"
+        return dict(self._rows(sql, (doc_id,)))
 
     def headed(self, doc_id: str) -> list[Section]:
         """Returns those sections of a document that have a heading, in their order."""

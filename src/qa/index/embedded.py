@@ -44,6 +44,7 @@ class EmbeddedStore:
         self._cache: dict[int, Passage] = {}
         self._heads = lru_cache(maxsize=_CACHED_HEADS)(self._database.above)
         self._headings = lru_cache(maxsize=_CACHED_DOCUMENTS)(self._database.headings)
+        self._kinds = lru_cache(maxsize=_CACHED_DOCUMENTS)(self._database.kinds)
         self._keys_at = lru_cache(maxsize=_CACHED_HEADS)(self._database.keys_at)
 
     @classmethod
@@ -84,6 +85,7 @@ class EmbeddedStore:
         self._cache.clear()
         self._heads.cache_clear()
         self._headings.cache_clear()
+        self._kinds.cache_clear()
         self._keys_at.cache_clear()
         dead = np.concatenate([np.empty(0, dtype=np.int64), *self._dead])
         self._dead.clear()
@@ -151,6 +153,10 @@ class EmbeddedStore:
     def sections(self, doc_id: str) -> list[Section]:
         """Returns the sections of a document in their order."""
         return self._database.sections(doc_id)
+
+    def kinds(self, doc_id: str) -> dict[str, str]:
+        """Returns the kinds of a document's sections by their ids, in their order."""
+        return self._kinds(doc_id)
 
     def headed(self, doc_id: str) -> list[Section]:
         """Returns those sections of a document that have a heading, in their order."""

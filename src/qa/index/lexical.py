@@ -94,7 +94,7 @@ class LexicalIndex:
     ) -> list[Scored]:
         """Returns the k best passages; see `Store.search_tokens`."""
         k = min(k, len(self))
-        occurs = {term: tantivy.Occur.Must for term in required}
+        occurs = dict.fromkeys(required, tantivy.Occur.Must)
         clauses = [
             (occurs.get(term, tantivy.Occur.Should), self._term(_field(name, folded), term, weight * weights[name]))
             for name in weights

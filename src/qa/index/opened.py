@@ -23,7 +23,7 @@ from qa.settings import get_settings
 _ATTEMPTS = 3
 # Kept in memory once read: a document's text takes some 100 kB, its sections some 200 kB.
 _CACHED_DOCUMENTS = 300
-_CACHED_SECTIONS = 100_000
+_CACHED_SECTIONS = 50_000
 
 
 class Index:
@@ -67,7 +67,7 @@ class Index:
     def document(self, doc_id: str) -> Document | None:
         """Returns one document, or None."""
         if doc_id not in self._documents:
-            _bound(self._documents)
+            bound(self._documents)
             self._documents[doc_id] = self.store.document(doc_id)
         return self._documents[doc_id]
 
@@ -81,8 +81,7 @@ class Index:
 
     def worded(self, section_ids: Sequence[str]) -> dict[str, tuple[Section, Wording]]:
         """Returns sections with their sentences and terms, by their ids; unknown ids are left out."""
-        if len(self._by_id) >= _CACHED_SECTIONS:
-            self._by_id.clear()
+        bound(self._by_id, _CACHED_SECTIONS)
         found = self.store.worded(section_ids) if section_ids else []
         return {s.section_id: (self._by_id.setdefault(s.section_id, s), words) for s, words in found}
 
@@ -101,16 +100,26 @@ class Index:
     def sections(self, doc_id: str) -> list[Section]:
         """Returns the sections of a document in their order; none for an unknown document."""
         if doc_id not in self._sections:
-            _bound(self._sections, self._by_id)
+            bound(self._sections)
+            bound(self._by_id, _CACHED_SECTIONS)
             sections = self.store.sections(doc_id)
             self._by_id.update((section.section_id, section) for section in sections)
             self._sections[doc_id] = sections
         return self._sections[doc_id]
 
+    def kinds(self, doc_id: str) -> dict[str, str]:
+        """Returns the kinds of a document's sections by their ids, in their order."""
+        return self.store.kinds(doc_id)
+
+    def of_kinds(self, doc_id: str, *kinds: str) -> list[Section]:
+        """Returns those sections of a document that are of some kinds, in their order; the others are not read."""
+        found = (self.section(section_id) for section_id, kind in self.kinds(doc_id).items() if kind in kinds)
+        return [section for section in found if section is not None]
+
     def headed(self, doc_id: str) -> list[Section]:
         """Returns those sections of a document that have a heading, in their order: a quarter of all."""
         if doc_id not in self._headed:
-            _bound(self._headed)
+            bound(self._headed)
             whole = self._sections.get(doc_id)
             headed = self.store.headed(doc_id) if whole is None else [section for section in whole if section.heading]
             self._headed[doc_id] = headed
@@ -122,8 +131,7 @@ class Index:
         if found is None:
             found = self.store.section(section_id)
             if found is not None:
-                if len(self._by_id) >= _CACHED_SECTIONS:
-                    self._by_id.clear()
+                bound(self._by_id, _CACHED_SECTIONS)
                 self._by_id[section_id] = found
         return found
 
@@ -136,6 +144,8 @@ class Index:
             for task in self.store.tasks():
                 found.setdefault(task.doc_id, []).append(task)
             self._tasks = found
+        if docs is not None and len(docs) == 1:
+            return list(self._tasks.get(next(iter(docs)), ()))
         wanted = None if docs is None else set(docs)
         of_docs = (tasks for doc_id, tasks in self._tasks.items() if wanted is None or doc_id in wanted)
         return [task for tasks in of_docs for task in tasks]
@@ -249,11 +259,11 @@ class Index:
         self.store.close()
 
 
-def _bound(by_document: dict[str, Any], *others: dict[str, Any]) -> None:
-    """Empties caches that hold as many documents as memory should."""
-    if len(by_document) >= _CACHED_DOCUMENTS:
-        for cache in (by_document, *others):
-            cache.clear()
+def bound(cache: dict[Any, Any], most: int = _CACHED_DOCUMENTS) -> None:
+    """Makes room in a cache that holds as much as it should: freeing all of it at once would hold up one answer."""
+    if len(cache) >= most:
+        for key in list(cache)[: most // 20 + 1]:
+            cache.pop(key, None)
 
 
 def open_index(directory: Path | None = None, *, embedder_fingerprint: str | None = None) -> Index:

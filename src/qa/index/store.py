@@ -114,6 +114,10 @@ class Store(Protocol):
         """Returns the sections of a document in their order."""
         ...
 
+    def kinds(self, doc_id: str) -> dict[str, str]:
+        """Returns the kinds of a document's sections by their ids, in their order."""
+        ...
+
     def headed(self, doc_id: str) -> list[Section]:
         """Returns those sections of a document that have a heading, in their order."""
         ...

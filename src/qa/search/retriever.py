@@ -96,7 +96,9 @@ class Retriever:
             return best
 
         near, worded = by_document(dense), by_document(lexical)
-        return [self._fuse(query, near[doc], worded[doc], k) for doc in near]
+        best = [self._best(query, near[doc], worded[doc], k) for doc in near]
+        self.index.fetch([key for scores in best for key in scores])  # all at once
+        return [self._hits(scores, near[doc], worded[doc]) for doc, scores in zip(near, best, strict=True)]
 
     def _ordered(self, query: Query, vector: Vectors, k: int) -> list[Hit]:
         if self.reranker is None:
@@ -112,17 +114,22 @@ class Retriever:
 
     def _fuse(self, query: Query, dense: dict[int, float], lexical: dict[int, float], k: int) -> list[Hit]:
         """Adds the normalised scores of both legs; returns the k best passages."""
+        return self._hits(self._best(query, dense, lexical, k), dense, lexical)
+
+    def _best(self, query: Query, dense: dict[int, float], lexical: dict[int, float], k: int) -> dict[int, float]:
+        """Returns the keys of the k best passages with their scores, best first."""
         tuning = self.tuning
         share = tuning.dense_folded if query.folded else tuning.dense
         if not lexical:
             share = 1.0
         a, b = normalised(dense), normalised(lexical)
         scores = {key: share * a.get(key, 0.0) + (1 - share) * b.get(key, 0.0) for key in {*dense, *lexical}}
-        best = sorted(scores, key=lambda key: (-scores[key], key))[:k]
-        passages = self.index.fetch(best)
+        return {key: scores[key] for key in sorted(scores, key=lambda key: (-scores[key], key))[:k]}
+
+    def _hits(self, best: dict[int, float], dense: dict[int, float], lexical: dict[int, float]) -> list[Hit]:
         return [
-            Hit(passage, scores[key], dense.get(key, 0.0), lexical.get(key, 0.0))
-            for key, passage in zip(best, passages, strict=True)
+            Hit(passage, score, dense.get(key, 0.0), lexical.get(key, 0.0))
+            for (key, score), passage in zip(best.items(), self.index.fetch(list(best)), strict=True)
         ]
 
     def _vector(self, query: Query) -> Vectors:
