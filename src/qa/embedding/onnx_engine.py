@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from qa.embedding.base import Prefixes, Progress, Vectors, batches, clean, prefi
 from qa.embedding.cpu import INT8_ARM, INT8_AVX2, INT8_VNNI, int8_form
 from qa.errors import QaError
 
-# A batch of this many tokens keeps two cores busy; larger ones only take more memory.
+# A batch of this many tokens keeps the cores busy; larger ones only take more memory.
 _TOKENS_PER_BATCH = 2048
+_TOKENS_ALONE = 512  # where each batch has one core
 _TEXTS_PER_BATCH = 64
 
 _INT8_FORMS = (INT8_VNNI, INT8_ARM, INT8_AVX2)
@@ -42,8 +44,11 @@ class OnnxEmbedder:
         self.name = name
         self._prefixes = prefixes_of(folder, name)
         self._pooling = _pooling_mode(folder)
+        # The products of the built-in model in int8 are too small to be shared between cores: a question takes longer
+        # on two than on one, and passages are embedded quicker in as many batches at a time (docs/decisions.md).
+        self._workers = threads if checksum and self.engine != "onnx-fp32" else 1
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = threads if self._workers == 1 else 1
         options.inter_op_num_threads = 1
         # Threads that wait for work by turning in a circle take the cores from whatever else runs, this program first.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
@@ -98,11 +103,24 @@ class OnnxEmbedder:
     def _embed(self, prefix: str, texts: Sequence[str], progress: Progress | None) -> Vectors:
         rows = [self._truncate(ids) for ids in self._ids(prefix, texts)]
         vectors = np.zeros((len(rows), self.dimension), dtype=np.float32)
-        for batch in batches([len(ids) for ids in rows], _TOKENS_PER_BATCH, _TEXTS_PER_BATCH):
-            vectors[batch] = self._run([rows[index] for index in batch])
+        budget = _TOKENS_PER_BATCH if self._workers == 1 else _TOKENS_ALONE
+        groups = list(batches([len(ids) for ids in rows], budget, _TEXTS_PER_BATCH))
+        for batch, found in zip(groups, self._each([[rows[at] for at in batch] for batch in groups]), strict=True):
+            vectors[batch] = found
             if progress is not None:
                 progress(len(batch))
         return vectors
+
+    def _each(self, groups: Sequence[list[list[int]]]) -> Iterator[Vectors]:
+        """Yields the vectors of each batch, in order; some are computed at a time."""
+        if self._workers == 1 or len(groups) == 1:
+            yield from map(self._run, groups)
+            return
+        pool = ThreadPoolExecutor(self._workers)
+        try:
+            yield from pool.map(self._run, groups)
+        finally:
+            pool.shutdown(cancel_futures=True)
 
     def _truncate(self, ids: list[int]) -> list[int]:
         if len(ids) <= self.max_tokens:
