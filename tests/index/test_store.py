@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from qa.index.embedded import EmbeddedStore
 from qa.index.store import Bundle, Store
 from qa.vietnamese import search_terms
+from qa.vietnamese.abbreviations import spelled_terms
 
 from .fakes import DIMENSION, HashEmbedder, bundle
 
@@ -215,6 +216,25 @@ def test_a_term_counts_by_its_weight(new_store):
     assert ids(store, store.search_tokens({"khoa": 1.0, "học": 2.0}, 2))[0][0] == "a#1"
 
 
+def test_a_passage_holds_all_terms_that_are_required(new_store):
+    store = new_store()
+    fill(store, {"a": ["khoa khoa", "học khoa", "học"], "b": ["khoa mới"]})
+    terms = {"khoa": 1.0, "học": 1.0}
+    assert {one for one, _ in ids(store, store.search_tokens(terms, 9))} == {"a#0", "a#1", "a#2", "b#0"}
+    assert {one for one, _ in ids(store, store.search_tokens(terms, 9, required=["khoa"]))} == {"a#0", "a#1", "b#0"}
+    assert {one for one, _ in ids(store, store.search_tokens(terms, 9, required=["khoa", "học"]))} == {"a#1"}
+    assert store.search_tokens(terms, 9, ["b"], required=["học"]) == []
+
+
+def test_the_owners_of_passages_are_those_there_are_now(new_store):
+    store = new_store()
+    fill(store, {"a": ["khoa", "học"], "b": ["mới"]})
+    assert store.owners(store.keys()) == ["a", "a", "b"]
+    store.remove(["a"])
+    fill(store, {"c": ["y", "tế"]})
+    assert store.owners(store.keys()[::-1]) == ["c", "c", "b"]
+
+
 def test_nothing_is_found_where_there_is_nothing(new_store):
     store = new_store()
     vector = HashEmbedder().embed_queries(["khoa"])[0]
@@ -226,6 +246,7 @@ def test_nothing_is_found_where_there_is_nothing(new_store):
     assert store.search_tokens({}, 5) == [] == store.search_tokens({"lạ": 1.0}, 5)
     assert store.search_vector(vector, 0) == [] == store.search_tokens({"khoa": 1.0}, 0)
     assert store.document("x") is None and store.section("x#1") is None and store.passage("x#1") is None
+    assert store.worded(["x#1"]) == [] == store.owners([]) and store.kinds("x") == {}
     assert store.sections("x") == [] == store.headed("x") == store.tasks(["x"]) == store.keys(["x"])
 
 
@@ -238,11 +259,17 @@ def test_records_come_back_as_they_went_in(new_store):
         assert store.sections(doc_id) == list(each.sections)
         assert store.headed(doc_id) == [section for section in each.sections if section.heading]
         assert store.section(each.sections[1].section_id) == each.sections[1]
+        assert list(store.kinds(doc_id).items()) == [(s.section_id, s.kind) for s in each.sections]
+        worded = store.worded([*(s.section_id for s in each.sections), "x#1"])
+        assert sorted((s for s, _ in worded), key=lambda s: s.start) == list(each.sections)
+        text = each.document.text
+        assert all(words.whole - {""} == spelled_terms(text[s.start : s.end]) - {""} for s, words in worded)
+        assert set(store.owners(store.keys([doc_id]))) == {doc_id}
         assert store.fetch(store.keys([doc_id])) == list(each.passages)
         assert store.passage(each.passages[1].passage_id) == each.passages[1]
         assert store.tasks([doc_id]) == list(each.tasks)
         assert store.vectors(store.keys([doc_id])) == pytest.approx(embedded(each))
-    assert [p.doc_id for p in store.fetch(store.keys())] == ["a", "a", "b", "b"]
+    assert [p.doc_id for p in store.fetch(store.keys())] == ["a", "a", "b", "b"] == store.owners(store.keys())
     assert [task.doc_id for task in store.tasks()] == ["a", "b"]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +44,7 @@ class EmbeddedStore:
         self._dead: list[NDArray[np.int64]] = []
         self._next = self._database.next_key()
         self._cache: dict[int, Passage] = {}
+        self._firsts: list[tuple[int, str]] | None = None
         self._heads = lru_cache(maxsize=_CACHED_HEADS)(self._database.above)
         self._headings = lru_cache(maxsize=_CACHED_DOCUMENTS)(self._database.headings)
         self._kinds = lru_cache(maxsize=_CACHED_DOCUMENTS)(self._database.kinds)
@@ -82,6 +85,7 @@ class EmbeddedStore:
         """Writes everything to the folder; see `Store`."""
         self._database.commit()
         self._ranges = self._database.key_ranges()
+        self._firsts = None
         self._cache.clear()
         self._heads.cache_clear()
         self._headings.cache_clear()
@@ -191,6 +195,12 @@ class EmbeddedStore:
         else:
             wanted = self._ranges if docs is None else [doc_id for doc_id in self._ranges if doc_id in docs]
         return [int(key) for key in _keys(self._ranges[doc_id] for doc_id in wanted)]
+
+    def owners(self, keys: Sequence[int]) -> list[str]:
+        """Returns the documents of some passages, in the order asked for."""
+        if self._firsts is None:
+            self._firsts = sorted((first, doc_id) for doc_id, (first, count) in self._ranges.items() if count)
+        return [self._firsts[bisect_right(self._firsts, key, key=itemgetter(0)) - 1][1] for key in keys]
 
     def vectors(self, keys: Sequence[int]) -> Vectors:
         """Returns the vectors of some passages, one row each."""

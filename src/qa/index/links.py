@@ -57,8 +57,9 @@ def remarks(index: Index, doc_ids: Iterable[str]) -> list[str]:
     """Returns what a reader of these documents should know: newer ones that change them, older ones left aside."""
     found = []
     for doc_id in doc_ids:
-        own = _reference(index, doc_id)
-        for link in links(index, doc_id):
+        found_here = links(index, doc_id)
+        own = _reference(index, doc_id) if found_here else ""
+        for link in found_here:
             if link.kind == "based-on" or (link.forward and (link.kind not in SET_ASIDE or link.kind == "copy-of")):
                 continue
             told = "; câu trả lời theo văn bản mới" if link.forward else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -148,7 +149,7 @@ class Index:
             return list(self._tasks.get(next(iter(docs)), ()))
         wanted = None if docs is None else set(docs)
         of_docs = (tasks for doc_id, tasks in self._tasks.items() if wanted is None or doc_id in wanted)
-        return [task for tasks in of_docs for task in tasks]
+        return list(chain.from_iterable(of_docs))
 
     # Relations
 

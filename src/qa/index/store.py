@@ -142,6 +142,10 @@ class Store(Protocol):
         """Returns the keys of all passages in the order of documents and offsets."""
         ...
 
+    def owners(self, keys: Sequence[int]) -> list[str]:
+        """Returns the documents of some passages, in the order asked for."""
+        ...
+
     def vectors(self, keys: Sequence[int]) -> Vectors:
         """Returns the vectors of some passages, one row each."""
         ...

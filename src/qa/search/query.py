@@ -244,13 +244,12 @@ def _scope(
     aside: Collection[str],
 ) -> tuple[tuple[str, ...] | None, dict[str, str]]:
     """The documents to search and what is shown of it."""
-    titles = {d.doc_id: f"{d.kind} {d.number or ''}".strip() for d in documents}
-    if docs:
-        return tuple(docs), {"documents": ", ".join(titles.get(d, d) for d in docs)}
     by_number = [doc_id for n in named for doc_id in n.docs]
-    if by_number:
-        chosen = tuple(dict.fromkeys(by_number))
-        return chosen, {"documents": ", ".join(titles[d] for d in chosen)}
+    if docs or by_number:
+        chosen = tuple(docs) or tuple(dict.fromkeys(by_number))
+        these = set(chosen)
+        titles = {d.doc_id: f"{d.kind} {d.number or ''}".strip() for d in documents if d.doc_id in these}
+        return chosen, {"documents": ", ".join(titles.get(d, d) for d in chosen)}
     if provinces:
         chosen = tuple(d.doc_id for d in documents if d.province in provinces)
         chosen = tuple(doc_id for doc_id in chosen if doc_id not in aside) or chosen

@@ -73,12 +73,8 @@ class Retriever:
     def _best_documents(self, query: Query, vector: Vectors) -> list[str]:
         """Returns the documents that hold the best passages of all."""
         dense, lexical = self._legs(query, vector)
-        docs: list[str] = []
-        for k in (3 * _EACH, 2 * self.tuning.depth):  # the first passages nearly always do; reading more costs
-            docs = list(dict.fromkeys(hit.passage.doc_id for hit in self._fuse(query, dense, lexical, k)))
-            if len(docs) >= _EACH:
-                break
-        return docs[:_EACH]
+        best = self._best(query, dense, lexical, 2 * self.tuning.depth)
+        return list(dict.fromkeys(self.index.store.owners(list(best))))[:_EACH]
 
     def _fused_each(self, query: Query, vector: Vectors, docs: Collection[str], k: int) -> list[list[Hit]]:
         """Returns the best passages of each document, as a search of it alone would; two searches serve all."""
