@@ -14,8 +14,9 @@ from qa.vietnamese.tokens import Token, search_terms, tokens
 
 # How often a word is taken to have been seen besides in the documents: any word, a common one, two neighbours that are
 # one word, two that stand in a phrase of everyday language. Chosen on the dev questions, typed without diacritics.
-_ANY, _COMMON, _WORD, _PHRASE = 0.2, 20.0, 2.0, 8.0
-_SMOOTHING = 30.0
+_ANY, _COMMON, _WORD, _PHRASE = 0.2, 100.0, 2.0, 3.0
+_UNSEEN = 5.0  # times that any word is taken to have stood before one that was not seen behind it
+_BEHIND = 0.7  # weight of how often a word stands behind another, against how often it stands anywhere
 _FILE = "common.txt"
 
 
@@ -63,13 +64,13 @@ class Restorer:
         return _ANY + self._vocabulary.get(word, 0) + (_COMMON if word in _common() else 0.0)
 
     def _likely(self, first: str, second: str) -> float:
-        """Ln of the probability of a word behind another: its share there, smoothed by its share anywhere."""
+        """Log of the probability of a word behind another: its share there, and anywhere (Jelinek-Mercer)."""
         pair = f"{first}_{second}"
         together = self._vocabulary.get(pair, 0) + (_PHRASE if pair in self._said else 0.0)
         if compounds.is_word(first, second):
             together += _WORD
-        anywhere = self._seen(second) / self._total
-        return math.log((together + _SMOOTHING * anywhere) / ((self._seen(first) if first else 0.0) + _SMOOTHING))
+        behind = together / max(self._seen(first) + _UNSEEN, together) if first else 0.0
+        return math.log(_BEHIND * behind + (1 - _BEHIND) * self._seen(second) / self._total)
 
     @cached_property
     def _total(self) -> float:
