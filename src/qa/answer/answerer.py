@@ -153,7 +153,10 @@ class Answerer:
                 draft.signals["uncounted"] = 1.0
         if reason := elsewhere.told_elsewhere(query, draft, self._retrieve_all, self.material):
             return self._refuse(query, hits, reason)
+        said = draft.text
         draft = premise.corrected(draft, query, self.material)
+        if draft.text != said and query.asks_for("explanation"):
+            draft.signals.pop("uncounted", None)  # why something is so that is not so: that it is not is the answer
         if misplaced or misplaced_agency:
             draft.text = f"{in_language(misplaced or misplaced_agency, query.english)}\n\n{draft.text}"
         sure = confidence(draft.signals, self.retriever.tuning.confidence)

@@ -46,11 +46,16 @@ NO_NOUN = frozenset(map(fold, FUNCTION_WORDS))
 # Things that a document names by their names, if at all: "nhà thầu nào", "ngân hàng nào".
 NAMED_THING = re.compile(
     r"\b(?P<noun>nha thau|nha cung cap|nha mang|don vi tu van|ngan hang|san (?:giao dich|thuong mai)(?: dien tu)?"
-    r"|benh vien|tap doan|hang (?:bay|xe|phan mem|cong nghe))(?: [a-z]+){0,2} nao\b"
+    r"|benh vien|tap doan|hang (?:bay|xe|phan mem|cong nghe))(?: [a-z]+){0,3} nao\b"
 )
 NAMES_ASKED = re.compile(
     r"(?<!\bke )(?<!\bneu )\bten (?:cua |cac |nhung |\d+ )+(?P<noun>[a-z]+ [a-z]+)?|\bdanh sach ten\b|\bho ten\b"
     r"|\bso dien thoai\b|\bdia chi\b|\bemail\b|\bnames? of\b|\bphone\b|\baddress\b"
+)
+# "giải thưởng đó tên là gì": a thing that has a name of its own.
+NAME_ASKED = re.compile(
+    r"\b(?P<noun>giai thuong|trung tam|quy|de an|du an|nen tang|vien|truong|hoi|cong ty|tap doan|khu|cuoc thi)\b"
+    r".*\bten (?:la )?gi\b"
 )
 # Who holds an office: plans name offices, not their holders.
 OFFICE_ASKED = re.compile(
@@ -68,7 +73,7 @@ STATUS_ASKED = re.compile(
 BEGINS = ("hom nay", "hom qua", "tuan nay", "thang nay")
 PLACE_ASKED = re.compile(
     r"\bđịa (?:điểm|chỉ) nào\b|\b(?:đặt|xây|nằm|mở) (?:tại|ở) đâu\b|\b(?:huyện|xã|phường|thành phố|quận) nào\b"
-    r"|\btrụ sở\b[^,;]{0,30}\b(?:ở đâu|đặt|nào)\b|\bdia diem nao\b|\bwhere (?:is|will)\b",
+    r"|\btrụ sở\b[^,;]{0,30}\b(?:ở đâu|tại đâu|đặt|nào)\b|\bdia diem nao\b|\bwhere (?:is|will)\b",
     re.IGNORECASE,
 )
 PLACE = re.compile(rf"\btại\s+(?:huyện|thành phố|thị xã|xã|phường|quận|khu|số)\s+[{UPPER}\d]")
@@ -78,6 +83,7 @@ DEFINITION_ASKED = re.compile(
 )
 # "trước ngày nào": "định kỳ hằng năm" is no answer.
 DAY_ASKED = re.compile(r"\b(?:ngày|hôm) (?:nào|mấy|bao nhiêu)\b|\bngày tháng(?: năm)? nào\b")
+YEAR_ASKED = re.compile(r"\bnăm (?:nào|mấy)\b")
 DAY = re.compile(
     r"\bngày\s+\d|\d{1,2}/\d{1,2}|\d\s+ngày|\bngày\s+(?:ký|làm việc|đầu|cuối|công bố|ban hành)", re.IGNORECASE
 )
@@ -98,12 +104,16 @@ def counted_in(query: Query, best: Choice, material: Material) -> tuple[float, f
         noun = UNIT_ASKED.search(query.text)
         said = noun and re.search(rf"\b(?i:{noun['noun']})\s*:?\s+[{UPPER}]", text)
         return 0.0, float(not (said or PLACE.search(text)))
+    if query.asks_for("definition") and _spells_out(query, text):
+        return 1.0, 0.0
     if DEFINITION_ASKED.search(plain):
         return 0.0, float(not re.search(r"\blà\b|\(" if ACRONYM.search(query.text) else r"\blà\b", text))
     of_others = best.timely is False and bool(best.unit.years[best.at])
     if of_others and (query.asks_for("quantity", "deadline") or not _speaks_of_years(query, best, material)):
         return 0.0, 1.0
     if DAY_ASKED.search(query.text.lower()) and not DAY.search(text):
+        return 0.0, 1.0
+    if YEAR_ASKED.search(query.text.lower()) and not best.unit.years[best.at]:
         return 0.0, 1.0
     wanted = values_asked(query)
     if wanted:
@@ -132,8 +142,14 @@ def has_name_asked(query: Query, text: str) -> bool | None:
     plain = fold(query.text)
     if OFFICE_ASKED.search(plain):
         return False
-    asked = NAMES_ASKED.search(plain) or NAMED_THING.search(plain)
+    asked = NAMES_ASKED.search(plain) or NAMED_THING.search(plain) or NAME_ASKED.search(plain)
     return (bool(asked["noun"]) and _has_name(asked["noun"], text)) if asked else None
+
+
+def _spells_out(query: Query, text: str) -> bool:
+    """Whether a text gives an abbreviation of the question beside its words: "chỉ số … toàn cầu (GII)", "STEM (…)"."""
+    short = "|".join(map(re.escape, dict.fromkeys(ACRONYM.findall(query.text))))
+    return bool(short) and re.search(rf"\((?:{short})\)|\b(?:{short}) \([^\W\d]", text) is not None
 
 
 def _unsaid(query: Query, best: Choice) -> bool:

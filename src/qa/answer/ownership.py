@@ -69,6 +69,7 @@ DUTY = re.compile(
     r"\b(?:(?<!chuyen )(?<!ban )giao|phan cong|chiu trach nhiem|dung ra|cam trich|dam (?:nhan|trach|duong))\b"
     r"|\b(?:ai|nao) (?:se )?(?:lo|lam)\b|\blo (?:viec|chuyen|lieu)\b"
 )
+PURPOSE = re.compile(r"\b(?:de|nham) (?:lam|muc dich) gi\b|\b(?:vi|tai) sao\b|\bmuc dich (?:la )?gi\b")
 NO_SUBJECT = 4.0  # weight of what a question says besides, up to which it is on all tasks
 
 
@@ -78,7 +79,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     tasks = material.index.tasks(query.docs)
     if not tasks:
         return None
-    if query.agencies and WHAT.search(plain) and not _asks_who(plain):
+    if query.agencies and WHAT.search(plain) and not _asks_who(plain) and not PURPOSE.search(plain):
         return of_agency(query, tasks, material) or without_tasks(query, tasks, material)
     if not query.agencies and ALL_TASKS.search(plain):
         listed = of_documents(query, tasks, material)

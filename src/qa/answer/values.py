@@ -50,6 +50,7 @@ MONEY_ASKED = re.compile(
     r"(?!.*\b(?:tu dau|o dau|nguon|the nao|nhu the nao|ai|nao|gi|sao)\b)"
     r"|\b(?:ty|trieu) dong\b|\b(?:kinh phi|gia(?! tri)|(?:tong )?von(?: dieu le)?|tong muc)\b[a-z ]{0,40}\bbao nhieu\b"
     r"|\b(?:le phi|muc phi|hoc phi|vien phi)\b[a-z ]{0,60}\bbao nhieu\b|\bhow much (?:money|funding)\b"
+    r"|\bmuc (?:ho tro|chi tra|dong|thuong)(?: [a-z]+){0,3} (?:the nao|ra sao|bao nhieu)\b"
     r"|\b(?:how many|how much|what) (?:billion|million|thousand)\b"
 )
 MONEY = re.compile(

@@ -31,8 +31,8 @@ HOW_MANY = re.compile(r"(?<!\bsố )\bmấy\s+(?!thứ|cái gì|ai\b)[^\W\d_]+",
 NAMED_NUMBER = re.compile(
     r"(?:\b(?P<kind>quyet dinh|qd|ke hoach|kh|nghi quyet|nq|chuong trinh|ctr|nghi dinh|nd|thong tu|tt"
     r"|chi thi|ct|ket luan|kl|to trinh|ttr|luat|van ban)"
-    r"\s*(?:so\s*:?\s*)?[-#]?\s*)(?P<no>\d{1,5})(?!\d|[.,]\d|%|\s*(?:nam|thang|doanh|nguoi|%))(?P<code>\s*[/-]\s*[a-z][a-z&]*(?:-[a-z]+)*)?"
-    r"|(?P<no2>\d{1,5})(?P<code2>\s*[/-]\s*(?:qd|kh|nq|nd|tt|ct|ctr|kl|ttr|hd|tb)\b(?:\s*[-/]\s*[a-z]+)?)"
+    r"\s*(?:so\s*:?\s*)?[-#]?\s*)(?P<no>\d{1,5})(?!\d|[.,]\d|%|\s*(?:nam|thang|doanh|nguoi|%))(?P<code>(?:/(?:19|20)\d\d)?\s*[/-]\s*[a-z][a-z&]*(?:-[a-z]+)*)?"
+    r"|(?P<no2>\d{1,5})(?P<code2>(?:/(?:19|20)\d\d)?\s*[/-]\s*(?:qd|kh|nq|nd|tt|ct|ctr|kl|ttr|hd|tb)\b(?:\s*[-/]\s*[a-z]+)?)"
 )
 
 # Where something else is asked for, "mấy" is a plural: "mấy chứng nan y thì trông vào kỹ thuật nào?"
@@ -223,6 +223,9 @@ def _documents(plain: str, documents: Sequence[Document]) -> tuple[NamedDocument
 def _bears(document: Document, number: str, code: str, kind: str) -> bool:
     """Whether a document's number is the one typed, as far as it was typed."""
     if not document.number or re.match(r"\d+", document.number).group() != number:  # type: ignore[union-attr]
+        return False
+    years = (re.search(r"/((?:19|20)\d\d)\b", code), re.search(r"/((?:19|20)\d\d)\b", document.number))
+    if years[0] and years[1] and years[0][1] != years[1][1]:
         return False
     typed = re.sub(r"[^a-z]", "", code)
     own = re.sub(r"[^a-z]", "", fold(document.number))
