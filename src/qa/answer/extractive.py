@@ -30,6 +30,7 @@ FIELD_ASKED = re.compile(
     r"\b(?:linh vuc|mang|nhom|nganh|huong|phan|muc)(?: [a-z]+){0,3} nao\b|\bwhich (?:field|area|part)\b"
 )
 PLAINLY = 0.2  # share of the question by which a sentence without a figure must be nearer to it
+AS_MUCH = 0.95  # share of the best choice's cover from which a sentence on another period says the same of it
 SAME_THING = 0.85  # share of the best choice's cover from which another year's sentence is on the same thing
 
 
@@ -118,7 +119,12 @@ def pick(query: Query, choices: Sequence[Choice], material: Material, most: int 
 
 
 def _of_other_years(query: Query, choices: Sequence[Choice], picked: Sequence[Choice]) -> list[Choice]:
-    """The best choice for each year asked for that none of those picked speaks of, if it is about the same thing."""
+    """The best choice for each year asked for that none of those picked speaks of, if it is about the same thing.
+
+    Where no year is asked for, one that says as much of another period: "15 %" until 2025 is half of the answer.
+    """
+    if not query.years and query.asks_for("quantity"):
+        return _of_other_periods(choices, picked)
     if len(query.years) < 2 or query.periods:
         return []
     found: list[Choice] = []
@@ -129,6 +135,23 @@ def _of_other_years(query: Query, choices: Sequence[Choice], picked: Sequence[Ch
         if other is not None and other.covered >= SAME_THING * picked[0].covered:
             found.append(other)
     return found
+
+
+def _of_other_periods(choices: Sequence[Choice], picked: Sequence[Choice]) -> list[Choice]:
+    best = picked[0]
+    own = best.unit.years[best.at]
+    if not own or not best.typed:
+        return []
+    taken = {choice.unit.section.section_id for choice in picked}
+    return [
+        choice
+        for choice in choices[1:6]
+        if choice.typed
+        and choice.unit.years[choice.at]
+        and not own & choice.unit.years[choice.at]
+        and choice.covered >= AS_MUCH * best.covered
+        and choice.unit.section.section_id not in taken
+    ][:1]
 
 
 def quoted(query: Query, choice: Choice, own: Sequence[Choice], material: Material, citations: Citations) -> str:
