@@ -187,6 +187,8 @@ class Answerer:
             or metadata.answer(query, self.material)
             or overview.answer(query, self.material)
         )
+        if draft is None and references.on_a_mentioned_one(query):
+            return extractive.answer(query, hits, self.material)  # no register or heading is that document's
         if draft is None and len(compared) < 2:
             draft = ownership.answer(query, hits, self.material) or lists.answer(query, hits, self.material)
         if draft is None and len(compared) >= 2:

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from qa.answer.choosing import Choice
 from qa.answer.material import Material
+from qa.answer.references import on_a_mentioned_one
 from qa.answer.values import quantities, values_asked
 from qa.search import Query
 from qa.search.query import is_plural
@@ -98,7 +99,7 @@ def counted_in(query: Query, best: Choice, material: Material) -> tuple[float, f
         return _either(named)
     if not _tells_of_then(query, best) and _asks_status(plain, query, material.document(best.doc_id).date):
         return 0.0, 1.0
-    if _unsaid(query, best) or _undated(query, best):
+    if _unsaid(query, best) or _undated(query, best) or _unmentioned(query, best):
         return 0.0, 1.0
     if PLACE_ASKED.search(query.text):
         noun = UNIT_ASKED.search(query.text)
@@ -156,6 +157,14 @@ def _unsaid(query: Query, best: Choice) -> bool:
     """Whether a question is on penalties, fees, papers or the like, and the section has no word of it."""
     asked = query.text.lower()
     return any(wanted.search(asked) and not said.search(best.unit.text) for wanted, said in _must_say())
+
+
+def _unmentioned(query: Query, best: Choice) -> bool:
+    """Whether a question is on a document that the corpus only mentions, and a section does not."""
+    if not on_a_mentioned_one(query):
+        return False
+    numbers = "|".join(named.number for named in query.documents)
+    return re.search(rf"(?<![\d/])(?:{numbers})\s?[/-]\s?[^\W_]", best.unit.text) is None
 
 
 def _undated(query: Query, best: Choice) -> bool:

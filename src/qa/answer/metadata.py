@@ -10,6 +10,7 @@ from qa.answer.draft import Draft
 from qa.answer.framing import is_frame, residue
 from qa.answer.header_fields import FINDERS, offices
 from qa.answer.material import Material, question_terms
+from qa.answer.references import DOCUMENT, on_a_mentioned_one
 from qa.answer.wording import in_language
 from qa.records import Document
 from qa.search import Query
@@ -52,11 +53,6 @@ DUTY = re.compile(
     r"\b(?:phai|can) (?:[a-z]+ ){0,2}(?:ban hanh|trinh|ky|xay dung)\b"
     r"|\b(?:truoc|cham nhat)[a-z ]{0,8} (?:(?:ngay|thang) nao|khi nao|bao gio|luc nao)\b"
 )
-# Without one of these, or a province, a question on dates and signing is on something else.
-DOCUMENT = re.compile(
-    r"\b(?:van ban|ke hoach|quyet dinh|chuong trinh|nghi quyet|chien luoc|de an|tai lieu|cong van"
-    r"|documents?|plans?|decisions?|programmes?|resolutions?)\b"
-)
 ISSUED_BY = re.compile(r"\bban hanh (?:kem )?theo (?:quyet dinh|van ban)\b")
 # "được triển khai theo kế hoạch số bao nhiêu": the number of a document that this one follows, not its own.
 FOLLOWED = re.compile(
@@ -85,7 +81,7 @@ def answer(query: Query, material: Material) -> Draft | None:
         return None
     if query.docs is None and not DOCUMENT.search(fold(query.text)):
         return None
-    if "bases" not in query.metadata and _on_a_mentioned_one(query):
+    if "bases" not in query.metadata and on_a_mentioned_one(query):
         return None
     if query.metadata == ("number",) and FOLLOWED.search(fold(query.text)):
         return None
@@ -118,17 +114,6 @@ def answer(query: Query, material: Material) -> Draft | None:
             else "Còn các văn bản khác: hãy nêu tỉnh hoặc số văn bản để hỏi riêng."
         )
     return Draft("metadata", "\n\n".join(blocks), citations, {"header": 1.0}, abstained=blanks == total)
-
-
-def _on_a_mentioned_one(query: Query) -> bool:
-    """Whether the question is on a document that the corpus only mentions: its header is not at hand.
-
-    In "Kế hoạch của tỉnh thực hiện Quyết định 569 ban hành ngày nào?" it is on the plan, which is named first.
-    """
-    if not query.documents or any(named.docs for named in query.documents):
-        return False
-    before = fold(query.text).partition(query.documents[0].printed)[0]
-    return not DOCUMENT.search(before)
 
 
 def _signed_by_another(query: Query, document: Document, material: Material) -> str:

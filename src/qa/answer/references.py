@@ -24,6 +24,11 @@ ASKING = frozenset(
     """.split()
 )
 RESIDUE = 3.5
+# Words for a document.
+DOCUMENT = re.compile(
+    r"\b(?:van ban|ke hoach|quyet dinh|chuong trinh|nghi quyet|chien luoc|de an|tai lieu|cong van"
+    r"|documents?|plans?|decisions?|programmes?|resolutions?)\b"
+)
 
 
 def answer(query: Query, material: Material) -> Draft | None:
@@ -48,6 +53,17 @@ def named_section(query: Query, material: Material) -> Section | None:
     if not wanted or query.docs is None or len(query.docs) != 1:
         return None
     return _find(material.index.sections(query.docs[0]), wanted, plain)
+
+
+def on_a_mentioned_one(query: Query) -> bool:
+    """Returns whether a question is on a document that the corpus only mentions: its header is not at hand.
+
+    In "Kế hoạch của tỉnh thực hiện Quyết định 569 ban hành ngày nào?" it is on the plan, which is named first.
+    """
+    if not query.documents or any(named.docs for named in query.documents):
+        return False
+    before = fold(query.text).partition(query.documents[0].printed)[0]
+    return not DOCUMENT.search(before)
 
 
 def _asks_more(query: Query, plain: str, material: Material) -> bool:
