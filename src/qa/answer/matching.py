@@ -28,6 +28,7 @@ NEAR = 0.85  # and its passage must then be among the best found
 PASSAGES = 50  # that a look-up by words goes through
 SCANNED = 300  # rows of the register that are all compared with a question
 SILENT = 0.05  # off for each of lead and time that is asked for and that a row does not state
+UNDER = 0.1  # added for a task under a heading that is the topic
 SURE_MATCH = 0.7  # where the question does not speak of roles
 
 
@@ -62,6 +63,7 @@ def matching(
         match = share_held(task, topic, formal, material)
         near = _near(task, ranks, material) if match >= LEAST_MATCH else 0.0
         named = 0.15 if wanted and any(has_role(task, r, wanted) for r in ("lead", "coordinate", "owner")) else 0.0
+        named += UNDER * (match >= MATCH and _under(task, topic, material))
         silent = SILENT * sum(not getattr(task, role) for role in stated)
         scored.append((0.7 * match + 0.3 * near + named - silent, match, near, task))
     scored.sort(key=lambda s: -s[0])
@@ -71,6 +73,14 @@ def matching(
     if match < least or (least == SURE_MATCH and near < NEAR):
         return [], 0.0
     return _with_same_text(_per_document(query, scored, top), tasks), match * known
+
+
+def _under(task: Task, topic: Mapping[str, float], material: Material) -> bool:
+    """Whether a task stands under a heading that has all words of a topic: "Lĩnh vực y - dược" for "y dược"."""
+    section = material.index.section(task.section_id)
+    above = material.ancestors(section)[:2] if section else []
+    words = [term for term in topic if "_" not in term]
+    return bool(words) and any(all(word in material.heading(parent) for word in words) for parent in above)
 
 
 def described(words: str, retriever: Retriever, material: Material) -> list[str]:
