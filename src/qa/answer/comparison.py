@@ -20,7 +20,7 @@ from qa.vietnamese import fold
 NUMBER = re.compile(r"\d+(?:,\d+)?")
 SAME_THING = 0.6  # share of the question's words that all sentences must hold for their figures to be ordered
 COMPARING = re.compile(r"\b(?:cao|thap|lon|nho|nhieu|it|hon|nhat|so|sanh|tinh|moi|ben|giua|hay)\b")
-ANSWERS = 0.6  # a document answers from this share of the best document's score on
+ANSWERS = 0.5  # a document answers from this share of the best document's score on
 # Without two named provinces, only these words put a question to all documents.
 OPEN = re.compile(
     r"\b(?:tinh|dia phuong|noi|van ban|ke hoach) nao\b|\b(?:cac|moi|tung|hai|ba|bon|nhung) (?:tinh"
@@ -58,7 +58,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material, docs: Sequence
     for doc_id in docs:
         name = material.place(doc_id)
         own = best.get(doc_id, [])
-        if not own or own[0].score < ANSWERS * top or own[0].covered < 0.55 * cover:
+        if not own or own[0].score < ANSWERS * top or own[0].covered < 0.4 * cover:
             silent.append(name)
             continue
         single = replace(query, docs=(doc_id,))
