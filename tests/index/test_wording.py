@@ -115,4 +115,4 @@ def test_in_the_real_index_every_section_is_worded_as_its_text_is(real_index):
             expected = spelled_terms(f"{section.label} {section.heading}") if section.heading else frozenset()
             assert index.heading_terms(section) == expected
         for task in index.tasks([header.doc_id]):
-            assert index.task_terms(task) == spelled_terms(f"{task.task} {task.result}")
+            assert index.task_terms([task])[task.task_id] == spelled_terms(f"{task.task} {task.result}")

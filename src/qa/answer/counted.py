@@ -97,7 +97,7 @@ def counted_in(query: Query, best: Choice, material: Material) -> tuple[float, f
     text = best.text
     if (named := has_name_asked(query, text)) is not None:
         return _either(named)
-    if not _tells_of_then(query, best) and _asks_status(plain, query, material.document(best.doc_id).date):
+    if not _tells_of_then(query, best) and _asks_status(plain, query, material.header(best.doc_id).date):
         return 0.0, 1.0
     if _unsaid(query, best) or _undated(query, best) or _unmentioned(query, best):
         return 0.0, 1.0

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from qa.answer.choosing import SYNONYM_CREDIT, alternatives
 from qa.answer.material import Material, question_terms
 from qa.answer.register import roles_asked, section_ids
+from qa.index.wording import Terms
 from qa.records import Hit, Task
 from qa.search import Query, Retriever, understand
 from qa.vietnamese import agencies, fold
@@ -59,8 +60,8 @@ def matching(
     wanted = set(query.agencies)
     stated = [role for role in roles_asked(query) if role in ("lead", "time")]
     scored = []
-    for task in _likely(query, hits, tasks, topic, material):
-        match = share_held(task, topic, formal, material)
+    likely = _likely(query, hits, tasks, topic, material)
+    for task, match in zip(likely, shares_held(likely, topic, formal, material), strict=True):
         near = _near(task, ranks, material) if match >= LEAST_MATCH else 0.0
         named = 0.15 if wanted and any(has_role(task, r, wanted) for r in ("lead", "coordinate", "owner")) else 0.0
         named += UNDER * (match >= MATCH and _under(task, topic, material))
@@ -94,8 +95,8 @@ def described(words: str, retriever: Retriever, material: Material) -> list[str]
     hits = retriever.retrieve(query, PASSAGES)
     ranks = _ranks(hits)
     scored = []
-    for task in _likely(query, hits, material.index.tasks(), topic, material):
-        match = share_held(task, topic, formal, material)
+    likely = _likely(query, hits, material.index.tasks(), topic, material)
+    for task, match in zip(likely, shares_held(likely, topic, formal, material), strict=True):
         near = _near(task, ranks, material) if match >= LEAST_MATCH else 0.0
         if match >= MATCH or near >= NEAR:
             scored.append((0.7 * match + 0.3 * near, task.section_id))
@@ -173,19 +174,34 @@ def topic_of(query: Query, material: Material) -> dict[str, float]:
     return kept
 
 
-def share_held(
-    task: Task, topic: Mapping[str, float], formal: Mapping[str, Sequence[frozenset[str]]], material: Material
+def shares_held(
+    tasks: Sequence[Task],
+    topic: Mapping[str, float],
+    formal: Mapping[str, Sequence[frozenset[str]]],
+    material: Material,
+) -> list[float]:
+    """Returns the share of a topic's weight that each task and the headings above hold, in its own or official words.
+
+    An everyday word that no document has counts where its official word is found, and is no lack elsewhere.
+    """
+    own = material.task_terms(tasks)
+    return [_share_held(task, terms, topic, formal, material) for task, terms in zip(tasks, own, strict=True)]
+
+
+def _share_held(
+    task: Task,
+    own: Terms,
+    topic: Mapping[str, float],
+    formal: Mapping[str, Sequence[frozenset[str]]],
+    material: Material,
 ) -> float:
-    """Returns the share of a topic's weight that a task and the headings above hold, in its own or official words."""
     section = material.index.section(task.section_id)
-    own = material.task_terms(task)
     above = material.above(section) if section else frozenset()
     held = total = 0.0
     for term, weight in topic.items():
         credit = 1.0 if term in own else ABOVE_CREDIT if term in above else 0.0
         if credit < SYNONYM_CREDIT and any(words <= own for words in formal.get(term, ())):
             credit = SYNONYM_CREDIT
-        # An everyday word that no document has counts where its official word is found, and is no lack elsewhere.
         if credit or term not in formal or material.knows(term):
             held += credit * weight
             total += weight

@@ -13,7 +13,7 @@ from qa.index import Index
 from qa.index.opened import bound
 from qa.index.wording import YEARS as YEARS
 from qa.index.wording import Terms, Wording, years_in
-from qa.records import Document, Hit, Passage, Section
+from qa.records import Document, Hit, Passage, Section, Task
 from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
 from qa.structure.subtree import subtree
 from qa.vietnamese import fold, search_terms
@@ -36,7 +36,7 @@ QUOTABLE = (
 
 Worded = tuple[Section, Wording]
 _KEPT = 300  # documents whose derived texts and trees are kept, as many as the index keeps
-_UNITS = 4_000
+_UNITS = _TASKS = 4_000
 _QUESTIONS = 32  # whose terms are kept while they are answered
 _READ = 20  # passages at a time, where one may be enough
 _NEAR = 50  # documents that are all looked through; of more, those that the lexical index points to
@@ -95,7 +95,7 @@ class Material:
         self.agencies = lru_cache(maxsize=10 * _KEPT)(self._agencies)
         self._units: dict[str, Unit] = {}
         self.terms_of = lru_cache(maxsize=50)(index.terms)
-        self.task_terms = lru_cache(maxsize=4_000)(index.task_terms)
+        self._task_terms: dict[str, Terms] = {}
         self.heading = lru_cache(maxsize=4_000)(index.heading_terms)
         self.heading_terms = lru_cache(maxsize=4_000)(spelled_terms)
         self.folded = lru_cache(maxsize=_KEPT)(self._folded)
@@ -138,6 +138,15 @@ class Material:
     def above(self, section: Section) -> Terms:
         """Returns the terms of the headings over a section, and of its part's title."""
         return self.index.above(section)
+
+    def task_terms(self, tasks: Sequence[Task]) -> list[Terms]:
+        """Returns the terms of tasks and their results, in the order asked for."""
+        missing = [task for task in tasks if task.task_id not in self._task_terms]
+        read = self.index.task_terms(missing) if missing else {}
+        found = [read[t.task_id] if t.task_id in read else self._task_terms[t.task_id] for t in tasks]
+        bound(self._task_terms, _TASKS)
+        self._task_terms.update(read)
+        return found
 
     def children(self, section: Section) -> list[Section]:
         """Returns the sections directly under a section, in order."""

@@ -13,7 +13,7 @@ from qa.answer.choosing import alternatives
 from qa.answer.citing import Citations
 from qa.answer.counted import DAY, DAY_ASKED
 from qa.answer.draft import Draft
-from qa.answer.matching import MATCH, SURE_MATCH, has_role, matching, share_held, topic_of
+from qa.answer.matching import MATCH, SURE_MATCH, has_role, matching, shares_held, topic_of
 from qa.answer.material import Material
 from qa.answer.register import (
     LISTED,
@@ -163,9 +163,10 @@ def of_agency(query: Query, tasks: Sequence[Task], material: Material) -> Draft 
     found = found or instead
     topic = topic_of(query, material)
     formal = alternatives(query)
-    narrowed = [(t, role) for t, role in found if share_held(t, topic, formal, material) >= MATCH] if topic else []
-    part = _of_part(plain, [task for task, _ in found])
-    found = [(task, role) for task, role in found if task in part]
+    held = shares_held([t for t, _ in found], topic, formal, material) if topic else []
+    narrowed = [row for row, share in zip(found, held, strict=False) if share >= MATCH]
+    part = {task.task_id for task in _of_part(plain, [task for task, _ in found])}
+    found = [(task, role) for task, role in found if task.task_id in part]
     if narrowed and len(narrowed) < len(found) and len(topic) >= 2:
         found = narrowed
     if not found:
@@ -207,11 +208,12 @@ def of_documents(query: Query, tasks: Sequence[Task], material: Material) -> Dra
 def _all_of(query: Query, tasks: Sequence[Task], material: Material) -> Draft:
     """Tasks in their order, counted; those of several documents under their names."""
     citations = Citations(material)
-    docs = list(dict.fromkeys(task.doc_id for task in tasks))
+    by_document: dict[str, list[Task]] = {}
+    for task in tasks:
+        by_document.setdefault(task.doc_id, []).append(task)
     blocks = []
-    for doc_id in docs:
-        own = [task for task in tasks if task.doc_id == doc_id]
-        head = [f"**{material.place(doc_id)}**:"] if len(docs) > 1 else []
+    for doc_id, own in by_document.items():
+        head = [f"**{material.place(doc_id)}**:"] if len(by_document) > 1 else []
         lines = [task_line(task, citations, material) for task in own[:LISTED]]
         blocks.append("\n".join([*head, count_line(query, own), *lines, *rest_line(query, len(own))]))
     return Draft("ownership", "\n\n".join(blocks), citations, {"listed": 1.0}, tasks=tuple(tasks[:LISTED]))

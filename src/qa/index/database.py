@@ -159,11 +159,16 @@ class Database:
 
     def above(self, doc_id: str, head: int) -> Terms:
         """Returns the terms of the headings over some sections."""
-        return self._words("SELECT words FROM heads WHERE doc_id = ? AND head = ?", (doc_id, head))
+        rows = self._rows("SELECT words FROM heads WHERE doc_id = ? AND head = ?", (doc_id, head))
+        return unpack(rows[0][0]) if rows else frozenset()
 
-    def task_terms(self, task_id: str) -> Terms:
-        """Returns the terms of a task and its result."""
-        return self._words("SELECT words FROM tasks WHERE task_id = ?", (task_id,))
+    def task_terms(self, task_ids: Sequence[str]) -> dict[str, Terms]:
+        """Returns the terms of tasks and their results."""
+        found: dict[str, Terms] = {}
+        for batch in _batches(task_ids):
+            sql = f"SELECT task_id, words FROM tasks WHERE task_id IN ({_marks(batch)})"  # nosec B608
+            found.update((task_id, unpack(words)) for task_id, words in self._rows(sql, batch))
+        return found
 
     def sections(self, doc_id: str) -> list[Section]:
         """Returns the sections of a document in their order."""
@@ -214,10 +219,6 @@ class Database:
             rows = self._rows(f"{query} WHERE t.doc_id IN ({_marks(batch)}){order}", batch)
             tasks += [_decode(Task, record) for (record,) in rows]
         return tasks
-
-    def _words(self, sql: str, values: Sequence[Any]) -> Terms:
-        rows = self._rows(sql, values)
-        return unpack(rows[0][0]) if rows else frozenset()
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         deadline.check()

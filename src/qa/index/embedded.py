@@ -150,9 +150,9 @@ class EmbeddedStore:
         packed = self._headings(section.doc_id)[section.section_id][1]
         return frozenset() if packed is None else unpack(packed)
 
-    def task_terms(self, task_id: str) -> Terms:
-        """Returns the terms of a task and its result."""
-        return self._database.task_terms(task_id)
+    def task_terms(self, task_ids: Sequence[str]) -> dict[str, Terms]:
+        """Returns the terms of tasks and their results; see `Store`."""
+        return self._database.task_terms(task_ids)
 
     def sections(self, doc_id: str) -> list[Section]:
         """Returns the sections of a document in their order."""

@@ -94,9 +94,9 @@ class Index:
         """Returns the terms of a section's heading and label."""
         return self.store.heading_terms(section)
 
-    def task_terms(self, task: Task) -> Terms:
-        """Returns the terms of a task and its result."""
-        return self.store.task_terms(task.task_id)
+    def task_terms(self, tasks: Sequence[Task]) -> dict[str, Terms]:
+        """Returns the terms of tasks and their results, by their ids."""
+        return self.store.task_terms([task.task_id for task in tasks])
 
     def sections(self, doc_id: str) -> list[Section]:
         """Returns the sections of a document in their order; none for an unknown document."""

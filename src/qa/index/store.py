@@ -106,8 +106,8 @@ class Store(Protocol):
         """Returns the terms of a section's heading and label."""
         ...
 
-    def task_terms(self, task_id: str) -> Terms:
-        """Returns the terms of a task and its result."""
+    def task_terms(self, task_ids: Sequence[str]) -> dict[str, Terms]:
+        """Returns the terms of tasks and their results, by their ids; unknown ids are left out."""
         ...
 
     def sections(self, doc_id: str) -> list[Section]:
