@@ -36,7 +36,7 @@ QUOTABLE = (
 
 Worded = tuple[Section, Wording]
 _KEPT = 300  # documents whose derived texts and trees are kept, as many as the index keeps
-_UNITS = _TASKS = 4_000
+_UNITS = _TASKS = 2_000
 _QUESTIONS = 32  # whose terms are kept while they are answered
 _READ = 20  # passages at a time, where one may be enough
 _NEAR = 50  # documents that are all looked through; of more, those that the lexical index points to

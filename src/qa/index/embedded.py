@@ -24,7 +24,7 @@ RECORDS, VECTORS, TERMS = "records.sqlite", "vectors.faiss", "terms"
 _STALE_SHARE = 0.02
 # Passages kept in memory once read; about 3 kB each.
 _CACHED = 20_000
-_CACHED_HEADS = 4_000  # sections side by side share the words of the headings above them; about 20 kB each
+_CACHED_HEADS = 2_000  # sections side by side share the words of the headings above them; about 20 kB each
 _CACHED_DOCUMENTS = 300  # whose sections' headings are kept; about 20 kB each
 
 

@@ -38,7 +38,7 @@ class Rounded:
     """
 
     def __init__(self, codes: NDArray[np.uint8], middle: Vectors, step: float, slip: float, longest: float) -> None:
-        self._codes, self._middle, self._step, self._slip, self._longest = codes, middle, step, slip, longest
+        self._middle, self._step, self._slip, self._longest = middle, step, slip, longest
         count, width = codes.shape
         # The distance of two rows of bytes is summed in whole numbers.
         self._index = faiss.IndexScalarQuantizer(width, faiss.ScalarQuantizer.QT_8bit_direct, faiss.METRIC_L2)
@@ -71,7 +71,8 @@ class Rounded:
         """Writes a file."""
         with path.open("wb") as file:
             sizes = np.array([self._step, self._slip, self._longest])
-            np.savez(file, codes=self._codes, middle=self._middle, sizes=sizes)
+            codes = faiss.vector_to_array(self._index.codes).reshape(self._index.ntotal, -1)
+            np.savez(file, codes=codes, middle=self._middle, sizes=sizes)
 
     def nearest(
         self, query: Vectors, k: int, allowed: NDArray[np.int64] | None, score: Callable[[NDArray[np.int64]], Vectors]
@@ -87,7 +88,10 @@ class Rounded:
         if k > _SCORED // 2:
             return None
         steps = _steps(query, self._middle, self._step)
-        far, near = self._index.search(steps.astype(np.float32)[None], _SCORED, params=_only(allowed, len(self._codes)))
+        # FAISS would start threads for it, which go on turning in a circle long after the 3 ms that it takes.
+        faiss.omp_set_num_threads(1)
+        only = _only(allowed, self._index.ntotal)
+        far, near = self._index.search(steps.astype(np.float32)[None], _SCORED, params=only)
         rows: NDArray[np.int64] = np.sort(near[0][near[0] >= 0])
         scores = score(rows)
         if len(rows) < _SCORED:  # all that there are
