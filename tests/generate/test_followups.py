@@ -18,7 +18,9 @@ from .fakes import Scripted
 ROOT = Path(__file__).parents[2]
 LINES = (Path(__file__).parent / "rewritings.jsonl").read_text("utf-8").splitlines()
 BY_HAND = {row["id"]: row["written"] for row in map(json.loads, LINES)}
-GOLD = {each.id: each for each in load(ROOT / "eval" / "gold.jsonl") if each.history}
+# The sets for which rewritings were written by hand: of these the other follow-ups are new topics.
+SETS = ("a-", "b-", "c-", "d-", "e-")
+GOLD = {q.id: q for q in load(ROOT / "eval" / "gold.jsonl") if q.history and q.id.startswith(SETS)}
 SETTINGS = Settings(llm="fake:m", llm_timeout=20, llm_retries=0)
 LEAST_TAKEN = 30
 SWAPS = (("phối hợp", "chủ trì"), ("tăng", "giảm"), ("2030", "2025"), ("2025", "2030"), ("sau năm", "trước năm"))
