@@ -34,13 +34,14 @@ from qa.index.links import remarks
 from qa.records import Answer, Hit, Passage, RankedPassage, Turn
 from qa.search import Query, Retriever, understand
 from qa.search.acronyms import Acronyms
-from qa.search.casing import calm, recased
+from qa.search.casing import calm, recased, without_shouts
 from qa.search.followup import standalone
 from qa.search.query import is_english, is_folded
 from qa.tasks import since
-from qa.vietnamese import chat, normalize, provinces
+from qa.vietnamese import agencies, chat, fold, normalize, provinces
 from qa.vietnamese.restore import Restorer
 from qa.vietnamese.spelling import Speller
+from qa.vietnamese.text import put_in
 
 LONGEST = 2000
 SHOWN = 10
@@ -119,12 +120,17 @@ class Answerer:
             calmed = calm(text)
             hits = self.retriever.retrieve(understand(calmed, ()), 2 * SHOWN)
             text = recased(calmed, (hit.passage.text for hit in hits))
+            text = without_shouts(text, self._known, self.speller.correct)
+            text = put_in(text, ((m.start, m.end, m.printed.title()) for m in provinces.find(text)))
         if is_english(text):
             return text
         text = provinces.by_name(chat.written_out(text))
         if is_folded(text):
             text = self.restorer.restored(text)
         return self.speller.correct(self.acronyms.spelled(text, self.material.knows, self.material.has))
+
+    def _known(self, word: str) -> bool:
+        return self.material.knows(fold(word)) or bool(agencies.find(word))
 
     def _retrieve(self, query: Query, compared: Sequence[str]) -> list[Hit]:
         """Retrieves; for a comparison each document's best in turn, so that none is crowded out."""

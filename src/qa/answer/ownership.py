@@ -7,6 +7,7 @@ tasks ("Sở X được giao những gì?"). Lists are complete, since they come
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from qa.answer.choosing import alternatives
@@ -209,13 +210,15 @@ def _all_of(query: Query, tasks: Sequence[Task], material: Material) -> Draft:
     """Tasks in their order, counted; those of several documents under their names."""
     citations = Citations(material)
     by_document: dict[str, list[Task]] = {}
-    for task in tasks:
+    for task in tasks[:LISTED]:
         by_document.setdefault(task.doc_id, []).append(task)
+    counts = Counter(task.doc_id for task in tasks)
     blocks = []
     for doc_id, own in by_document.items():
-        head = [f"**{material.place(doc_id)}**:"] if len(by_document) > 1 else []
-        lines = [task_line(task, citations, material) for task in own[:LISTED]]
-        blocks.append("\n".join([*head, count_line(query, own), *lines, *rest_line(query, len(own))]))
+        head = [f"**{material.place(doc_id)}**:"] if len(counts) > 1 else []
+        lines = [task_line(task, citations, material) for task in own]
+        blocks.append("\n".join([*head, count_line(query, own, counts[doc_id]), *lines]))
+    blocks += rest_line(query, len(tasks))
     return Draft("ownership", "\n\n".join(blocks), citations, {"listed": 1.0}, tasks=tuple(tasks[:LISTED]))
 
 

@@ -43,9 +43,9 @@ def roles_asked(query: Query) -> tuple[str, ...]:
     return tuple(name for name, pattern in ROLE_PATTERNS.items() if pattern.search(plain))
 
 
-def count_line(query: Query, tasks: Sequence[Task]) -> str:
-    """The line that says how many tasks follow."""
-    number = in_words(len(tasks), query.english)
+def count_line(query: Query, tasks: Sequence[Task], count: int) -> str:
+    """The line that says how many tasks there are, of which the first follow."""
+    number = in_words(count, query.english)
     if query.english:
         return f"{number} tasks:"
     return f"Có **{number}** nhiệm vụ{' trong phụ lục' if tasks[0].source_kind == 'table' else ''}:"

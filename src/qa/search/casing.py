@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from qa.vietnamese import fold
+from qa.vietnamese.abbreviations import meanings
+from qa.vietnamese.compounds import is_part
 from qa.vietnamese.english import is_english
 from qa.vietnamese.syllables import is_syllable
 from qa.vietnamese.text import put_in
@@ -15,6 +17,7 @@ WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 # A word that has its capital from where it stands: at the start of a sentence or an item, before a word without one.
 _INITIAL = re.compile(r"(?:^|[.;:?!\n“\"(–+-])\s*(?P<word>[^\W\d_]+)(?=\s+[^\W\d_])")
 LONGEST_ABBREVIATION = 6
+_VOWEL = re.compile("[aeiouy]")
 _LONGEST_NAME = 12  # words
 
 
@@ -29,6 +32,26 @@ def calm(text: str) -> str:
     if is_english(text.lower()):
         return text.lower()
     return WORD.sub(lambda m: m.group() if _is_abbreviation(m.group()) else m.group().lower(), text)
+
+
+def without_shouts(text: str, known: Callable[[str], bool], mended: Callable[[str], str]) -> str:
+    """Returns a text with those words in lower case that are left in capitals and are no abbreviations ("HACKER").
+
+    What has no vowel is one ("SKHĐT"), unless it is a slip.
+
+    Args:
+        text: a text that was typed in capitals.
+        known: whether a word is one of the documents', or the short form of an agency.
+        mended: mends the spelling of a text, words in capitals aside.
+    """
+    for match in WORD.finditer(text):
+        word = match.group()
+        if len(word) < 3 or not word.isupper() or meanings(word) or known(word):
+            continue
+        lower = put_in(text, [(*match.span(), word.lower())])
+        if _VOWEL.search(fold(word)) or mended(lower) != lower:
+            text = lower
+    return text
 
 
 def recased(text: str, sources: Iterable[str]) -> str:
@@ -89,4 +112,4 @@ def _in_letters_of(word: str, like: str) -> str:
 def _is_abbreviation(word: str) -> bool:
     parts = word.split("&")
     short = all(part.isalpha() and len(part) <= LONGEST_ABBREVIATION for part in parts)
-    return short and not all(map(is_syllable, parts))
+    return short and not all(is_syllable(part) and is_part(part, marked=False) for part in parts)

@@ -96,7 +96,8 @@ class Speller:
             return beside == 2 or (beside == 1 and fold(meant) == fold(word))
         if fold(meant) in (fold(word), fold(telex(word))) or " " in meant:
             return len(word) > 1
-        return beside > 0 and len(word) > 3
+        # A short word with a vowel may be a foreign one ("lab"); without any it is a slip ("sng tạo").
+        return beside > 0 and (len(word) > 3 or (len(word) == 3 and not re.search("[aeiouy]", fold(word))))
 
     def _beside(self, first: str, second: str) -> int:
         return self._folded_pairs.get(f"{fold(first)}_{fold(second)}", 0) if first and second else 0
