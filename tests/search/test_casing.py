@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.search.casing import calm, recased
+from qa.search.casing import calm, recased, without_shouts
 from qa.vietnamese import fold
 
 
@@ -47,3 +47,20 @@ def test_names_are_written_as_the_sources_write_them(lower, written):
 @given(st.text(), st.lists(st.text()))
 def test_nothing_but_case_is_changed(text, sources):
     assert fold(recased(text.lower(), sources)) == fold(text.lower())
+
+
+@pytest.mark.parametrize(
+    ("left", "written"),
+    [
+        ("chống HACKER ở hà nam", "chống hacker ở hà nam"),
+        ("SKHĐT phối hợp SNG tạo", "SKHĐT phối hợp sng tạo"),  # what has no vowel is an abbreviation, or a slip
+        ("quỹ FDI và OCOP", "quỹ FDI và OCOP"),  # one known, the other the documents'
+    ],
+)
+def test_what_is_left_in_capitals_is_an_abbreviation_or_none(left, written):
+    mended = lambda text: text.replace("sng", "sáng")  # noqa: E731
+    assert without_shouts(left, lambda word: word == "OCOP", mended) == written
+
+
+def test_an_abbreviation_that_could_be_a_syllable_by_its_letters_stays():
+    assert calm("GII LÀ GÌ?") == "GII là gì?"

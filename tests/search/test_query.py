@@ -4,7 +4,7 @@ import pytest
 
 from qa.records import Document, Source
 from qa.search import understand
-from qa.search.query import content_words
+from qa.search.query import HOW_MANY, content_words, is_plural
 
 
 def header(doc_id: str, kind: str, number: str | None, province: str, title: str = "") -> Document:
@@ -221,3 +221,27 @@ def test_how_it_was_typed(question, folded, english):
 
 def test_content_words_leave_out_function_words_and_keep_numbers():
     assert content_words("Tỷ lệ che phủ rừng năm 2030 là gì?") == ["ty", "le", "che", "phu", "rung", "nam", "2030"]
+
+
+@pytest.mark.parametrize(
+    ("question", "plural"),
+    [
+        ("Có mấy nhóm nhiệm vụ?", False),
+        ("Với mấy chứng nan y thì trông vào kỹ thuật nào?", True),
+        ("Phấn đấu có mấy sản phẩm?", False),
+        ("Làm chung với mấy sở nào?", True),
+    ],
+)
+def test_may_beside_another_asking_word_counts_nothing(question, plural):
+    assert is_plural(HOW_MANY.search(question)) is plural
+
+
+def test_a_number_with_its_year_is_one_number():
+    (named,) = understand("Theo Nghị định 30/2020/NĐ-CP thì sao?", []).documents
+    assert named.number == "30" and "2020" in named.printed
+
+
+def test_a_number_of_another_year_is_another_document():
+    held = [header("nd", "Nghị định", "30/2020/NĐ-CP", "Phú Thọ")]
+    assert understand("Nghị định 30/2020/NĐ-CP quy định gì?", held).docs == ("nd",)
+    assert understand("Nghị định 30/2013/NĐ-CP quy định gì?", held).docs is None
