@@ -194,7 +194,8 @@ class Answerer:
             or overview.answer(query, self.material)
         )
         if draft is None and references.on_a_mentioned_one(query):
-            return extractive.answer(query, hits, self.material)  # no register or heading is that document's
+            # No task and no heading is that document's, but for what mentions it.
+            return ownership.of_mentioned(query, self.material) or extractive.answer(query, hits, self.material)
         if draft is None and len(compared) < 2:
             draft = ownership.answer(query, hits, self.material) or lists.answer(query, hits, self.material)
         if draft is None and len(compared) >= 2:

@@ -106,7 +106,7 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
     best_rank = max((h.score for h in hits), default=1.0) or 1.0
     numbers = values.named_numbers(query)
     defines = _definition_of(query)
-    mentions = _mention_of(query)
+    mentions = mention_of(query)
     counts = query.asks_for("quantity")
     exact = values.values_asked(query) if counts else []
     found = []
@@ -143,8 +143,8 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
     return sorted(found, key=lambda c: (-c.score, c.unit.section.start, c.at))
 
 
-def _mention_of(query: Query) -> re.Pattern[str] | None:
-    """How documents are printed that a question names by their numbers and the corpus does not hold."""
+def mention_of(query: Query) -> re.Pattern[str] | None:
+    """Returns how the documents are printed that a question names and the corpus does not hold; None if none is."""
     strange = [named.number for named in query.documents if not named.docs]
     return re.compile(rf"(?<![\d/])(?:{'|'.join(strange)})\s?[/-]\s?[^\W_]") if strange else None
 

@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from qa.answer.choosing import Choice
+from qa.answer.choosing import Choice, mention_of
 from qa.answer.material import Material
 from qa.answer.references import on_a_mentioned_one
 from qa.answer.values import quantities, values_asked
@@ -161,10 +161,8 @@ def _unsaid(query: Query, best: Choice) -> bool:
 
 def _unmentioned(query: Query, best: Choice) -> bool:
     """Whether a question is on a document that the corpus only mentions, and a section does not."""
-    if not on_a_mentioned_one(query):
-        return False
-    numbers = "|".join(named.number for named in query.documents)
-    return re.search(rf"(?<![\d/])(?:{numbers})\s?[/-]\s?[^\W_]", best.unit.text) is None
+    mention = mention_of(query) if on_a_mentioned_one(query) else None
+    return mention is not None and mention.search(best.unit.text) is None
 
 
 def _undated(query: Query, best: Choice) -> bool:

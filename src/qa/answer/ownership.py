@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from qa.answer.choosing import alternatives
+from qa.answer.choosing import alternatives, mention_of
 from qa.answer.citing import Citations
 from qa.answer.counted import DAY, DAY_ASKED
 from qa.answer.draft import Draft
@@ -71,6 +71,7 @@ DUTY = re.compile(
     r"|\b(?:ai|nao) (?:se )?(?:lo|lam)\b|\blo (?:viec|chuyen|lieu)\b"
 )
 PURPOSE = re.compile(r"\b(?:de|nham) (?:lam|muc dich) gi\b|\b(?:vi|tai) sao\b|\bmuc dich (?:la )?gi\b")
+MENTIONING = 3  # tasks that are told where a question is on a document that they mention
 NO_SUBJECT = 4.0  # weight of what a question says besides, up to which it is on all tasks
 
 
@@ -243,6 +244,11 @@ def of_task(query: Query, hits: Sequence[Hit], tasks: Sequence[Task], material: 
     chosen, covered = matching(query, hits, tasks, material, least)
     if not chosen:
         return None
+    return _told(query, chosen, covered, material)
+
+
+def _told(query: Query, chosen: Sequence[Task], covered: float, material: Material) -> Draft:
+    """Tasks with their agencies, times and results."""
     citations = Citations(material)
     named = len({t.doc_id for t in chosen}) > 1 or query.docs is None
     text = "\n\n".join(
@@ -253,6 +259,15 @@ def of_task(query: Query, hits: Sequence[Hit], tasks: Sequence[Task], material: 
     if DAY_ASKED.search(query.text.lower()) and not any(DAY.search(f"{t.time} {t.task}") for t in chosen):
         signals["uncounted"] = 1.0
     return Draft("ownership", text, citations, signals, abstained=_leaderless(query, chosen), tasks=tuple(chosen))
+
+
+def of_mentioned(query: Query, material: Material) -> Draft | None:
+    """The tasks that mention a document which the corpus does not hold: "Kế hoạch 313 giao cho ai chủ trì?"."""
+    mention = mention_of(query)
+    if mention is None or not (_asks_who(_plain(query)) or roles_asked(query)):
+        return None
+    tasks = [task for task in material.index.tasks(query.docs) if mention.search(task.task)][:MENTIONING]
+    return _told(query, tasks, 1.0, material) if tasks else None
 
 
 def _leaderless(query: Query, tasks: Sequence[Task]) -> bool:
