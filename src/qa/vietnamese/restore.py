@@ -47,18 +47,21 @@ class Restorer:
 
     def _best(self, run: Sequence[Token]) -> list[tuple[int, int, str]]:
         """The likeliest words for neighbours, by dynamic programming (Viterbi)."""
-        paths: dict[str, tuple[float, list[str]]] = {"": (0.0, [])}
+        scores = {"": 0.0}
+        came_from: list[dict[str, str]] = []  # for each word, by what it may be: what the word before it is then
         for typed in run:
-            options = self._by_folded.get(fold(typed.text)) or [typed.text]
-            paths = {
-                option: max(
-                    (score + self._likely(before, option), [*words, option])
-                    for before, (score, words) in paths.items()
-                )
-                for option in options
+            ways = {
+                option: {first: score + self._likely(first, option) for first, score in scores.items()}
+                for option in self._by_folded.get(fold(typed.text)) or [typed.text]
             }
-        _, words = max(paths.values())
-        return [(w.start, w.end, _cased(w.text, new)) for w, new in zip(run, words, strict=True)]
+            came_from.append({option: max(way, key=way.__getitem__) for option, way in ways.items()})
+            scores = {option: max(way.values()) for option, way in ways.items()}
+        word = max(scores, key=scores.__getitem__)
+        changes = []
+        for typed, before in zip(reversed(run), reversed(came_from), strict=True):
+            changes.append((typed.start, typed.end, _cased(typed.text, word)))
+            word = before[word]
+        return changes
 
     def _seen(self, word: str) -> float:
         return _ANY + self._vocabulary.get(word, 0) + (_COMMON if word in _common() else 0.0)
