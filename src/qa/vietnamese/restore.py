@@ -91,14 +91,15 @@ class Restorer:
         return found
 
     def _syllables(self) -> Iterator[str]:
-        for term in (*self._vocabulary, *self._said):
+        for term in (*_common(), *self._vocabulary, *sorted(self._said)):
             if term.isalpha():
                 yield unify_tone(term)
 
 
 @cache
-def _common() -> frozenset[str]:
-    return frozenset(word for line in _lines() for word in search_terms(line) if "_" not in word)
+def _common() -> dict[str, None]:
+    """The common words in their order: of two that are as likely the first is taken."""
+    return dict.fromkeys(word for line in _lines() for word in search_terms(line) if "_" not in word)
 
 
 @cache
