@@ -88,7 +88,7 @@ YEAR_ASKED = re.compile(r"\bnăm (?:nào|mấy)\b")
 DAY = re.compile(
     r"\bngày\s+\d|\d{1,2}/\d{1,2}|\d\s+ngày|\bngày\s+(?:ký|làm việc|đầu|cuối|công bố|ban hành)", re.IGNORECASE
 )
-ACRONYM = re.compile(rf"\b[{UPPER}]{{2,}}")
+ACRONYM = re.compile(rf"\b[{UPPER}]{{2,}}(?:&[{UPPER}]+)?\b")
 
 
 def counted_in(query: Query, best: Choice, material: Material) -> tuple[float, float]:

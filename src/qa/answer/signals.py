@@ -6,7 +6,7 @@ import re
 from collections.abc import Container
 
 from qa.answer.choosing import Choice
-from qa.answer.counted import counted_in
+from qa.answer.counted import ACRONYM, counted_in
 from qa.answer.material import Material
 from qa.answer.values import DOC_NUMBER
 from qa.search import Query
@@ -16,7 +16,6 @@ from qa.vietnamese.abbreviations import spell_out
 
 FAINT = 0.2
 PROPER = re.compile(rf"(?<![.?!:] )(?<!^)\b[{UPPER}][^\W\d_]*(?:\s[{UPPER}][^\W\d_]*)*")
-ACRONYM = re.compile(rf"\b[{UPPER}]{{2,}}(?:&[{UPPER}]+)?\b")
 
 
 def signals(query: Query, best: Choice, material: Material) -> dict[str, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from qa.vietnamese.names import Found, Phrases, data_text
+from qa.vietnamese.names import Found, Phrases, data_lines
 from qa.vietnamese.text import fold, put_in
 from qa.vietnamese.tokens import search_terms
 
@@ -67,7 +67,7 @@ def _like_a_word(printed: str) -> bool:
 
 @cache
 def _rows() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    lines = [line for line in data_text(_FILE).splitlines() if line and not line.startswith("#")]
+    lines = data_lines(_FILE)
     cells = [line.split("\t") for line in lines[1:]]
     return tuple((tuple(short.split(";")), tuple(full.split(";"))) for short, full in cells)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from qa.vietnamese.names import data_text
+from qa.vietnamese.names import data_lines
 from qa.vietnamese.text import fold, put_in, unify_tone
 from qa.vietnamese.tokens import tokens
 
@@ -31,6 +31,6 @@ def _short(question: str) -> Iterator[tuple[int, int, str]]:
 
 @cache
 def _table() -> dict[str, str]:
-    lines = [line for line in data_text(_FILE).splitlines() if line and not line.startswith("#")]
+    lines = data_lines(_FILE)
     rows = (line.split("\t") for line in lines[1:])
     return {unify_tone(short): full for shorts, full in rows for short in shorts.split(";")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from qa.vietnamese.names import data_text
+from qa.vietnamese.names import data_lines
 from qa.vietnamese.text import fold, unify_tone
 
 _FILE = "compounds.txt"
@@ -70,9 +70,8 @@ def _folded_parts() -> frozenset[str]:
 def _table() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
     """The words by what is left of them without marks."""
     found: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
-    for line in data_text(_FILE).splitlines():
-        if line and not line.startswith("#"):
-            first, second = unify_tone(line).split()
-            key = (fold(first), fold(second))
-            found[key] = (*found.get(key, ()), (first, second))
+    for line in data_lines(_FILE):
+        first, second = unify_tone(line).split()
+        key = (fold(first), fold(second))
+        found[key] = (*found.get(key, ()), (first, second))
     return found

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from qa.vietnamese.names import Phrases, data_text
+from qa.vietnamese.names import Phrases, data_lines
 from qa.vietnamese.syllables import is_syllable
 from qa.vietnamese.text import fold, put_in
 
@@ -80,7 +80,7 @@ def _plain(text: str) -> str:
 @cache
 def _table() -> Phrases[str]:
     phrases: Phrases[str] = Phrases()
-    lines = [line for line in data_text(_FILE).splitlines() if line and not line.startswith("#")]
+    lines = data_lines(_FILE)
     terms = [line.split("\t") for line in lines[1:]]
     for english, vietnamese in terms:
         phrases.add(_plain(english), "" if vietnamese == "-" else vietnamese)

@@ -77,6 +77,11 @@ def data_text(name: str) -> str:
     return files("qa.vietnamese").joinpath("data", name).read_text(encoding="utf-8")
 
 
+def data_lines(name: str) -> list[str]:
+    """Returns the lines of a data file of this package, without the empty ones and remarks ("# …")."""
+    return [line for line in data_text(name).splitlines() if line and not line.startswith("#")]
+
+
 _WORD = re.compile(r"[^\W_]+")
 _SPACE_GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*")
 _SOFT_GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*[-–—,&./]?[^\S\n]*\n?[^\S\n]*")

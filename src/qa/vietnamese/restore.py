@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
 from qa.vietnamese import compounds, provinces
-from qa.vietnamese.names import data_text
+from qa.vietnamese.names import data_lines
 from qa.vietnamese.synonyms import expressions
 from qa.vietnamese.text import fold, put_in, unify_tone
 from qa.vietnamese.tokens import Token, search_terms, tokens
@@ -104,7 +104,7 @@ def _common() -> dict[str, None]:
 
 @cache
 def _lines() -> tuple[str, ...]:
-    return tuple(line for line in data_text(_FILE).splitlines() if line and not line.startswith("#"))
+    return tuple(data_lines(_FILE))
 
 
 def _cased(typed: str, word: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from qa.vietnamese.names import Found, Phrases, data_text
+from qa.vietnamese.names import Found, Phrases, data_lines
 from qa.vietnamese.text import fold
 
 _FILE = "synonyms.tsv"
@@ -26,7 +26,7 @@ def expressions() -> list[str]:
 
 
 def _rows() -> list[tuple[str, list[str]]]:
-    lines = [line for line in data_text(_FILE).splitlines() if line and not line.startswith("#")]
+    lines = data_lines(_FILE)
     cells = [line.split("\t") for line in lines[1:]]
     return [(formal, everyday.split(";")) for formal, everyday in cells]
 
