@@ -90,6 +90,34 @@ def test_a_figure_at_the_start_of_a_wrapped_line_is_no_paragraph() -> None:
     )
 
 
+def test_a_heading_in_a_wrapped_text_is_no_first_line() -> None:
+    lines = [
+        *WRAPPED,
+        "4. Hạ tầng số",
+        "Xây dựng trạm quan trắc ở các",
+        "xã vùng cao.",
+        "5. Việc hằng năm",
+        "Trồng dặm.",
+    ]
+    assert texts(*lines)[-4:] == [
+        "4. Hạ tầng số",
+        "Xây dựng trạm quan trắc ở các xã vùng cao.",
+        "5. Việc hằng năm",
+        "Trồng dặm.",
+    ]
+
+
+def test_a_first_line_that_is_full_goes_on_with_a_name() -> None:
+    first = "4. Trồng 300 ha rừng theo mẫu của tỉnh bạn và cử người đi học ở Bắc"
+    assert texts(*WRAPPED, first, "Kạn (vùng cao).")[-1] == f"{first} Kạn (vùng cao)."
+
+
+def test_the_number_of_a_document_on_the_next_line() -> None:
+    assert texts("Căn cứ Quyết định số", "12/QĐ-TTg ngày 5 tháng", "6 năm 2024;") == [
+        "Căn cứ Quyết định số 12/QĐ-TTg ngày 5 tháng 6 năm 2024;"
+    ]
+
+
 # Tables in the three layouts
 
 TABLE = [

@@ -26,6 +26,7 @@ from qa.answer.counted import has_name_asked
 from qa.answer.draft import Draft
 from qa.answer.grounding import grounding
 from qa.answer.material import Material
+from qa.answer.misnumbered import corrected_number
 from qa.answer.wording import in_language
 from qa.constants import REFUSAL
 from qa.deadline import limited
@@ -38,7 +39,7 @@ from qa.search.casing import calm, recased, without_shouts
 from qa.search.followup import standalone
 from qa.search.query import is_english, is_folded
 from qa.tasks import since
-from qa.vietnamese import agencies, chat, fold, normalize, provinces
+from qa.vietnamese import agencies, chat, districts, fold, normalize, provinces
 from qa.vietnamese.restore import Restorer
 from qa.vietnamese.spelling import Speller
 from qa.vietnamese.text import put_in
@@ -84,9 +85,7 @@ class Answerer:
         with limited(self.seconds):
             return self._answer(question, history, docs, rewrite)
 
-    def _answer(
-        self, question: str, history: Sequence[Turn], docs: Collection[str], rewrite: Rewrite | None
-    ) -> Answer:
+    def _answer(self, question: str, history: Sequence[Turn], docs: Collection[str], rewrite: Rewrite | None) -> Answer:
         clock = _Clock()
         text = checked(question)
         with clock.stage("spelling"):
@@ -124,7 +123,7 @@ class Answerer:
             text = put_in(text, ((m.start, m.end, m.printed.title()) for m in provinces.find(text)))
         if is_english(text):
             return text
-        text = provinces.by_name(chat.written_out(text))
+        text = districts.by_province(provinces.by_name(chat.written_out(text)), self.material.has)
         if is_folded(text):
             text = self.restorer.restored(text)
         return self.speller.correct(self.acronyms.spelled(text, self.material.knows, self.material.has))
@@ -144,11 +143,13 @@ class Answerer:
     def _compose(self, query: Query, hits: Sequence[Hit], compared: Sequence[str]) -> Answer:
         if query.unknown_provinces and not query.provinces:
             return self._refuse(query, hits, refusal.unknown_province(query, self.index.headers()))
+        query, misnumbered = corrected_number(query, self.material)
         if missing := refusal.unknown_document(query, self.material):
             return self._refuse(query, hits, missing)
         misplaced = premise.misplaced_document(query, self.material)
         query, misplaced_agency = premise.misplaced_agency(query, self.material)
-        if misplaced_agency:
+        misplaced = misnumbered or misplaced or misplaced_agency
+        if misnumbered or misplaced_agency:
             hits = self._retrieve(query, ())
         draft = self._draft(query, hits, compared)
         if draft is None:
@@ -163,8 +164,8 @@ class Answerer:
         draft = premise.corrected(draft, query, self.material)
         if draft.text != said and query.asks_for("explanation"):
             draft.signals.pop("uncounted", None)  # why something is so that is not so: that it is not is the answer
-        if misplaced or misplaced_agency:
-            draft.text = f"{in_language(misplaced or misplaced_agency, query.english)}\n\n{draft.text}"
+        if misplaced:
+            draft.text = f"{in_language(misplaced, query.english)}\n\n{draft.text}"
         sure = confidence(draft.signals, self.retriever.tuning.confidence)
         if not draft.abstained and sure < self.retriever.tuning.threshold:
             return self._refuse(query, hits, sure=sure)

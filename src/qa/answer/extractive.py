@@ -119,19 +119,21 @@ def pick(query: Query, choices: Sequence[Choice], material: Material, most: int 
 
 
 def _of_other_years(query: Query, choices: Sequence[Choice], picked: Sequence[Choice]) -> list[Choice]:
-    """The best choice for each year asked for that none of those picked speaks of, if it is about the same thing.
+    """The best choice for each year or period asked for that no picked one speaks of, if it is about the same thing.
 
     Where no year is asked for, one that says as much of another period: "15 %" until 2025 is half of the answer.
     """
     if not query.years and query.asks_for("quantity"):
         return _of_other_periods(choices, picked)
-    if len(query.years) < 2 or query.periods:
+    within = {year for period in query.periods for year in period}
+    times = [{*period} for period in query.periods] + [{year} for year in query.years if year not in within]
+    if len(times) < 2:
         return []
     found: list[Choice] = []
-    for year in query.years:
-        if any(year in c.unit.years[c.at] for c in (*picked, *found)):
+    for time in times:
+        if any(time <= c.unit.years[c.at] for c in (*picked, *found)):
             continue
-        other = next((c for c in choices if year in c.unit.years[c.at]), None)
+        other = next((c for c in choices if time <= c.unit.years[c.at]), None)
         if other is not None and other.covered >= SAME_THING * picked[0].covered:
             found.append(other)
     return found

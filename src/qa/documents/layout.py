@@ -34,10 +34,12 @@ STT = re.compile(r"^(?:stt|số\s*tt|tt|số\s+thứ\s+tự)\.?$", re.IGNORECASE
 _HEAD_CELLS = 16  # among which the first "1" of a table given cell by cell is looked for
 # Words that cannot end a paragraph: what follows belongs to the same sentence.
 OPEN_END = re.compile(
-    r"(?:^|\s)(?:và|của|cho|với|về|tại|từ|đến|là|các|những|một|số|ngày|tháng|năm|theo|trên|trong|ngoài|dưới|để|do"
+    r"(?:^|\s)(?:và|của|cho|với|về|tại|từ|đến|là|các|những|một|theo|trên|trong|ngoài|dưới|để|do"
     r"|bởi|hoặc|hay|khoảng|đạt|bằng|như|được|có|thuộc|giữa|cùng|đối|Sở|Bộ|Ủy|Uỷ|Quyết định số|Nghị quyết số"
     r"|Kế hoạch số|Nghị định số|Thông tư số|Điều|khoản|điểm)$"
 )
+# "Hạ tầng số", "Nhiệm vụ hằng năm" are whole; before a figure they are not: "Quyết định số" / "123/QĐ-UBND".
+OPEN_NUMBER = re.compile(r"(?:^|\s)(?:số|ngày|tháng|năm)$")
 # A line that stands alone in capitals: the name of a kind of document, never the start of the title under it.
 KIND_LINE = re.compile(
     r"^(?:KẾ HOẠCH|QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ|CHỈ THỊ|CHƯƠNG TRÌNH|ĐỀ ÁN|DỰ ÁN|QUY ĐỊNH|QUY CHẾ"
@@ -127,13 +129,15 @@ def _continues(current: str, last: str, count: int, line: str, width: int | None
     open_bracket = current.count("(") > current.count(")")
     if line[0].islower() or OPEN_END.search(current) or current.endswith(",") or (open_bracket and ")" in line):
         return True
+    if line[0].isdigit() and OPEN_NUMBER.search(current):
+        return True
     if width is None or blank_before:
         return False
     if line[0].isdigit():  # no marker: a figure in the middle of a sentence
         return True
     first_word = line.split(" ", 1)[0]
-    # A wrapped line is broken only where the next word no longer fits; the first line of a paragraph may be shorter.
-    return count > 1 and len(last) + 1 + len(first_word) >= 0.85 * width
+    # A wrapped line is broken only where the next word no longer fits; the first line of a paragraph may be a heading.
+    return len(last) + 1 + len(first_word) >= (0.85 if count > 1 else 1.0) * width
 
 
 def _is_capitals(text: str) -> bool:

@@ -15,14 +15,14 @@ _COORDINATE = re.compile(
 _NOUN_BEFORE = re.compile(
     r"(?:cơ chế|cơ quan|đơn vị|quy chế|công tác|sự|chương trình|kế hoạch|kết quả|việc)\s+$", re.IGNORECASE
 )
-_DUTY = (
+DUTY = (
     r"(?:(?:có|chịu) trách nhiệm\s+|là (?:cơ quan|đơn vị)\s+|được giao\s+|làm\s+)?(?:chủ trì|đầu mối)(?!\w)"
 )
 # Inside a sentence "chủ trì đề tài" may be said of a person; an item that begins with it is an order.
 _LEAD = re.compile(
-    rf"^{_DUTY}(?!\s+(?:bởi|của)\b)|(?:[;.,(]\s*|\bvà\s+){_DUTY}(?!\s+(?:nhiệm vụ|đề tài|bởi|của)\b)", re.IGNORECASE
+    rf"^{DUTY}(?!\s+(?:bởi|của)\b)|(?:[;.,(]\s*|\bvà\s+){DUTY}(?!\s+(?:nhiệm vụ|đề tài|bởi|của)\b)", re.IGNORECASE
 )
-_AFTER_NAMES_LEAD = re.compile(rf"\s*[,(]?\s*{_DUTY}", re.IGNORECASE)
+_AFTER_NAMES_LEAD = re.compile(rf"\s*[,(]?\s*{DUTY}", re.IGNORECASE)
 _FILLER_BEFORE = re.compile(r"^[\s,;:.]+")
 
 

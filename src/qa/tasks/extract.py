@@ -1,4 +1,4 @@
-"""Documents → tasks: runs the three extractors, verifies what they read, and numbers it."""
+"""Documents → tasks: runs the four extractors, verifies what they read, and numbers it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from qa.records import Document, Section, Task
 from qa.tasks.draft import Draft, View, squeeze
+from qa.tasks.inline import from_running_text
 from qa.tasks.names import without_remark
 from qa.tasks.organisation import from_organisation
 from qa.tasks.tables import from_tables
@@ -41,6 +42,7 @@ def examine(document: Document, sections: Iterable[Section]) -> Extraction:
     drafts = [*from_tables(view), *from_unit_lines(view)]
     taken = {draft.section.section_id for draft in drafts}
     drafts += from_organisation(view, taken)
+    drafts += from_running_text(view, {draft.section.section_id for draft in drafts})
     tasks: list[Task] = []
     warnings: list[str] = []
     seen: Counter[str] = Counter()

@@ -220,7 +220,8 @@ def _all_of(name: str, kind: str) -> bool:
 
 @cache
 def _heads() -> re.Pattern[str]:
-    words = sorted(map(re.escape, table(_FILE)["heads"]["words"]), key=len, reverse=True)
+    heads = table(_FILE)["heads"]
+    words = sorted(map(re.escape, heads["words"] + heads["brands"]), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
 
 

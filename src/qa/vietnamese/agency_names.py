@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from qa.vietnamese import provinces
-from qa.vietnamese.names import Mention, Phrases, remembered, table
+from qa.vietnamese.names import UPPER, Mention, Phrases, remembered, table
 from qa.vietnamese.text import fold, normalize, unify_tone
 
 _FILE = "agencies.toml"
@@ -172,7 +172,6 @@ def _uniform(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-_UPPER = "".join(filter(str.isupper, map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)])))
 
 
 @cache
@@ -182,9 +181,9 @@ def _unknown_name() -> re.Pattern[str]:
     stops = "|".join(table(_FILE)["heads"]["stops"])
     sectors = "|".join(re.escape(sector["name"]) for sector in table(_FILE)["sector"])
     link = rf"(?: |(?:,|,? (?:và|các|của|về|cho|tỉnh|thành phố|huyện|-)) (?!(?:{heads})(?!\w)))"
-    syllable = rf"(?!(?:{stops})(?!\w)|(?i:{sectors})(?!\w))[^\W\d_{_UPPER}]+"
-    word = rf"[{_UPPER}][\w&]*(?: {syllable}){{0,3}}"
-    only_heads = rf"(?!(?:{heads})(?: (?:{heads}))*(?! [{_UPPER}])(?!\w))"
+    syllable = rf"(?!(?:{stops})(?!\w)|(?i:{sectors})(?!\w))[^\W\d_{UPPER}]+"
+    word = rf"[{UPPER}][\w&]*(?: {syllable}){{0,3}}"
+    only_heads = rf"(?!(?:{heads})(?: (?:{heads}))*(?! [{UPPER}])(?!\w))"
     whole = rf"{only_heads}(?:{heads}) {word}(?:{link}{word})*(?i: (?:{sectors})(?!\w))?(?: tỉnh(?!\w))?"
     return re.compile(rf"(?<!\w){whole}")
 

@@ -13,6 +13,8 @@ from qa.vietnamese.text import fold, unify_tone
 
 T = TypeVar("T")
 _REMEMBERED, _QUESTION = 32, 400  # texts, characters
+# The capitals of Latin script, Vietnamese ones among them, for character classes.
+UPPER = "".join(filter(str.isupper, map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)])))
 
 
 class Mention(NamedTuple):

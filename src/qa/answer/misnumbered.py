@@ -1,0 +1,85 @@
+"""A document that a question names by a number a little wrong: "Kế hoạch 342/KH-UBND ngày 12/9/2022" for 432."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from qa.answer.material import Material
+from qa.answer.values import DATE
+from qa.search import Query
+from qa.search.query import KIND_CODES, NamedDocument
+from qa.vietnamese import fold
+from qa.vietnamese.abbreviations import spell_out
+
+READ = 20  # documents that are read for the number meant
+BESIDE = 60  # characters behind a number in which its date stands
+LETTERS = "[A-ZĐ][A-Za-zĐđ&]*"
+MENTION = re.compile(rf"(?<![\d/])(?P<no>\d{{2,5}})(?P<code>(?:/(?:19|20)\d\d)?\s?[/-]\s?{LETTERS}(?:[/-]{LETTERS})*)")
+CODES = {kind: code for code, kind in KIND_CODES.items()}
+
+
+class _Mentioned(NamedTuple):
+    """A document that a text mentions: its number, with the code as printed, and whether a date asked stands by it."""
+
+    number: str
+    code: str
+    dated: bool
+
+
+def corrected_number(query: Query, material: Material) -> tuple[Query, str]:
+    """Mends the number of a document that no document mentions, if one of just that make is mentioned.
+
+    A number is taken for another if the same date stands beside it, or if it has the same figures in another order.
+    One that is merely near ("123", "124") may well be another document.
+
+    Returns:
+        The question to answer, and the remark to make; the question as it was and "" if nothing is mended.
+    """
+    if len(query.documents) != 1 or query.documents[0].docs or len(query.documents[0].number) < 2:
+        return query, ""
+    named = query.documents[0]
+    docs = query.docs or [header.doc_id for header in material.index.headers()][:READ]
+    mentions = {found for doc_id in docs for found in _mentions(query, named, material.document(doc_id).text)}
+    if any(found.number == named.number for found in mentions):
+        return query, ""
+    meant = {(found.number, found.code) for found in mentions if _is_meant(named.number, found)}
+    if len(meant) != 1:
+        return query, ""
+    number, code = meant.pop()
+    text = re.sub(rf"(?<!\d){named.number}(?!\d)", number, query.text, count=1)
+    printed = named.printed.replace(named.number, number, 1)
+    mended = replace(
+        query, text=text, spelled=spell_out(query.vietnamese or text), documents=(NamedDocument(number, printed, ()),)
+    )
+    return mended, f"Văn bản không nhắc số {named.number}{code}; số nêu trong văn bản là {number}{code}:"
+
+
+def _mentions(query: Query, named: NamedDocument, text: str) -> list[_Mentioned]:
+    """The documents of the make named ("KH-UBND", or "KH" for "Kế hoạch") that a text mentions."""
+    make = _make(named)
+    dates = {_day(match.group()) for match in DATE.finditer(query.text)}
+    found = []
+    for match in MENTION.finditer(text):
+        letters = re.sub(r"[^a-z/-]", "", fold(match["code"])).strip("/-")
+        if make and letters.startswith(make):
+            beside = text[match.end() : match.end() + BESIDE]
+            dated = any(_day(date.group()) in dates for date in DATE.finditer(beside))
+            found.append(_Mentioned(match["no"], re.sub(r"\s", "", match["code"]), dated))
+    return found
+
+
+def _make(named: NamedDocument) -> str:
+    """The letters of a document's code as far as they were typed, or those of its kind."""
+    typed = re.sub(r"[^a-z/-]", "", named.printed.partition(named.number)[2]).strip("/-")
+    kind = named.printed.partition(named.number)[0].replace("so", "").strip(" :-#")
+    return typed or CODES.get(kind, kind if kind in KIND_CODES else "")
+
+
+def _is_meant(typed: str, mentioned: _Mentioned) -> bool:
+    return mentioned.dated or (typed != mentioned.number and sorted(typed) == sorted(mentioned.number))
+
+
+def _day(date: str) -> str:
+    return "/".join(str(int(part)) for part in re.findall(r"\d+", date))

@@ -1,0 +1,111 @@
+"""Tasks from sentences of running text that say who leads: "Thử nghiệm 5G. Sở X chủ trì, phối hợp với …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from qa.records import Section
+from qa.tasks.assignment import DUTY, of_unit, subject_of
+from qa.tasks.draft import Draft, View
+from qa.tasks.names import is_doubtful, list_end
+from qa.tasks.times import times_in
+from qa.vietnamese import agencies
+from qa.vietnamese.names import UPPER
+from qa.vietnamese.sentences import sentences
+
+_LEADS = re.compile(rf"(?<=\w)\s*,?\s*{DUTY}", re.IGNORECASE)
+# Where the names of those who lead may begin: a sentence, a clause, one of several agencies.
+_BOUNDARY = re.compile(r"^|(?<=[.;:,(])\s+|\b(?:giao(?: cho)?|do|và)\s+", re.IGNORECASE)
+_NEXT = re.compile(rf"; +(?=[{UPPER}])")
+_ORDER = re.compile(r"[ ,;]*\bGiao(?: cho)?$")
+_DOING = re.compile(r"^(?:(?:và|sẽ|phải|được|thực hiện|triển khai|hoàn thành|thời gian|là|:) ?)+")
+_REACH = 240  # characters before "chủ trì" in which they begin
+# A sentence that says only who leads, and when: its task stands before it.
+_ONLY_WHEN = re.compile(
+    r"(?:(?:và|sẽ|phải|được|thực hiện|triển khai|hoàn thành|thời gian|thường xuyên|hằng|hàng|từ|đến|trong|trước|vào"
+    r"|giai đoạn|năm|quý|tháng|ngày|tuần|cuối|đầu|xong|hết|chậm nhất|là|[IVX]+|[\d/.:,;()–-]+)\s*)*"
+)
+
+
+def from_running_text(view: View, taken: set[str]) -> Iterator[Draft]:
+    """Yields a draft for each clause in which agencies lead, of sections that hold no labels, tables or duties.
+
+    Args:
+        view: the document.
+        taken: ids of sections that other extractors have used.
+    """
+    before: Section | None = None
+    for section in view.sections:
+        plain = section.kind in ("item", "paragraph") and section.section_id not in taken
+        found = list(_drafts(view, section, before)) if plain else []
+        yield from found
+        before = section if plain and not found else None
+
+
+class _Clause(NamedTuple):
+    """A clause of a section's text, from the agencies that it begins with; `leading` if they lead."""
+
+    start: int
+    end: int
+    leading: bool
+
+
+def _drafts(view: View, section: Section, before: Section | None) -> Iterator[Draft]:
+    # Lines are wrapped anywhere in some files; of the same length, so that offsets hold.
+    body = view.body(section).replace("\n", " ")
+    told = 0  # up to here the text belongs to a task already
+    for first, last in sentences(view.body(section)):
+        clauses = _clauses(body, first, last)
+        for clause in clauses:
+            # What the one clause of a sentence leads may stand before it; each of several says what its own leads.
+            begin = told if len(clauses) == 1 else first if clause is clauses[0] else clause.start
+            if draft := _draft(view, section, body, (told, begin), clause):
+                if not draft.task and before is not None and before.parent == section.parent:
+                    draft.task = view.body(before)  # "Thử nghiệm 5G." / "Sở X chủ trì, …" on a line of its own
+                    draft.evidence.append((before.start, before.end))
+                if len(draft.task.split()) > 1:
+                    yield draft
+        told = last if clauses else told
+
+
+def _draft(view: View, section: Section, body: str, begins: tuple[int, int], clause: _Clause) -> Draft | None:
+    """Reads a clause; `begins` are where its task begins if it says only who leads, and if it says more."""
+    text = body[clause.start : clause.end].strip(" ,;")
+    found = of_unit(text)[0]
+    if not (found.lead if clause.leading else found.owner):
+        return None
+    when = found.rest.strip(" ,;.")
+    alone = _ONLY_WHEN.fullmatch(when) is not None
+    begin = begins[0] if alone else begins[1]
+    start, _ = view.body_span(section)
+    draft = Draft(
+        section, start + begin, start + clause.end, "", "unit-line", found.lead, found.coordinate, found.owner
+    )
+    draft.task = _ORDER.sub("", body[begin : clause.start if alone else clause.end].strip(" ,;"))
+    draft.time = times_in(text) or (_DOING.sub("", when) if alone else "")
+    draft.evidence = [(section.start, section.end)]
+    if is_doubtful(draft.lead + draft.coordinate + draft.owner):
+        draft.warnings.append("Không chắc đã tách đúng tên cơ quan; cần đối chiếu với văn bản.")
+    return draft
+
+
+def _clauses(body: str, first: int, last: int) -> list[_Clause]:
+    """Returns the clauses of a sentence that begin with agencies, if any of these leads."""
+    leading = set()
+    for duty in _LEADS.finditer(body, first, last):
+        starts = [m.end() for m in _BOUNDARY.finditer(body, max(first, duty.start() - _REACH), duty.start())]
+        whole = [at for at in [first, *starts] if list_end(body[: duty.start()], at) == duty.start()]
+        if whole and _is_somebody(body[whole[0] : duty.start()]):
+            leading.add(whole[0])
+    # "Sở A chủ trì …; Báo B và Đài C mở chuyên mục …": the others have their own tasks.
+    nexts = [m.end() for m in _NEXT.finditer(body, first, last) if leading and m.end() > min(leading)]
+    owns = sorted(leading.union(at for at in nexts if subject_of(body[at:last], search_inside=False)[0]))
+    return [_Clause(start, end, start in leading) for start, end in pairwise([*owns, last])]
+
+
+def _is_somebody(names: str) -> bool:
+    """Whether agencies are named, and not whoever leads ("tổ chức chủ trì", "đơn vị được giao chủ trì")."""
+    return bool(agencies.find(names)) or re.search(rf"\s[{UPPER}]", names) is not None

@@ -1,0 +1,56 @@
+"""Districts and towns in questions, told by the province that they were in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from qa.vietnamese.names import UPPER, data_lines
+from qa.vietnamese.text import fold
+
+_KIND = r"(?:(?:thành phố|TP\.?|tx\.?|thị xã|thị trấn|huyện(?: đảo)?|quận|đảo)\s+)?"
+# A name beside another word with a capital is part of a longer one: "Nguyễn Thanh Liêm", "Trường Đông Anh".
+_NAME = re.compile(rf"(?<![\w.])(?i:{_KIND})(?P<name>[{UPPER}][\w']*(?:[ -][{UPPER}][\w']*)+)(?!\w)")
+
+
+def by_province(question: str, known: Callable[[str], bool]) -> str:
+    """Returns a question with the provinces of the districts that it names ("ở Phan Thiết": "ở Bình Thuận").
+
+    Documents of a province hold for its districts, and seldom name them.
+
+    Args:
+        question: NFC.
+        known: says whether a name stands in any document; such a name is left as it is.
+    """
+
+    def told(match: re.Match[str]) -> str:
+        name = match["name"]
+        first, _, rest = name.partition(" ")
+        if _begins_sentence(match) and _key(name) not in _provinces():
+            first, name = f"{first} ", rest  # "Ở Phan Thiết …"
+        else:
+            first = ""
+        province = _provinces().get(_key(name))
+        return match.group() if province is None or known(name) else first + province
+
+    return _NAME.sub(told, question)
+
+
+def _begins_sentence(match: re.Match[str]) -> bool:
+    return match.start() == match.start("name") and not re.search(r"[^\s.?!]\s*$", match.string[: match.start()])
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    """The former provinces of districts, by the keys of their names."""
+    found: dict[str, str] = {}
+    for line in data_lines("districts.tsv"):
+        province, names = line.split("\t")
+        found.update((_key(name), province) for name in names.split(", "))
+    return found
+
+
+def _key(name: str) -> str:
+    """A name as it is compared: "Đăk Hà" as "Đắk Hà", "Phú Quý" as "Phú Quí"."""
+    return re.sub(r"y(?!\w)", "i", re.sub(r"[\W_]+", " ", fold(name)))

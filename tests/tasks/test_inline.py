@@ -1,0 +1,80 @@
+"""Tasks whose agencies stand in the running text: "… . Sở X chủ trì, phối hợp với Sở Y, hoàn thành trong …"."""
+
+import pytest
+
+from qa.records import Task
+from qa.tasks import extract
+
+from .helpers import parse_text, roles
+
+PLAN = """Số: 12/KH-UBND
+
+KẾ HOẠCH
+
+Thử nghiệm
+
+I. NHIỆM VỤ
+
+{}
+
+II. KINH PHÍ
+
+Ngân sách tỉnh."""
+
+
+def tasks_of(*paragraphs: str) -> list[Task]:
+    parsed = parse_text(PLAN.format("\n\n".join(paragraphs)))
+    found = extract(parsed.document, parsed.sections)
+    for task in found:
+        assert parsed.document.text[task.start : task.end] == task.quote
+    return found
+
+
+def test_the_task_stands_before_the_sentence_that_says_who_leads() -> None:
+    (task,) = tasks_of(
+        "Lắp 40 trạm đo mưa. Sở Xây dựng chủ trì, phối hợp với Sở Tài chính, UBND các huyện, hoàn thành trong quý"
+        " II/2026."
+    )
+    assert task.task == "Lắp 40 trạm đo mưa."
+    assert roles(task) == (("Sở Xây dựng",), ("Sở Tài chính", "UBND các huyện"), ())
+    assert task.time == "hoàn thành trong quý II/2026"
+
+
+def test_on_a_line_of_its_own() -> None:
+    (task,) = tasks_of("Lắp 40 trạm đo mưa.", "Sở Xây dựng chủ trì, thực hiện thường xuyên.")
+    assert (task.task, task.lead, task.time) == ("Lắp 40 trạm đo mưa.", ("Sở Xây dựng",), "thường xuyên")
+
+
+def test_several_leads_in_one_sentence_each_with_what_it_leads() -> None:
+    tasks = tasks_of(
+        "a) Phát động phong trào đọc sách: Sở Giáo dục và Đào tạo chủ trì mở thư viện số, Tỉnh đoàn chủ trì quyên góp"
+        " 5.000 cuốn sách; Sở Y tế chủ trì, phối hợp với Công an tỉnh tập huấn sơ cứu; Báo Tây Ninh mở chuyên mục trước"
+        " ngày 30/6/2026."
+    )
+    assert [roles(task) for task in tasks] == [
+        (("Sở Giáo dục và Đào tạo",), (), ()),
+        (("Tỉnh đoàn",), (), ()),
+        (("Sở Y tế",), ("Công an tỉnh",), ()),
+        ((), (), ("Báo Tây Ninh",)),
+    ]
+    assert [task.time for task in tasks] == ["", "", "", "trước ngày 30/6/2026"]
+    assert tasks[0].task.startswith("Phát động phong trào") and tasks[1].task.startswith("Tỉnh đoàn chủ trì quyên góp")
+
+
+def test_an_order_within_a_paragraph() -> None:
+    (task,) = tasks_of("Nội dung: mua 30 bộ cảm biến. Giao Sở Công Thương chủ trì, trình trong tháng 9/2026.")
+    assert task.task == "Nội dung: mua 30 bộ cảm biến. Giao Sở Công Thương chủ trì, trình trong tháng 9/2026."
+    assert (task.lead, task.time) == (("Sở Công Thương",), "trong tháng 9/2026")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đơn vị chủ trì nhiệm vụ chịu trách nhiệm trước pháp luật.",
+        "Dự án do doanh nghiệp chủ trì thực hiện được hỗ trợ 30% kinh phí.",
+        "Cơ quan, tổ chức, đơn vị được giao chủ trì nhiệm vụ công bố nhu cầu tuyển chọn.",
+        "Mỗi nhiệm vụ phải rõ đơn vị chủ trì; không giao một nhiệm vụ cho hai cơ quan cùng chủ trì.",
+    ],
+)
+def test_whoever_leads_is_nobody(text: str) -> None:
+    assert tasks_of(text) == []

@@ -1,0 +1,53 @@
+import pytest
+from hypothesis import given
+
+from qa.vietnamese import provinces
+from qa.vietnamese.districts import by_province
+from qa.vietnamese.names import data_lines
+
+from .strategies import ANY
+
+
+def told(question: str, known: tuple[str, ...] = ()) -> str:
+    return by_province(question, lambda name: name in known)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Ở Phan Thiết có gì?", "Ở Bình Thuận có gì?"),
+        ("Nhà tôi dưới thành phố Vĩnh Yên", "Nhà tôi dưới Vĩnh Phúc"),
+        ("quê Đăk Hà. Em hỏi", "quê Kon Tum. Em hỏi"),
+        ("huyện đảo Phú Quý thì sao", "Bình Thuận thì sao"),
+        ("Sa Pa làm du lịch", "Lào Cai làm du lịch"),
+    ],
+)
+def test_a_district_is_told_by_its_province(question: str, expected: str) -> None:
+    assert told(question) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "ông Nguyễn Thanh Liêm làm gì",  # a person
+        "Sở Khoa học và Công nghệ Hà Nam",
+        "cơ quan liên quan",  # "Liên Quan" is a town
+        "huyện Châu Thành",  # of ten provinces
+        "thành phố Kon Tum",
+    ],
+)
+def test_what_is_no_district_or_of_several_provinces_stays(question: str) -> None:
+    assert told(question) == question
+
+
+def test_a_district_that_the_documents_name_stays() -> None:
+    assert told("Sa Pa làm du lịch", known=("Sa Pa",)) == "Sa Pa làm du lịch"
+
+
+def test_each_province_of_the_table_is_a_former_one() -> None:
+    assert {line.split("\t")[0] for line in data_lines("districts.tsv")} <= set(provinces.names_former())
+
+
+@given(ANY)
+def test_any_text(text: str) -> None:
+    assert told(text, ()) == text or by_province(text, lambda name: True) == text
