@@ -4,6 +4,7 @@ import pytest
 
 from qa.records import Block, Document, RawDocument, Source
 from qa.structure import parse
+from qa.structure.references import document_reference
 
 MOTTO = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
 END = ["Điều 1. Công bố các danh mục sau.", "Điều 2. Quyết định này có hiệu lực kể từ ngày ký."]
@@ -95,6 +96,21 @@ def test_an_appendix_in_a_file_of_its_own_knows_what_it_belongs_to() -> None:
     (basis,) = found.legal_bases
     assert (basis.kind, basis.number, basis.date) == ("Nghị định", "30/2020/NĐ-CP", "2020-03-05")
     assert found.doc_id == "chinh-phu-phu-luc-iii-2020"
+
+
+@pytest.mark.parametrize("letterhead", [[], ["ỦY BAN NHÂN DÂN", "TỈNH HÀ GIANG"]])
+def test_a_programme_in_a_file_of_its_own_has_the_number_of_its_decision(letterhead: list[str]) -> None:
+    found = parsed(
+        *letterhead,
+        "ĐỀ ÁN",
+        "Phát triển chợ nông thôn",
+        "(Phê duyệt kèm theo Quyết định số 714/QĐ-UBND ngày 18 tháng 6 năm 2024 của Chủ tịch UBND tỉnh Hà Giang)",
+        "I. MỤC TIÊU",
+        "1. Xây mới 12 chợ.",
+    )
+    assert (found.kind, found.number, found.date) == ("Đề án", "714/QĐ-UBND", "2024-06-18")
+    whole = "Đề án ban hành kèm theo Quyết định số 714/QĐ-UBND ngày 18/6/2024 của UBND tỉnh Hà Giang"
+    assert document_reference(found) == whole
 
 
 def test_numbers_of_the_national_assembly_are_whole() -> None:

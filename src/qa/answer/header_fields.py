@@ -42,12 +42,18 @@ def _line_with(document: Document, material: Material, pattern: str, *kinds: str
 
 
 def _number(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
-    return _line_with(document, material, r"^\s*Số\s*:", "letterhead"), document.number or ""
+    spans = _line_with(document, material, r"^\s*Số\s*:", "letterhead")
+    return spans or _of_the_decision(document, material), document.number or ""
+
+
+def _of_the_decision(document: Document, material: Material) -> list[Span]:
+    """The line of a title that says with which decision its document was issued."""
+    return _line_with(document, material, re.escape(document.number), "title") if document.number else []
 
 
 def _date(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
-    spans = _line_with(document, material, r",\s*ngày\b", "letterhead")
-    written = re.search(r"ngày\b.*", _text_at(spans, document), re.DOTALL)
+    spans = _line_with(document, material, r",\s*ngày\b", "letterhead") or _of_the_decision(document, material)
+    written = re.search(r"ngày\b.*?\d{4}", _text_at(spans, document), re.DOTALL)
     whole = document.date is not None and len(document.date) == 10
     if whole:
         return spans, one_line(written.group()) if written else vietnamese_date(document.date)

@@ -30,6 +30,7 @@ from qa.answer.wording import in_language
 from qa.constants import REFUSAL
 from qa.records import Hit, Task
 from qa.search import Query
+from qa.search.casing import asking
 from qa.tasks import since
 from qa.vietnamese import agencies, fold, succession
 
@@ -142,7 +143,7 @@ def of_several(query: Query, material: Material) -> Draft | None:
 
 def _plain(query: Query) -> str:
     """The question folded, with "số" kept apart from "sở"."""
-    return fold(re.sub(r"\bsố\b", "s0", query.text, flags=re.IGNORECASE))
+    return asking(re.sub(r"\bsố\b", "s0", query.text, flags=re.IGNORECASE))
 
 
 def _asks_who(plain: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from qa.search import Query
+from qa.search.casing import asking
 from qa.structure.markers import UPPER
 from qa.vietnamese import agencies, fold
 
@@ -125,7 +126,7 @@ def values_asked(query: Query) -> list[re.Pattern[str]]:
     """Returns what the values look like that a question asks for, where it says: sums of money, shares of a whole."""
     if query.asks_for("yes-no"):
         return []
-    plain = fold(query.text)
+    plain = asking(query.text)
     return [value for asked, value in ((MONEY_ASKED, MONEY), (SHARE_ASKED, SHARE)) if asked.search(plain)]
 
 

@@ -16,6 +16,7 @@ from qa.vietnamese.text import put_in
 WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 # A word that has its capital from where it stands: at the start of a sentence or an item, before a word without one.
 _INITIAL = re.compile(r"(?:^|[.;:?!\n“\"(–+-])\s*(?P<word>[^\W\d_]+)(?=\s+[^\W\d_])")
+_AI = re.compile(r"\bAI\b")
 LONGEST_ABBREVIATION = 6
 _VOWEL = re.compile("[aeiouy]")
 _LONGEST_NAME = 12  # words
@@ -32,6 +33,11 @@ def calm(text: str) -> str:
     if is_english(text.lower()):
         return text.lower()
     return WORD.sub(lambda m: m.group() if _is_abbreviation(m.group()) else m.group().lower(), text)
+
+
+def asking(text: str) -> str:
+    """Returns a question folded, to look for asking words in it: "AI" in capitals is not "ai" (who)."""
+    return fold(text if text.isupper() else _AI.sub("a.i", text))
 
 
 def without_shouts(text: str, known: Callable[[str], bool], mended: Callable[[str], str]) -> str:

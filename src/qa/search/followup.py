@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from qa.records import Turn
+from qa.search.casing import asking
 from qa.search.query import PERIOD, YEAR, content_words
 from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
 from qa.vietnamese import agencies, fold, normalize, provinces, search_terms
@@ -76,7 +77,7 @@ def needs_history(question: str, known: Callable[[str], bool] | None = None) -> 
     A short question in words that the documents do not have is on something else, not on what was said.
     """
     # "hôm nay" (today) does not point back as "này" (this) does, where the asker typed the difference.
-    plain = fold(re.sub(r"\bnay\b", "-", question) if fold(question) != question.lower() else question)
+    plain = asking(re.sub(r"\bnay\b", "-", question) if fold(question) != question.lower() else question)
     if NEW_TOPIC.search(plain):
         return False
     points = bool(POINTING.search(plain))
@@ -119,7 +120,7 @@ def merge(base: str, question: str, answer: str = "") -> str:
         kept = re.sub(
             r"(?:đến |trong |vào |đến hết )?(?:giai đoạn|năm|nam|giai doan)?\s*(?<!\d)20\d\d(?!\d)", " ", kept
         )
-    if ROLE_ONLY.search(fold(question)):
+    if ROLE_ONLY.search(asking(question)):
         kept = re.sub(
             r"\b(?:ai|cơ quan nào|đơn vị nào|sở nào|khi nào|bao giờ|vào thời gian nào|chủ trì|phối hợp với"
             r"|phối hợp|co quan nao|chu tri)\b",
@@ -129,7 +130,7 @@ def merge(base: str, question: str, answer: str = "") -> str:
         )
     if (instead := _instead(kept, question)) is not None:
         return instead
-    if WHOSE.search(fold(question)) and WHOSE.search(fold(base)) and _topic(question) > 1:
+    if WHOSE.search(asking(question)) and WHOSE.search(asking(base)) and _topic(question) > 1:
         return f"{_scope_of(base)} — {question}".strip(" —")  # another task: only the place is carried over
     pointed = "" if _of_roles_alone(fold(question)) else _agency_pointed_at(question, base, answer)
     if pointed:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from qa.records import Document
-from qa.search.casing import calm
+from qa.search.casing import asking, calm
 from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
 from qa.vietnamese import agencies as agency_names
 from qa.vietnamese import fold, normalize, search_terms, tokens
@@ -114,7 +114,7 @@ def understand(
         aside: documents with a newer form in the corpus, meant only where they are named by their number.
     """
     text = calm(re.sub(r"\s+", " ", normalize(question)).strip())
-    plain = re.sub(r"\bki\b", "ky", fold(NOT_TO_SIGN.sub("-", text)))
+    plain = re.sub(r"\bki\b", "ky", asking(NOT_TO_SIGN.sub("-", text)))
     english = is_english(text)
     provinces, unknown, renamed = _provinces(text, documents)
     named = _documents(plain, documents)

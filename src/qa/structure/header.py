@@ -103,9 +103,11 @@ def read_header(units: Sequence[Unit], parts: Sequence[PartSpan], facts: Mapping
         doubts.append(f'số viết tay trên bản quét, đọc không chắc («{number}»); thêm vào corpus.toml: number = "…"')
         number = None
     place_line = next((t for t in letterhead if PLACE_DATE.match(t)), "")
-    whole = [] if letterhead else attached_to(units, 0)
+    whole = attached_to(units, 0) if not code and not place_line else []
     if whole and (of := next(named_documents(" ".join(u.text for u in whole)), None)):
-        place_line, code = place_line or vietnamese_date(of.date), of.number.partition("/")[2]
+        place_line, code = vietnamese_date(of.date), of.number.partition("/")[2]
+        # A programme is the decision's that issues it; an appendix is a part of a document, and not that document.
+        number = of.number if of.kind == "Quyết định" and not parts[0].kind.startswith("Phụ lục") else None
     named = TITLE_NUMBERED.match(parts[0].title) if number is None and not place_line else None
     if named:
         number, code, place_line = *_number([f"Số: {named['number']}"]), named["date"]
@@ -126,7 +128,8 @@ def read_header(units: Sequence[Unit], parts: Sequence[PartSpan], facts: Mapping
 def read_bases(units: Sequence[Unit]) -> list[Basis]:
     """Returns the documents that the main part names in its legal bases."""
     bases = []
-    whole = [] if any(u.zone == "letterhead" for u in units) else attached_to(units, 0)
+    dated = any(NUMBER.match(u.text) or PLACE_DATE.match(u.text) for u in units if u.zone == "letterhead")
+    whole = [] if dated else attached_to(units, 0)
     if whole:  # an appendix in a file of its own rests on the document that issued it
         text = " ".join(u.text for u in whole)
         bases += [Basis(text, whole[0], m.kind, m.number, m.date) for m in list(named_documents(text))[:1]]

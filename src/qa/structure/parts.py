@@ -38,7 +38,7 @@ FORM = re.compile(
 )
 # In small letters and without a bracket the words go on with a title: "sửa đổi … Quy chế / ban hành kèm theo …".
 ATTACHED = re.compile(
-    r"^(?:\(\s*(?i:ban hành\s+)?|(?:Ban|BAN) (?:hành|HÀNH)\s+|(?=[KĐ]))(?i:kèm|đính kèm)\s+(?i:theo)\b"
+    r"^(?:\(\s*(?i:(?:ban hành|phê duyệt)\s+)?|(?:Ban|BAN) (?:hành|HÀNH)\s+|(?=[KĐ]))(?i:kèm|đính kèm)\s+(?i:theo)\b"
 )
 LOOK_AHEAD = 5
 

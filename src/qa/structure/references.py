@@ -13,14 +13,20 @@ from qa.structure.header import vietnamese_date
 from qa.structure.markers import NUMBER_WORDS
 from qa.structure.tree import Node
 
+DECISION = "Quyết định"
 ORDINAL_NAMES = {"dash": "gạch đầu dòng", "plus": "dấu cộng", "star": "dấu sao"}
 
 
 def document_reference(document: Document) -> str:
-    """Returns e.g. "Quyết định số 123/QĐ-UBND ngày 05/4/2023 của UBND tỉnh Bắc Ninh"."""
+    """Returns e.g. "Quyết định số 123/QĐ-UBND ngày 05/4/2023 của UBND tỉnh Bắc Ninh".
+
+    What was issued with a decision and is in a file of its own bears the decision's number: "Đề án ban hành kèm theo
+    Quyết định số …".
+    """
     number = f"số {document.number}" if document.number else "(văn bản để trống số)"
+    decision = document.number and re.search(r"/QĐ(?![^\W_])", document.number) and document.kind != DECISION
     words = [
-        document.kind,
+        f"{document.kind} ban hành kèm theo {DECISION}" if decision else document.kind,
         number,
         vietnamese_date(document.date),
         f"của {document.issuer}" if document.issuer else "",
