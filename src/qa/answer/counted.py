@@ -34,6 +34,8 @@ SAME_UNIT = {
     "met": ("m",),
     "cay": ("km",),
     "bua": ("ngay",),
+    "hom": ("ngay",),
+    "tieng": ("gio",),
     "ki": ("km", "kg"),
     "von": ("ty", "trieu", "dong"),
 }
@@ -72,6 +74,18 @@ STATUS_ASKED = re.compile(
     r"|\bso far\b|\bcurrently\b"
 )
 BEGINS = ("hom nay", "hom qua", "tuan nay", "thang nay")
+# Where somebody or something is reached: a site, an e-mail address, a telephone, a street.
+CONTACT_ASKED = re.compile(r"\b(?:so dien thoai|dia chi|email|phone|address)\b")
+CONTACT = re.compile(
+    r"\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net)\b|@\w|\b0\d{2,3}[. ]?\d{3,4}[. ]?\d{3,4}\b"
+    r"|\bsố \d+\w?,? (?:đường|phố)\b",
+    re.IGNORECASE,
+)
+# What a document does away with; one that says so is known by its changes.
+REPLACED_ASKED = re.compile(
+    r"\b(?:thay the|bai bo)\b[a-z, ]{0,24}\b(?:van ban|quyet dinh|ke hoach|nghi quyet|quy dinh|chuong trinh)\b"
+    r"[a-z ]{0,24}\b(?:nao|gi)\b|\bwhich\b.*\b(?:replaces?|repeals?)\b"
+)
 PLACE_ASKED = re.compile(
     r"\bđịa (?:điểm|chỉ) nào\b|\b(?:đặt|xây|nằm|mở) (?:tại|ở) đâu\b|\b(?:huyện|xã|phường|thành phố|quận) nào\b"
     r"|\btrụ sở\b[^,;]{0,30}\b(?:ở đâu|tại đâu|đặt|nào)\b|\bdia diem nao\b|\bwhere (?:is|will)\b",
@@ -100,6 +114,8 @@ def counted_in(query: Query, best: Choice, material: Material) -> tuple[float, f
     if not _tells_of_then(query, best) and _asks_status(plain, query, material.header(best.doc_id).date):
         return 0.0, 1.0
     if _unsaid(query, best) or _undated(query, best) or _unmentioned(query, best):
+        return 0.0, 1.0
+    if REPLACED_ASKED.search(plain) and not material.document(best.doc_id).changes:
         return 0.0, 1.0
     if PLACE_ASKED.search(query.text):
         noun = UNIT_ASKED.search(query.text)
@@ -143,6 +159,8 @@ def has_name_asked(query: Query, text: str) -> bool | None:
     plain = fold(query.text)
     if OFFICE_ASKED.search(plain):
         return False
+    if CONTACT_ASKED.search(plain) and CONTACT.search(text):
+        return True
     asked = NAMES_ASKED.search(plain) or NAMED_THING.search(plain) or NAME_ASKED.search(plain)
     return (bool(asked["noun"]) and _has_name(asked["noun"], text)) if asked else None
 

@@ -229,9 +229,11 @@ def _bears(document: Document, number: str, code: str, kind: str) -> bool:
         return False
     typed = re.sub(r"[^a-z]", "", code)
     own = re.sub(r"[^a-z]", "", fold(document.number))
-    return (not typed or own.startswith(typed)) and (
-        bool(typed) or not kind or fold(document.kind) == KIND_CODES.get(kind, kind) or kind == "van ban"
-    )
+    if typed:
+        return own.startswith(typed)
+    # "Chương trình 1346" is what Quyết định 1346 issues.
+    meant = KIND_CODES.get(kind, kind)
+    return meant in ("", "van ban", fold(document.kind)) or fold(document.title).find(f"ban hanh {meant}") >= 0
 
 
 def _period(match: re.Match[str]) -> tuple[int, int]:
