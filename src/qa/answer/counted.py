@@ -14,7 +14,7 @@ from qa.answer.values import quantities, values_asked
 from qa.search import Query
 from qa.search.query import is_plural
 from qa.structure.markers import UPPER
-from qa.vietnamese import fold
+from qa.vietnamese import agencies, fold
 from qa.vietnamese.synonyms import official
 
 # "bao nhiêu doanh nghiệp", "mấy trường": what is counted stands right behind the asking word.
@@ -75,6 +75,11 @@ STATUS_ASKED = re.compile(
 )
 BEGINS = ("hom nay", "hom qua", "tuan nay", "thang nay")
 # Where somebody or something is reached: a site, an e-mail address, a telephone, a street.
+# "Sở nào chủ trì …": an answer names one.
+WHO_LEADS = re.compile(
+    r"\b(?:co quan|don vi|so|ban|nganh) nao\b[a-z ]{0,30}\b(?:chu tri|phoi hop|phu trach|dau moi|thuc hien|chiu trach nhiem)\b"
+    r"|\bai\b[a-z ]{0,12}\b(?:chu tri|phoi hop|phu trach|dau moi|chiu trach nhiem)\b"
+)
 CONTACT_ASKED = re.compile(r"\b(?:so dien thoai|dia chi|email|phone|address)\b")
 CONTACT = re.compile(
     r"\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net)\b|@\w|\b0\d{2,3}[. ]?\d{3,4}[. ]?\d{3,4}\b"
@@ -116,6 +121,9 @@ def counted_in(query: Query, best: Choice, material: Material) -> tuple[float, f
     if _unsaid(query, best) or _undated(query, best) or _unmentioned(query, best):
         return 0.0, 1.0
     if REPLACED_ASKED.search(plain) and not material.document(best.doc_id).changes:
+        return 0.0, 1.0
+    # A figure in the question may be what it has wrong; then that is the answer.
+    if WHO_LEADS.search(plain) and not quantities(query.text) and not _names_agency(best, material):
         return 0.0, 1.0
     if PLACE_ASKED.search(query.text):
         noun = UNIT_ASKED.search(query.text)
@@ -196,6 +204,12 @@ def _undated(query: Query, best: Choice) -> bool:
 def _must_say() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     table = tomllib.loads(files("qa.answer").joinpath("data/must_say.toml").read_text(encoding="utf-8"))
     return tuple((re.compile(row["asked"]), re.compile(row["said"], re.IGNORECASE)) for row in table.values())
+
+
+def _names_agency(best: Choice, material: Material) -> bool:
+    """Whether a section, or a heading above it, names an agency."""
+    texts = [best.unit.text, *(parent.heading for parent in material.ancestors(best.unit.section))]
+    return any(agencies.find(text) for text in texts)
 
 
 def _tells_of_then(query: Query, best: Choice) -> bool:

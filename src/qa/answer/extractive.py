@@ -46,7 +46,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     citations = Citations(material)
     blocks = [_block(query, d, choices, material, citations, len(docs) > 1 or query.docs is None) for d in docs]
     found = signals(query, best, material)
-    if _told_without_figure(query, choices):
+    if _told_without_figure(query, choices) or _told_of_other_years(query, choices):
         found["uncounted"] = 1.0
     return Draft("extractive", "\n\n".join(blocks), citations, found)
 
@@ -57,6 +57,14 @@ def _told_without_figure(query: Query, choices: Sequence[Choice]) -> bool:
         return False
     plainly = max((choice.covered for choice in choices if not choice.typed), default=0.0)
     return plainly - choices[0].covered >= PLAINLY
+
+
+def _told_of_other_years(query: Query, choices: Sequence[Choice]) -> bool:
+    """Whether a figure is asked for and a sentence of other years is on the matter, far more than the best of these."""
+    if not query.asks_for("quantity") or choices[0].timely is not True:
+        return False
+    of_others = (c.covered for c in choices if c.timely is False and c.typed and c.doc_id == choices[0].doc_id)
+    return max(of_others, default=0.0) - choices[0].covered >= PLAINLY
 
 
 def _documents(query: Query, choices: Sequence[Choice]) -> list[str]:
