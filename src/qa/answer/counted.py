@@ -77,7 +77,8 @@ BEGINS = ("hom nay", "hom qua", "tuan nay", "thang nay")
 # Where somebody or something is reached: a site, an e-mail address, a telephone, a street.
 # "Sở nào chủ trì …": an answer names one.
 WHO_LEADS = re.compile(
-    r"\b(?:co quan|don vi|so|ban|nganh) nao\b[a-z ]{0,30}\b(?:chu tri|phoi hop|phu trach|dau moi|thuc hien|chiu trach nhiem)\b"
+    r"\b(?:co quan|don vi|so|ban|nganh) nao\b[a-z ]{0,30}"
+    r"\b(?:chu tri|phoi hop|phu trach|dau moi|thuc hien|chiu trach nhiem)\b"
     r"|\bai\b[a-z ]{0,12}\b(?:chu tri|phoi hop|phu trach|dau moi|chiu trach nhiem)\b"
 )
 CONTACT_ASKED = re.compile(r"\b(?:so dien thoai|dia chi|email|phone|address)\b")
@@ -118,7 +119,7 @@ def counted_in(query: Query, best: Choice, material: Material) -> tuple[float, f
         return _either(named)
     if not _tells_of_then(query, best) and _asks_status(plain, query, material.header(best.doc_id).date):
         return 0.0, 1.0
-    if _unsaid(query, best) or _undated(query, best) or _unmentioned(query, best):
+    if unsaid(query, best) or _undated(query, best) or _unmentioned(query, best):
         return 0.0, 1.0
     if REPLACED_ASKED.search(plain) and not material.document(best.doc_id).changes:
         return 0.0, 1.0
@@ -179,7 +180,7 @@ def _spells_out(query: Query, text: str) -> bool:
     return bool(short) and re.search(rf"\((?:{short})\)|\b(?:{short}) \([^\W\d]", text) is not None
 
 
-def _unsaid(query: Query, best: Choice) -> bool:
+def unsaid(query: Query, best: Choice) -> bool:
     """Whether a question is on penalties, fees, papers or the like, and the section has no word of it."""
     asked = query.text.lower()
     return any(wanted.search(asked) and not said.search(best.unit.text) for wanted, said in _must_say())

@@ -9,7 +9,7 @@ from itertools import takewhile
 from qa.answer import cells, enumeration, lists
 from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations, one_line, trimmed
-from qa.answer.counted import WHOLE
+from qa.answer.counted import WHOLE, unsaid
 from qa.answer.draft import Draft
 from qa.answer.material import YEARS, Material, Span
 from qa.answer.signals import signals
@@ -23,6 +23,7 @@ from qa.vietnamese.sentences import sentences
 NEAR = 0.90  # a second section is added from this share of the best score on
 PER_PROVINCE = 0.86  # another document answers too from this share of the best score on
 MOST = 3
+LOOKED, SAYING = 12, 0.75  # choices, and share of the best score, among which one is looked for that says what must be
 ANNOUNCED = 12  # items that are quoted below the sentence that announces them
 LONG_HEADING = 120  # characters: a longer one is a sentence of its own
 # "thuộc lĩnh vực nào": the answer is the heading that the sentence stands under.
@@ -41,14 +42,25 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
         return None
     if query.asks_for("list") and (first := lists.enumerating(query, choices)) is not None:
         choices = [first, *(choice for choice in choices if choice is not first)]
+    if unsaid(query, choices[0]) and (first := _saying(query, choices)) is not None:
+        choices = [first, *(choice for choice in choices if choice is not first)]
     best = choices[0]
-    docs = _documents(query, choices)
     citations = Citations(material)
+    if (announced := lists.of_siblings(query, choices, material)) is not None:
+        text = lists.block(query, announced, material, citations, several=False)
+        return Draft("extractive", text, citations, signals(query, best, material))
+    docs = _documents(query, choices)
     blocks = [_block(query, d, choices, material, citations, len(docs) > 1 or query.docs is None) for d in docs]
     found = signals(query, best, material)
     if _told_without_figure(query, choices) or _told_of_other_years(query, choices):
         found["uncounted"] = 1.0
     return Draft("extractive", "\n\n".join(blocks), citations, found)
+
+
+def _saying(query: Query, choices: Sequence[Choice]) -> Choice | None:
+    """The first of the choices near the best that says what a question is after, be it a country or a penalty."""
+    near = [choice for choice in choices[:LOOKED] if choice.score >= SAYING * choices[0].score]
+    return next((choice for choice in near if not unsaid(query, choice)), None)
 
 
 def _told_without_figure(query: Query, choices: Sequence[Choice]) -> bool:

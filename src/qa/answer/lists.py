@@ -52,9 +52,22 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     if better and not _named_in_full(_plain(query.text), found[0][0]):
         return None
     citations = Citations(material)
-    blocks = [_block(query, heading, material, citations, len(found) > 1) for heading, _ in found]
+    blocks = [block(query, heading, material, citations, len(found) > 1) for heading, _ in found]
     share = found[0][1]
     return Draft("extractive", "\n\n".join(blocks), citations, {"covered": share, "headed": 1.0})
+
+
+def of_siblings(query: Query, choices: Sequence[Choice], material: Material) -> Section | None:
+    """Returns the section whose items are the best two sentences, where a list is asked for: all of them are."""
+    if not query.asks_for("list") or len(choices) < 2:
+        return None
+    first, second = (choice.unit.section for choice in choices[:2])
+    if first.parent != second.parent or first is second or "item" not in (first.kind, second.kind):
+        return None
+    above = material.index.section(first.parent) if first.parent else None
+    if above is None or not material.text(above).rstrip().endswith(":"):
+        return None
+    return above if len(_members(above, material)) >= 3 else None
 
 
 def enumerating(query: Query, choices: Sequence[Choice]) -> Choice | None:
@@ -151,7 +164,8 @@ def _rows_below(group: Section, material: Material) -> list[Section]:
     return list(takewhile(lambda row: row.kind == "table-row" and not row.heading, after))
 
 
-def _block(query: Query, section: Section, material: Material, citations: Citations, several: bool) -> str:
+def block(query: Query, section: Section, material: Material, citations: Citations, several: bool) -> str:
+    """Returns a section as a list: its heading, the number of its members and each of these, cited."""
     members = _members(section, material)
     name = material.place(section.doc_id)
     number = in_words(len(members), query.english)
