@@ -33,6 +33,11 @@ SAME_UNIT = {
     "hec": ("ha",),
     "met": ("m",),
     "cay": ("km",),
+    "nguoi": ("thanh vien", "uy vien", "nhan su", "nhan luc", "can bo", "hoc vien", "hoc sinh", "lao dong"),
+    "vu": ("cuoc", "lan", "su co"),
+    "thu": ("ngon ngu", "loai"),
+    "buoi": ("cuoc", "lop", "hoi nghi", "su kien", "phien"),
+    "khoa": ("lop",),
     "bua": ("ngay",),
     "hom": ("ngay",),
     "tieng": ("gio",),
@@ -93,12 +98,12 @@ REPLACED_ASKED = re.compile(
     r"[a-z ]{0,24}\b(?:nao|gi)\b|\bwhich\b.*\b(?:replaces?|repeals?)\b"
 )
 PLACE_ASKED = re.compile(
-    r"\bđịa (?:điểm|chỉ) nào\b|\b(?:đặt|xây|nằm|mở) (?:tại|ở) đâu\b|\b(?:huyện|xã|phường|thành phố|quận) nào\b"
+    r"\bđịa (?:điểm|chỉ) nào\b|\b(?:đặt|xây|nằm|mở) (?:tại|ở) đâu\b|\b(?:huyện|xã|phường|thành phố|quận) nào\b(?![^?]*\bcũng\b)"
     r"|\btrụ sở\b[^,;]{0,30}\b(?:ở đâu|tại đâu|đặt|nào)\b|\bdia diem nao\b|\bwhere (?:is|will)\b",
     re.IGNORECASE,
 )
 PLACE = re.compile(rf"\btại\s+(?:huyện|thành phố|thị xã|xã|phường|quận|khu|số)\s+[{UPPER}\d]")
-UNIT_ASKED = re.compile(r"\b(?P<noun>huyện|xã|phường|quận|thị xã) nào\b", re.IGNORECASE)
+UNIT_ASKED = re.compile(r"\b(?P<noun>huyện|xã|phường|quận|thị xã) nào\b(?![^?]*\bcũng\b)", re.IGNORECASE)
 DEFINITION_ASKED = re.compile(
     r"\bdinh nghia\b|\bkhai niem\b|\bthe nao la\b|\bduoc hieu (?:la|the nao)\b|\bdefinition of\b"
 )
