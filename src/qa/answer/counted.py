@@ -98,7 +98,8 @@ REPLACED_ASKED = re.compile(
     r"[a-z ]{0,24}\b(?:nao|gi)\b|\bwhich\b.*\b(?:replaces?|repeals?)\b"
 )
 PLACE_ASKED = re.compile(
-    r"\bđịa (?:điểm|chỉ) nào\b|\b(?:đặt|xây|nằm|mở) (?:tại|ở) đâu\b|\b(?:huyện|xã|phường|thành phố|quận) nào\b(?![^?]*\bcũng\b)"
+    r"\bđịa (?:điểm|chỉ) nào\b|\b(?:đặt|xây|nằm|mở) (?:tại|ở) đâu\b"
+    r"|\b(?:huyện|xã|phường|thành phố|quận) nào\b(?![^?]*\bcũng\b)"
     r"|\btrụ sở\b[^,;]{0,30}\b(?:ở đâu|tại đâu|đặt|nào)\b|\bdia diem nao\b|\bwhere (?:is|will)\b",
     re.IGNORECASE,
 )

@@ -16,6 +16,9 @@ from qa.records import Document, Section, Task
 from qa.vietnamese import fold, search_terms, sentences
 from qa.vietnamese.abbreviations import spell_out
 
+_COMPARED = re.compile(
+    r"\b(?:so|cùng kỳ) (?:với )?(?:cùng kỳ )?(?:năm |giai đoạn )?20\d\d(?:\s?[-–]\s?20\d\d)?", re.IGNORECASE
+)
 YEARS = re.compile(r"(?<![\d/.,])(20\d\d)(?!\d)")
 _LONG = 400  # characters: of a longer text above a section only its heading counts
 
@@ -43,8 +46,8 @@ class Wording:
 
 
 def years_in(text: str) -> frozenset[int]:
-    """Returns the years that a text names."""
-    return frozenset(int(year) for year in YEARS.findall(text))
+    """Returns the years that a text speaks of, without those that it compares with ("so với năm 2020")."""
+    return frozenset(int(year) for year in YEARS.findall(_COMPARED.sub(" ", text)))
 
 
 def pack(text: str) -> bytes:
