@@ -14,6 +14,7 @@ from qa.answer import (
     extractive,
     lists,
     metadata,
+    misnumbered,
     overview,
     ownership,
     premise,
@@ -26,7 +27,6 @@ from qa.answer.counted import has_name_asked
 from qa.answer.draft import Draft
 from qa.answer.grounding import grounding
 from qa.answer.material import Material
-from qa.answer.misnumbered import corrected_number
 from qa.answer.wording import in_language
 from qa.constants import REFUSAL
 from qa.deadline import limited
@@ -121,6 +121,7 @@ class Answerer:
             text = recased(calmed, (hit.passage.text for hit in hits))
             text = without_shouts(text, self._known, self.speller.correct)
             text = put_in(text, ((m.start, m.end, m.printed.title()) for m in provinces.find(text)))
+            text = districts.titled(text)
         if is_english(text):
             return text
         text = districts.by_province(provinces.by_name(chat.written_out(text)), self.material.has)
@@ -143,13 +144,14 @@ class Answerer:
     def _compose(self, query: Query, hits: Sequence[Hit], compared: Sequence[str]) -> Answer:
         if query.unknown_provinces and not query.provinces:
             return self._refuse(query, hits, refusal.unknown_province(query, self.index.headers()))
-        query, misnumbered = corrected_number(query, self.material)
+        asked, query = query, misnumbered.corrected(query, self.material)
+        renumbered = query is not asked
         if missing := refusal.unknown_document(query, self.material):
             return self._refuse(query, hits, missing)
         misplaced = premise.misplaced_document(query, self.material)
         query, misplaced_agency = premise.misplaced_agency(query, self.material)
-        misplaced = misnumbered or misplaced or misplaced_agency
-        if misnumbered or misplaced_agency:
+        misplaced = misnumbered.REMARK if renumbered else misplaced or misplaced_agency
+        if renumbered or misplaced_agency:
             hits = self._retrieve(query, ())
         draft = self._draft(query, hits, compared)
         if draft is None:

@@ -13,6 +13,8 @@ from qa.search.query import KIND_CODES, NamedDocument
 from qa.vietnamese import fold
 from qa.vietnamese.abbreviations import spell_out
 
+# The numbers are in the note: an answer has no figure that its sources lack.
+REMARK = "Văn bản không nhắc đến số văn bản trong câu hỏi; nội dung của văn bản được nhắc đến là:"
 READ = 20  # documents that are read for the number meant
 BESIDE = 60  # characters behind a number in which its date stands
 LETTERS = "[A-ZĐ][A-Za-zĐđ&]*"
@@ -28,32 +30,35 @@ class _Mentioned(NamedTuple):
     dated: bool
 
 
-def corrected_number(query: Query, material: Material) -> tuple[Query, str]:
+def corrected(query: Query, material: Material) -> Query:
     """Mends the number of a document that no document mentions, if one of just that make is mentioned.
 
     A number is taken for another if the same date stands beside it, or if it has the same figures in another order.
     One that is merely near ("123", "124") may well be another document.
 
     Returns:
-        The question to answer, and the remark to make; the question as it was and "" if nothing is mended.
+        The question to answer, with a note that names both numbers; the question as it was if nothing is mended.
     """
     if len(query.documents) != 1 or query.documents[0].docs or len(query.documents[0].number) < 2:
-        return query, ""
+        return query
     named = query.documents[0]
     docs = query.docs or [header.doc_id for header in material.index.headers()][:READ]
     mentions = {found for doc_id in docs for found in _mentions(query, named, material.document(doc_id).text)}
     if any(found.number == named.number for found in mentions):
-        return query, ""
+        return query
     meant = {(found.number, found.code) for found in mentions if _is_meant(named.number, found)}
     if len(meant) != 1:
-        return query, ""
+        return query
     number, code = meant.pop()
     text = re.sub(rf"(?<!\d){named.number}(?!\d)", number, query.text, count=1)
     printed = named.printed.replace(named.number, number, 1)
-    mended = replace(
-        query, text=text, spelled=spell_out(query.vietnamese or text), documents=(NamedDocument(number, printed, ()),)
+    return replace(
+        query,
+        text=text,
+        spelled=spell_out(query.vietnamese or text),
+        documents=(NamedDocument(number, printed, ()),),
+        renamed=(*query.renamed, f"Câu hỏi nêu số {named.number}{code}; số nêu trong văn bản là {number}{code}."),
     )
-    return mended, f"Văn bản không nhắc số {named.number}{code}; số nêu trong văn bản là {number}{code}:"
 
 
 def _mentions(query: Query, named: NamedDocument, text: str) -> list[_Mentioned]:

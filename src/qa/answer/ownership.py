@@ -72,6 +72,7 @@ DUTY = re.compile(
     r"|\b(?:ai|nao) (?:se )?(?:lo|lam)\b|\blo (?:viec|chuyen|lieu)\b"
 )
 PURPOSE = re.compile(r"\b(?:de|nham) (?:lam|muc dich) gi\b|\b(?:vi|tai) sao\b|\bmuc dich (?:la )?gi\b")
+COMPANY = re.compile(r"(?:Công ty|Tập đoàn|Tổng công ty|Doanh nghiệp)\b")
 MENTIONING = 3  # tasks that are told where a question is on a document that they mention
 NO_SUBJECT = 4.0  # weight of what a question says besides, up to which it is on all tasks
 
@@ -105,7 +106,8 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
 def without_tasks(query: Query, tasks: Sequence[Task], material: Material) -> Draft | None:
     """Says that a department has no task in the documents, and which of the others give it any; None if it has one."""
     wanted, _ = _wanted(query, tasks, material)
-    named = [a for a in query.agencies if not agencies.is_group(a)]
+    # A company that is named tells who asks, more often than who is charged.
+    named = [a for a in query.agencies if not agencies.is_group(a) and not COMPANY.match(a)]
     docs = dict.fromkeys(t.doc_id for t in tasks)
     if not named or not all(wanted.isdisjoint(material.agencies(doc_id)) for doc_id in docs):
         return None

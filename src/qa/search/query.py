@@ -74,7 +74,7 @@ class Query:
         years: years named; a period gives its two ends.
         periods: periods named, as (first, last) year.
         content: the words that carry the question, folded syllables in order.
-        renamed: notes on present names that were understood as former ones.
+        renamed: notes on names and numbers that were understood as others.
     """
 
     text: str

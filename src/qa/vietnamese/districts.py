@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from qa.vietnamese.compounds import is_word
 from qa.vietnamese.names import UPPER, data_lines
 from qa.vietnamese.text import fold
 
@@ -35,6 +36,19 @@ def by_province(question: str, known: Callable[[str], bool]) -> str:
         return match.group() if province is None or known(name) else first + province
 
     return _NAME.sub(told, question)
+
+
+def titled(text: str) -> str:
+    """Returns a text in small letters with its names of districts in capitals, but for those that are words too."""
+    return _small_names().sub(lambda match: match.group().title(), text)
+
+
+@cache
+def _small_names() -> re.Pattern[str]:
+    """The names in small letters, without those that are ordinary words ("liên quan")."""
+    names = (name.lower() for line in data_lines("districts.tsv") for name in line.split("\t")[1].split(", "))
+    kept = [name for name in names if not is_word(name.split()[0], name.split()[1])]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(kept, key=len, reverse=True)))})(?!\w)")
 
 
 def _begins_sentence(match: re.Match[str]) -> bool:
