@@ -13,6 +13,7 @@ import numpy as np
 
 from qa.embedding.base import Prefixes, Progress, Vectors, batches, clean, prefixes_of, read_json
 from qa.embedding.cpu import INT8_ARM, INT8_AVX2, INT8_VNNI, int8_form
+from qa.embedding.unigram import Tokens, open_tokens
 from qa.errors import QaError
 
 # A batch of this many tokens keeps the cores busy; larger ones only take more memory.
@@ -38,7 +39,6 @@ class OnnxEmbedder:
         # The tokenizers library reads this once, when it first works in parallel.
         os.environ.setdefault("RAYON_NUM_THREADS", str(threads))
         import onnxruntime
-        from tokenizers import Tokenizer
 
         file, self.engine = choose_file(folder, engine)
         self.name = name
@@ -59,17 +59,15 @@ class OnnxEmbedder:
             self._session = onnxruntime.InferenceSession(
                 str(file), options, providers=["CPUExecutionProvider"]
             )
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._tokens = open_tokens(folder / "tokenizer.json")
         except Exception as error:  # both libraries raise their own, undocumented types
             raise QaError(
                 f"Không mở được mô hình trong {folder}: tệp bị hỏng hoặc không đúng định dạng. Hãy xóa thư mục này "
                 "để tạo lại, hoặc đặt QA_MODEL là mô hình khác.",
                 detail=repr(error),
             ) from error
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
         self.max_tokens = _max_tokens(folder)
-        self._pad, self._end = _pad_and_end(self._tokenizer)
+        self._pad, self._end = _pad_and_end(self._tokens)
         self._inputs = {value.name for value in self._session.get_inputs()}
         self._output = _output_name([value.name for value in self._session.get_outputs()])
         self.dimension = self._measure_dimension()
@@ -97,8 +95,7 @@ class OnnxEmbedder:
         return [len(ids) for ids in self._ids(self._prefixes.passage, texts)]
 
     def _ids(self, prefix: str, texts: Sequence[str]) -> list[list[int]]:
-        encodings = self._tokenizer.encode_batch_fast([prefix + clean(text) for text in texts])
-        return [encoding.ids for encoding in encodings]
+        return self._tokens.ids([prefix + clean(text) for text in texts])
 
     def _embed(self, prefix: str, texts: Sequence[str], progress: Progress | None) -> Vectors:
         rows = [self._truncate(ids) for ids in self._ids(prefix, texts)]
@@ -217,12 +214,10 @@ def _max_tokens(folder: Path) -> int:
     return min(int(str(limit)), 8192) if str(limit).isdigit() else 512
 
 
-def _pad_and_end(tokenizer: Any) -> tuple[int, int | None]:
-    ids = tokenizer.encode("").ids
-    pad = next(
-        (tokenizer.token_to_id(token) for token in ("<pad>", "[PAD]") if tokenizer.token_to_id(token)), 0
-    )
-    return int(pad or 0), ids[-1] if ids else None
+def _pad_and_end(tokens: Tokens) -> tuple[int, int | None]:
+    ids = tokens.ids([""])[0]
+    pad = next((number for name in ("<pad>", "[PAD]") if (number := tokens.id_of(name))), 0)
+    return pad, ids[-1] if ids else None
 
 
 def _output_name(names: list[str]) -> str:
