@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from sys import intern
 
 from qa.vietnamese.names import data_lines
 from qa.vietnamese.text import fold, unify_tone
@@ -71,7 +72,7 @@ def _table() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
     """The words by what is left of them without marks."""
     found: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
     for line in data_lines(_FILE):
-        first, second = unify_tone(line).split()
-        key = (fold(first), fold(second))
+        first, second = map(intern, unify_tone(line).split())  # words share their syllables
+        key = (intern(fold(first)), intern(fold(second)))
         found[key] = (*found.get(key, ()), (first, second))
     return found

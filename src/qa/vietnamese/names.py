@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache, wraps
 from importlib.resources import files
+from sys import intern  # the phrases of a table share their words
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from qa.vietnamese.text import fold, unify_tone
@@ -132,8 +133,8 @@ class Phrases(Generic[T]):
                 soft = True
                 continue
             edges = node.far if soft and words else node.near
-            node = edges.setdefault(word.folded, _Node())
-            words.append(word.marked)
+            node = edges.setdefault(intern(word.folded), _Node())
+            words.append(intern(word.marked))
             soft = False
         if words:
             node.ends.append((tuple(words), value))
