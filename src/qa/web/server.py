@@ -13,6 +13,7 @@ from qa.errors import QaError
 from qa.index import open_index
 from qa.index.versions import current_version
 from qa.settings import Settings, get_settings
+from qa.web import memory
 from qa.web.live import AssistantLike
 from qa.web.users import Users
 
@@ -36,6 +37,7 @@ def serve(
     """
     settings = settings or get_settings()
     settings = settings.model_copy(update={"host": host or settings.host, "port": port or settings.port})
+    memory.share()
     users = check_access(settings, no_auth)
 
     import uvicorn
@@ -106,7 +108,9 @@ def _opener(settings: Settings) -> Callable[[], AssistantLike]:
         if not loaded:
             loaded.append(load(settings))
         index = open_index(settings.index, embedder_fingerprint=loaded[0].fingerprint)
-        return Assistant(index, loaded[0], settings)
+        opened = Assistant(index, loaded[0], settings)
+        memory.give_back()
+        return opened
 
     return open_assistant
 
