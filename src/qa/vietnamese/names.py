@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache, wraps
 from importlib.resources import files
 from sys import intern  # the phrases of a table share their words
@@ -153,9 +153,10 @@ class Phrases(Generic[T]):
 
     def _found(self, text: str, marked: bool, overlapping: bool) -> tuple[Found[T], ...]:
         starts = self._root.near
-        if starts.keys().isdisjoint(_WORD.findall(fold(text))):
+        short = len(text) <= _QUESTION
+        if starts.keys().isdisjoint(_folded_again(text) if short else _folded_words(text)):
             return ()  # most texts hold none; the words with their places cost far more
-        words = list(_words(text))
+        words = _words_again(text) if short else tuple(_words(text))
         found, position, end = [], 0, 0
         while position < len(words):
             if words[position].folded not in starts:
@@ -180,7 +181,7 @@ class Phrases(Generic[T]):
         return [value for after, value in self._at(text, words, 0) if after == len(words)]
 
     def _at(
-        self, text: str, words: list[_TextWord], first: int, strict: bool = False
+        self, text: str, words: Sequence[_TextWord], first: int, strict: bool = False
     ) -> Iterator[tuple[int, T]]:
         """Yields (index after the last word, value) for each phrase that starts at a word."""
         root = self._root.near.get(words[first].folded)
@@ -197,13 +198,14 @@ class Phrases(Generic[T]):
                     states.append((following, after, (*typed, words[after - 1].marked)))
 
     @staticmethod
-    def _steps(text: str, words: list[_TextWord], position: int) -> Iterator[tuple[str, int]]:
+    def _steps(text: str, words: Sequence[_TextWord], position: int) -> Iterator[tuple[str, int]]:
         if position >= len(words):
             return
         gap = text[words[position - 1].end : words[position].start]
-        if _SPACE_GAP.fullmatch(gap) and gap:
+        plain = gap == " "
+        if plain or (gap and _SPACE_GAP.fullmatch(gap)):
             yield "near", position + 1
-        if _SOFT_GAP.fullmatch(gap):
+        if plain or _SOFT_GAP.fullmatch(gap):
             yield "far", position + 1
             if words[position].folded == "va" and position + 1 < len(words):
                 gap = text[words[position].end : words[position + 1].start]
@@ -218,6 +220,15 @@ def _words(text: str) -> Iterator[_TextWord]:
     for match in _WORD.finditer(folded):
         start, end = match.span()
         yield _TextWord(start, end, match.group(), marked[start:end])
+
+
+def _folded_words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(fold(text)))
+
+
+# A question is searched for the phrases of ten tables.
+_folded_again = lru_cache(maxsize=_REMEMBERED)(_folded_words)
+_words_again = lru_cache(maxsize=_REMEMBERED)(lambda text: tuple(_words(text)))
 
 
 def _same(typed: str, marked: str) -> bool:

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
+
+# Characters and texts remembered: words, since texts repeat them, and questions, which many parts of an answer read.
+_WORD, _WORDS, _QUESTION, _QUESTIONS = 24, 20_000, 400, 64
 
 _SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _LINE_BREAKS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -71,9 +75,7 @@ def _toned(vowels: str) -> str:
 
 
 _LETTER = r"[^\W\d_]"
-_OPEN_SYLLABLE = re.compile(
-    rf"([oO])([{_toned('aeAE')}])(?!{_LETTER})|(?<![qQ])([uU])([{_toned('yY')}])(?!{_LETTER})"
-)
+_OPEN_SYLLABLE = re.compile(rf"([oO])([{_toned('aeAE')}])(?!{_LETTER})|(?<![qQ])([uU])([{_toned('yY')}])(?!{_LETTER})")
 _CLOSED_SYLLABLE = re.compile(
     rf"([{_toned('oO')}])([aeAE])(?={_LETTER})"
     rf"|([{_toned('uU')}])([yY])(?={_LETTER})"
@@ -104,8 +106,16 @@ def unify_tone(text: str) -> str:
     "hoà" → "hòa", "thuỷ" → "thủy", "khoẻ" → "khỏe"; the slips "hòan", "qúy" → "hoàn", "quý"; the letter eth
     of older files → đ. "quý", "hoàn", "khuỷu" stay. Idempotent, and of the same length on NFC text.
     """
+    return (_unified_word if len(text) <= _WORD else _unified_question if len(text) <= _QUESTION else _unified)(text)
+
+
+def _unified(text: str) -> str:
     text = text.replace("Ð", "Đ").replace("ð", "đ")
     return _CLOSED_SYLLABLE.sub(_backward, _OPEN_SYLLABLE.sub(_forward, text))
+
+
+_unified_word = lru_cache(maxsize=_WORDS)(_unified)
+_unified_question = lru_cache(maxsize=_QUESTIONS)(_unified)
 
 
 def fold(text: str) -> str:
@@ -114,7 +124,15 @@ def fold(text: str) -> str:
     The input is brought into NFC first. On text that is in NFC already, each character becomes exactly one
     character, so offsets into the folded text are offsets into the text. Idempotent.
     """
+    return (_folded_word if len(text) <= _WORD else _folded_question if len(text) <= _QUESTION else _folded)(text)
+
+
+def _folded(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_FOLDER)
+
+
+_folded_word = lru_cache(maxsize=_WORDS)(_folded)
+_folded_question = lru_cache(maxsize=_QUESTIONS)(_folded)
 
 
 def put_in(text: str, changes: Iterable[tuple[int, int, str]]) -> str:

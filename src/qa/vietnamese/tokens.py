@@ -48,7 +48,15 @@ def tokens(text: str) -> list[Token]:
     Numbers stay whole with their sign, range or code ("10,7%", "45 – 47 %", "09/11/2021", "569/QĐ-TTg",
     "06-CTr/TU", "1.158"), as do "KH&CN" and "R&D". A hyphen between words separates them.
     """
-    return [Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    return list(_cut_again(text) if len(text) <= _QUESTION else _cut(text))
+
+
+def _cut(text: str) -> Iterator[Token]:
+    return (Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text))
+
+
+# A question is cut by several parts of an answer.
+_cut_again = lru_cache(maxsize=32)(lambda text: tuple(_cut(text)))
 
 
 def search_terms(text: str, folded: bool = False) -> list[str]:
