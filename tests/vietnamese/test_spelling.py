@@ -2,6 +2,7 @@ from collections import Counter
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from qa.vietnamese import normalize, search_terms
 from qa.vietnamese.spelling import Speller, telex
@@ -39,6 +40,19 @@ def speller() -> Speller:
 def test_suggest(speller: Speller, word: str, meant: str) -> None:
     assert not speller.knows(word)
     assert meant in speller.suggest(word)
+
+
+@given(
+    word=st.text("acghnoôộiêấừpt", min_size=1, max_size=6),
+    before=st.sampled_from(["", "khoa", "công", "đổi"]),
+    after=st.sampled_from(["", "nghệ", "học", "mới"]),
+)
+def test_looking_no_farther_than_wanted_finds_the_same(speller: Speller, word: str, before: str, after: str) -> None:
+    every = speller.suggest(word, before, after, limit=1000)
+    for limit in (1, 2, 3):
+        assert speller.suggest(word, before, after, limit=limit) == every[:limit]
+    near = speller.suggest(word, before, after, limit=1000, alike=True)
+    assert near == every[: len(near)]
 
 
 def test_neighbours_decide(speller: Speller) -> None:

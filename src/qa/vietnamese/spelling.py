@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from qa.vietnamese import compounds, provinces
 from qa.vietnamese.syllables import is_syllable
@@ -42,23 +43,26 @@ class Speller:
         word = unify_tone(normalize(word)).lower()
         return word in self._counts or (word == fold(word) and word in self._by_folded)
 
-    def suggest(self, word: str, before: str = "", after: str = "", limit: int = 3) -> list[str]:
+    def suggest(
+        self, word: str, before: str = "", after: str = "", limit: int = 3, alike: bool = False
+    ) -> list[str]:
         """Returns the nearest spellings of an unknown word, best first; several words where spaces are missing.
 
         Nearest are: other diacritics, keys of Telex, what sounds alike, one letter more, less, other or two
         swapped. Within each the one that stands beside `before` or `after` in the documents comes first, then
-        the more frequent.
+        the more frequent. With `alike` nothing is looked for that does not sound alike.
         """
         word = unify_tone(normalize(word)).lower()
-        found: dict[str, tuple[int, int, int]] = {}
-        for rank, forms in enumerate(self._near(word)):
-            for form in forms:
-                for term in self._by_folded.get(form, ()):
-                    beside = self._beside(before, term) + self._beside(term, after)
-                    found.setdefault(term, (rank, -beside, -self._counts[term]))
-        if not found and (apart := self._apart(fold(word))):
+        found: dict[str, None] = {}
+        for forms in islice(self._near(word), 2 if alike else None):
+            terms = {term for form in forms for term in self._by_folded.get(form, ())} - found.keys()
+            beside = {term: self._beside(before, term) + self._beside(term, after) for term in terms}
+            found.update(dict.fromkeys(sorted(terms, key=lambda term: (-beside[term], -self._counts[term], term))))
+            if len(found) >= limit:
+                break  # what is farther is not even made
+        if not found and not alike and (apart := self._apart(fold(word))):
             return [apart]
-        return sorted(found, key=lambda term: (*found[term], term))[:limit]
+        return list(found)[:limit]
 
     def correct(self, text: str) -> str:
         """Returns text with each unknown word replaced by its nearest spelling, where that is plausible.
@@ -82,13 +86,14 @@ class Speller:
                 continue
             before = words[position - 1].text if position else ""
             after = words[position + 1].text if position + 1 < len(words) else ""
-            for meant in self.suggest(word, before, after, limit=1):
-                if self._is_meant(meant, word, before, after, plain):
+            part = compounds.is_part(word, marked=not plain)
+            for meant in self.suggest(word, before, after, limit=1, alike=part):
+                if self._is_meant(meant, word, before, after, plain, part):
                     yield start, end, fold(meant) if plain else meant
 
-    def _is_meant(self, meant: str, word: str, before: str, after: str, plain: bool) -> bool:
-        """Whether an unknown word is so likely a slip for another that it may be replaced."""
-        if compounds.is_part(word, marked=not plain):
+    def _is_meant(self, meant: str, word: str, before: str, after: str, plain: bool, part: bool) -> bool:
+        """Whether an unknown word (`part`: of some word of two) is so likely a slip that it may be replaced."""
+        if part:
             pairs = [pair for pair in ((before, meant), (meant, after)) if self._beside(*pair)]
             return fold(meant) in _alike(fold(word)) and any(compounds.is_word(*pair, not plain) for pair in pairs)
         beside = (self._beside(before, meant) > 0) + (self._beside(meant, after) > 0)
