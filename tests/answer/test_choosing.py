@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.answer.choosing import HEADING_CREDIT, SECTION_CREDIT, SYNONYM_CREDIT, _around, _covered
+from qa.answer.choosing import HEADING_CREDIT, SECTION_CREDIT, SYNONYM_CREDIT, Asked
 from qa.answer.material import Unit
 from qa.answer.values import _CHECKS, holds
 from qa.records import Section
@@ -35,10 +35,10 @@ def credit(term, formal, sentence, unit):
 def test_a_term_counts_where_it_stands_nearest(terms, formal, sentences, rest, above):
     whole = rest.union(*sentences)
     unit = Unit(SECTION, "", ((0, 9),) * len(sentences), tuple(sentences), whole, above, ())
-    shares = _around(terms, formal, unit)
+    shares = Asked(terms, formal).around(unit)
     for sentence in sentences:
         expected = sum(weight * credit(term, formal, sentence, unit) for term, weight in terms.items())
-        assert abs(_covered(shares, sentence) - expected) < 1e-9
+        assert abs(shares.held(sentence) - expected) < 1e-9
 
 
 @given(st.frozensets(st.sampled_from([*_CHECKS, "list"])), st.lists(SENTENCES, min_size=1, max_size=6))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from qa.answer import values
 from qa.answer.material import Material, Unit
@@ -35,8 +35,7 @@ DEFINITION = re.compile(
 FRAME = ("title", "letterhead", "recipients", "signature", "table-head")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A sentence with its score.
 
     Attributes:
@@ -100,30 +99,27 @@ def _alternatives(text: str, folded: bool) -> dict[str, list[frozenset[str]]]:
 
 def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice]:
     """Returns the sentences of the retrieved passages, best first."""
-    terms = asked_terms(query, material)
-    formal = alternatives(query)
-    total = sum(terms.values()) or 1.0
+    asked = Asked(asked_terms(query, material), alternatives(query))
     best_rank = max((h.score for h in hits), default=1.0) or 1.0
     numbers = values.named_numbers(query)
     defines = _definition_of(query)
     mentions = mention_of(query)
     counts = query.asks_for("quantity")
     exact = values.values_asked(query) if counts else []
+    kinds = values.kinds_asked(query)
+    years = frozenset(query.years)
     found = []
     for unit, hit in material.of_hits(hits):
         if unit.section.kind in FRAME and not query.metadata:
             continue
-        shares = _around(terms, formal, unit)
+        shares = asked.around(unit)
+        ranked = RANK * hit.score / best_rank
         for at, sentence in enumerate(unit.terms):
-            covered = _covered(shares, sentence) / total
-            typed = values.holds(unit.reading or unit.sentence(at), query)
-            timely = _timely(query, unit.years[at])
-            score = (
-                COVERED * covered
-                + RANK * hit.score / best_rank
-                + TYPE * typed
-                + PERIOD * (0.5 if timely is None else float(timely))
-            )
+            covered = shares.held(sentence) / asked.total
+            typed = not kinds or values.holds_any(kinds, unit.reading or unit.sentence(at))
+            timely = bool(years & unit.years[at]) if years else None  # None: no year is asked for
+            period = 0.5 if timely is None else float(timely)
+            score = COVERED * covered + ranked + TYPE * typed + PERIOD * period
             if numbers:
                 said = unit.sentence(at)
                 score += NAMED_NUMBER * sum(values.states(said, *n) for n in numbers) / len(numbers)
@@ -137,7 +133,7 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
                 score *= 0.8
             if timely is False:
                 score *= UNTIMELY
-            if not typed and counts:
+            if counts and not typed:
                 score *= 0.85
             found.append(Choice(unit, at, score, covered, typed, timely, hit))
     return sorted(found, key=lambda c: (-c.score, c.unit.section.start, c.at))
@@ -156,42 +152,54 @@ def _definition_of(query: Query) -> re.Pattern[str] | None:
     return re.compile(rf"^(?:\W|\d|[a-z]\))*{re.escape(name)}\W*\s(?:la|gom|bao gom|duoc hieu)\b") if name else None
 
 
-def _around(
-    terms: Mapping[str, float], formal: Mapping[str, Sequence[frozenset[str]]], unit: Unit
-) -> list[tuple[str, float, float, Sequence[frozenset[str]]]]:
-    """What each term of the question counts for in all sentences of a unit.
+class Asked:
+    """The terms of a question, each with its weight and with official words that may stand for it."""
 
-    Returns:
-        Each term with its weight, what of it counts for a sentence that lacks it since the section or a heading above
-        has it or its official words, and those official words.
+    def __init__(self, terms: Mapping[str, float], formal: Mapping[str, Sequence[frozenset[str]]]) -> None:
+        self.total = sum(terms.values()) or 1.0
+        self._terms = [(t, w, SECTION_CREDIT * w, HEADING_CREDIT * w) for t, w in terms.items()]
+        self._formal = [formal.get(term, ()) for term in terms]
+        self._phrases = {words for others in self._formal for words in others}
+
+    def around(self, unit: Unit) -> Shares:
+        """Returns what the terms count for in the sentences of a unit."""
+        whole, above = unit.whole, unit.above
+        terms = [(t, w, a if t in whole else b if t in above else 0.0) for t, w, a, b in self._terms]
+        inside = {words for words in self._phrases if words <= whole}
+        over = {words for words in self._phrases if words <= above}
+        if not inside and not over:
+            return Shares(terms, ())
+        held = [[words for words in others if words in inside] for others in self._formal]
+        for at, (others, own) in enumerate(zip(self._formal, held, strict=True)):
+            term, weight, credit = terms[at]
+            if own:
+                terms[at] = term, weight, max(credit, SYNONYM_CREDIT * SECTION_CREDIT * weight)
+            elif any(words in over for words in others):
+                terms[at] = term, weight, max(credit, SYNONYM_CREDIT * HEADING_CREDIT * weight)
+        return Shares(terms, held if inside else ())
+
+
+class Shares(NamedTuple):
+    """What the terms of a question count for in any sentence of a section.
+
+    Attributes:
+        terms: each with its weight, and what of it counts for a sentence that lacks it, since the section or a heading
+            above has it or its official words.
+        formal: for each term the official words that the section has, as a sentence then may; empty if it has none.
     """
-    found = []
-    for term, weight in terms.items():
-        others = formal.get(term, ())
-        credit = SECTION_CREDIT if term in unit.whole else HEADING_CREDIT if term in unit.above else 0.0
-        if others and any(words <= unit.whole for words in others):
-            credit = max(credit, SYNONYM_CREDIT * SECTION_CREDIT)
-        elif others and any(words <= unit.above for words in others):
-            credit = max(credit, SYNONYM_CREDIT * HEADING_CREDIT)
-        found.append((term, weight, credit * weight, others))
-    return found
 
+    terms: Sequence[tuple[str, float, float]]
+    formal: Sequence[Sequence[frozenset[str]]]
 
-def _covered(shares: Sequence[tuple[str, float, float, Sequence[frozenset[str]]]], sentence: Set[str]) -> float:
-    """The weight of the question's terms that a sentence, its section and the headings above hold; see `_around`."""
-    total = 0.0
-    for term, weight, around, others in shares:
-        if term in sentence:
-            total += weight
-        elif others and any(words <= sentence for words in others):
-            total += max(around, SYNONYM_CREDIT * weight)
-        else:
-            total += around
-    return total
-
-
-def _timely(query: Query, years: frozenset[int]) -> bool | None:
-    """Whether a sentence speaks of the years asked for; None where the question names none."""
-    if not query.years:
-        return None
-    return bool(years & set(query.years))
+    def held(self, sentence: Set[str]) -> float:
+        """Returns the weight of the terms that a sentence, its section and the headings above hold."""
+        if not self.formal:
+            return sum([weight if term in sentence else around for term, weight, around in self.terms])
+        return sum(
+            weight
+            if term in sentence
+            else max(around, SYNONYM_CREDIT * weight)
+            if others and any(words <= sentence for words in others)
+            else around
+            for (term, weight, around), others in zip(self.terms, self.formal, strict=True)
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from qa.search import Query
@@ -70,8 +70,13 @@ DOC_NUMBER = re.compile(r"\d+(?:/\d{4})?\s?[-/]\s?[^\W\d_]{2,5}(?:-[^\W\d_&]+)?(
 
 def quantity_spans(text: str) -> list[tuple[int, int]]:
     """Returns where the numbers stand that count or measure something: not years, dates or numbers of documents."""
+    return list(_quantity_spans(text))
+
+
+@lru_cache(maxsize=1_000)  # the documents' sentences; a question more than once
+def _quantity_spans(text: str) -> Sequence[tuple[int, int]]:
     if not _DIGIT.search(text):
-        return []  # most sentences; the patterns below cost far more
+        return ()  # most sentences; the patterns below cost far more
     blank = DOC_NUMBER.sub(lambda m: " " * len(m.group()), text)
     blank = DATE.sub(lambda m: " " * len(m.group()), blank)
     blank = NAMED_NUMBER.sub(lambda m: " " * len(m.group()), blank)
@@ -130,10 +135,20 @@ def values_asked(query: Query) -> list[re.Pattern[str]]:
     return [value for asked, value in ((MONEY_ASKED, MONEY), (SHARE_ASKED, SHARE)) if asked.search(plain)]
 
 
+def kinds_asked(query: Query) -> list[str]:
+    """Returns the kinds of values that a question asks for."""
+    return [name for name in _CHECKS if name in query.asks]
+
+
 def holds(text: str, query: Query) -> bool:
     """Whether a text holds a value of a kind that the question asks for; true where it asks for none."""
-    wanted = [name for name in _CHECKS if name in query.asks]
-    return not wanted or any(_has(name, text) for name in wanted)
+    kinds = kinds_asked(query)
+    return not kinds or holds_any(kinds, text)
+
+
+def holds_any(kinds: Iterable[str], text: str) -> bool:
+    """Whether a text holds a value of one of some kinds."""
+    return any(_has(kind, text) for kind in kinds)
 
 
 @lru_cache(maxsize=8_000)  # the documents' sentences: many questions meet the same ones
