@@ -1,8 +1,12 @@
 """What answers are made of, read from an open index."""
 
-import pytest
+import re
 
-from qa.answer.material import Material
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.answer.material import Material, _stands
 from qa.index import open_index
 
 
@@ -15,3 +19,11 @@ def test_a_section_is_the_same_read_from_a_passage_or_from_its_document(real_ind
             fresh = Material(index).unit(section_id)
             assert read.unit(section_id, passage) == fresh == read.unit(section_id)
             assert fresh.text == read.text(fresh.section)
+
+
+@given(
+    words=st.lists(st.text("ab", min_size=1, max_size=2), min_size=1, max_size=3), text=st.text("ab _.", max_size=16)
+)
+def test_a_phrase_stands_where_whole_words_do(words, text):
+    end = r"\W+".join(words) + r"(?!\w)"
+    assert _stands(re.compile(end), text) == (re.search(r"(?<!\w)" + end, text) is not None)

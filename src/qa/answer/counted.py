@@ -67,7 +67,7 @@ NAME_ASKED = re.compile(
 )
 # Who holds an office: plans name offices, not their holders.
 OFFICE_ASKED = re.compile(
-    r"(?=.*(?:\bla ai\b|\bai la\b|\bten (?:la )?gi\b|\bwho is\b|\bname of\b))"
+    r"^(?=.*(?:\bla ai\b|\bai la\b|\bten (?:la )?gi\b|\bwho is\b|\bname of\b))"
     r".*\b(?:(?:pho )?(?:giam doc|chu tich|bi thu|truong (?:ban|phong)|thu tuong|bo truong|hieu truong|vien truong)"
     r"|chanh van phong|director|chair(?:man|person)?|secretary|minister)\b"
 )

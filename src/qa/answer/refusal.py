@@ -56,7 +56,8 @@ def unknown_document(query: Query, material: Material) -> str:
             return ""
         mention = re.compile(rf"(?<!\d){named.number}\s?[/-]\s?[^\W\d_]|(?<!\d){named.number}/\d{{4}}/")
         # A document that is only mentioned: who signed it stands in itself alone.
-        mentioned = any(mention.search(material.document(d).text) for d in material.near(named.number))
+        texts = (material.document(doc_id).text for doc_id in material.near(named.number))
+        mentioned = any(named.number in text and mention.search(text) for text in texts)
         if mentioned and "signer" not in query.metadata:
             return ""
     headers = material.index.headers()
