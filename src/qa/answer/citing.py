@@ -66,4 +66,4 @@ def trimmed(material: Material, span: Span) -> Span:
 
 def one_line(text: str) -> str:
     """Returns a text with its line breaks and tabs as spaces."""
-    return LINE_BREAKS.sub(" ", text).strip()
+    return (LINE_BREAKS.sub(" ", text) if "\n" in text or "\t" in text else text).strip()

@@ -104,6 +104,8 @@ def named_numbers(query: Query) -> list[tuple[float, str]]:
 
 def states(text: str, amount: float, noun: str) -> bool:
     """Whether a text states an amount, or an interval of the same things that holds it ("từ 12 đến dưới 60 tháng")."""
+    if not _DIGIT.search(text):
+        return False
     plain = fold(text)
     amounts = [(m, _value(m.group())) for m in _AMOUNT.finditer(plain)]
     for at, (match, value) in enumerate(amounts):
