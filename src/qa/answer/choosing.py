@@ -157,49 +157,53 @@ class Asked:
 
     def __init__(self, terms: Mapping[str, float], formal: Mapping[str, Sequence[frozenset[str]]]) -> None:
         self.total = sum(terms.values()) or 1.0
-        self._terms = [(t, w, SECTION_CREDIT * w, HEADING_CREDIT * w) for t, w in terms.items()]
+        self.names, self.weights = terms.keys(), tuple(terms.values())
+        self._credits = [(t, SECTION_CREDIT * w, HEADING_CREDIT * w) for t, w in terms.items()]
         self._formal = [formal.get(term, ()) for term in terms]
         self._phrases = {words for others in self._formal for words in others}
 
     def around(self, unit: Unit) -> Shares:
         """Returns what the terms count for in the sentences of a unit."""
-        whole, above = unit.whole, unit.above
-        terms = [(t, w, a if t in whole else b if t in above else 0.0) for t, w, a, b in self._terms]
-        inside = {words for words in self._phrases if words <= whole}
-        over = {words for words in self._phrases if words <= above}
+        whole, above = self.names & unit.whole, self.names & unit.above
+        shares = [a if t in whole else b if t in above else 0.0 for t, a, b in self._credits]
+        inside = {words for words in self._phrases if words <= unit.whole}
+        over = {words for words in self._phrases if words <= unit.above}
         if not inside and not over:
-            return Shares(terms, ())
-        held = [[words for words in others if words in inside] for others in self._formal]
-        for at, (others, own) in enumerate(zip(self._formal, held, strict=True)):
-            term, weight, credit = terms[at]
+            return Shares(self, shares, ())
+        formal = [[words for words in others if words in inside] for others in self._formal]
+        for at, (weight, own, others) in enumerate(zip(self.weights, formal, self._formal, strict=True)):
             if own:
-                terms[at] = term, weight, max(credit, SYNONYM_CREDIT * SECTION_CREDIT * weight)
+                shares[at] = max(shares[at], SYNONYM_CREDIT * SECTION_CREDIT * weight)
             elif any(words in over for words in others):
-                terms[at] = term, weight, max(credit, SYNONYM_CREDIT * HEADING_CREDIT * weight)
-        return Shares(terms, held if inside else ())
+                shares[at] = max(shares[at], SYNONYM_CREDIT * HEADING_CREDIT * weight)
+        return Shares(self, shares, formal if inside else ())
 
 
 class Shares(NamedTuple):
     """What the terms of a question count for in any sentence of a section.
 
     Attributes:
-        terms: each with its weight, and what of it counts for a sentence that lacks it, since the section or a heading
-            above has it or its official words.
+        asked: the terms.
+        around: what of each counts for a sentence that lacks it, since the section or a heading above has it or its
+            official words.
         formal: for each term the official words that the section has, as a sentence then may; empty if it has none.
     """
 
-    terms: Sequence[tuple[str, float, float]]
+    asked: Asked
+    around: Sequence[float]
     formal: Sequence[Sequence[frozenset[str]]]
 
     def held(self, sentence: Set[str]) -> float:
         """Returns the weight of the terms that a sentence, its section and the headings above hold."""
+        names, weights = self.asked.names, self.asked.weights
         if not self.formal:
-            return sum([weight if term in sentence else around for term, weight, around in self.terms])
-        return sum(
-            weight
-            if term in sentence
-            else max(around, SYNONYM_CREDIT * weight)
-            if others and any(words <= sentence for words in others)
-            else around
-            for (term, weight, around), others in zip(self.terms, self.formal, strict=True)
-        )
+            return sum([w if t in sentence else a for t, w, a in zip(names, weights, self.around, strict=True)])
+        found = 0.0
+        for term, weight, around, others in zip(names, weights, self.around, self.formal, strict=True):
+            if term in sentence:
+                found += weight
+            elif others and any(words <= sentence for words in others):
+                found += max(around, SYNONYM_CREDIT * weight)
+            else:
+                found += around
+        return found
