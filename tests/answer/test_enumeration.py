@@ -21,6 +21,11 @@ CASES = [
         "Các mức hỗ trợ đăng ký bảo hộ?",
         ["sáng chế 30 triệu đồng", "kiểu dáng 12 triệu đồng", "nhãn hiệu 06 triệu đồng"],
     ),
+    (
+        "Hợp tác với viện, trường của các nước: Hàn Quốc; Israel; Nhật Bản, Thái Lan, Lào… để chuyển giao giống.",
+        "Hợp tác với những nước nào?",
+        ["Hàn Quốc", "Israel", "Nhật Bản", "Thái Lan", "Lào"],
+    ),
     ("Sở Y tế chủ trì, phối hợp với Sở Tài chính, Sở Nội vụ, Sở Tư pháp.", "Những sở nào phối hợp?", []),
     ("Nâng cao năng lực nghiên cứu, làm chủ công nghệ, đưa vào sản xuất.", "Những năng lực nghiên cứu nào?", []),
     ("Thiết bị gồm: máy quét, máy chủ, phần mềm.", "Những ai được thưởng?", []),

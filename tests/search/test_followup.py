@@ -21,6 +21,8 @@ LEAD = "Cơ quan nào chủ trì xây dựng hồ chứa nước ở Phú Yên?"
         ([FOREST], "Tỉnh khác thì sao?", ["rung", "2025"], ["lao cai"]),
         ([FOREST], "Các tỉnh còn lại thì sao?", ["rung", "2025"], ["lao cai"]),
         ([FOREST], "What about 2030?", ["lao cai", "2030"], ["2025"]),
+        ([FOREST], "Cây chè thì được mấy héc-ta?", ["lao cai", "2025", "che"], ["rung"]),
+        ([LEAD], "Còn các hồ nuôi cá?", ["phu yen", "chu tri", "ho nuoi ca"], ["ho chua"]),
         ([LEAD], "Thế ai phối hợp?", ["ho chua", "phu yen", "phoi hop"], ["co quan nao"]),
         ([LEAD], "Ai phối hợp?", ["ho chua", "phu yen", "phoi hop"], ["co quan nao"]),
         ([LEAD], "Khi nào xong?", ["ho chua", "phu yen", "khi nao"], ["co quan nao"]),

@@ -9,6 +9,7 @@ from qa.vietnamese import search_terms
 
 LEAST = 3
 LONGEST_WORDS = 9  # of an item between commas; between semicolons an item may be a clause
+NAME = 4  # words of a name
 SUBJECT = 2  # terms of the question that its introduction must hold
 BEFORE = 140  # characters before an enumeration in which its subject is looked for
 # What introduces an enumeration and hardly anything else; after "các" or "là" commas mostly part clauses.
@@ -60,7 +61,7 @@ def _run(text: str, start: int, after_colon: bool) -> list[Item]:
     end = min((m.start() for m in (_END.search(text, start), _OPEN_END.search(text, start)) if m), default=len(text))
     clauses = _cut(text, start, end, _SEMICOLON)
     if len(clauses) >= LEAST:
-        return clauses if after_colon else []
+        return _names_apart(text, clauses) if after_colon else []
     stop = text.find(";", start, end)
     names = _cut(text, start, end if stop < 0 else stop, _COMMA)
     if len(names) < 2:
@@ -68,6 +69,12 @@ def _run(text: str, start: int, after_colon: bool) -> list[Item]:
     names = _last_taken_apart(text, names)
     short = [_shortened(text, item) for item in names]
     return short if all(_words(text, item) <= LONGEST_WORDS for item in short) else []
+
+
+def _names_apart(text: str, clauses: list[Item]) -> list[Item]:
+    """The clauses, or the names in them where semicolons and commas part nothing but names: "Israel; Nhật Bản, Lào"."""
+    names = [name for clause in clauses for name in _cut(text, *clause, _COMMA)]
+    return names if all(text[name[0]].isupper() and _words(text, name) <= NAME for name in names) else clauses
 
 
 def _cut(text: str, start: int, end: int, separator: re.Pattern[str]) -> list[Item]:

@@ -26,6 +26,7 @@ from qa.answer.register import (
     roles_asked,
     task_line,
 )
+from qa.answer.timed import tasks_at
 from qa.answer.wording import in_language
 from qa.constants import REFUSAL
 from qa.records import Hit, Task
@@ -83,6 +84,8 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     tasks = material.index.tasks(query.docs)
     if not tasks:
         return None
+    if not query.agencies and query.docs is not None and (timed := tasks_at(query, _of_part(plain, tasks))):
+        return _all_of(query, timed, material)
     if query.agencies and WHAT.search(plain) and not _asks_who(plain) and not PURPOSE.search(plain):
         return of_agency(query, tasks, material) or without_tasks(query, tasks, material)
     if not query.agencies and ALL_TASKS.search(plain):

@@ -37,8 +37,15 @@ ROLES = frozenset(
 )
 # "Thế còn vốn sự nghiệp hằng năm?": a thing that takes the place of one spoken of.
 INSTEAD = re.compile(
-    r"^(?:thế còn|vậy còn|thế thì|còn|thế|vậy|and|what about|how about)\s+(?P<thing>(?P<head>\w+)\b.*?)"
+    r"^(?:thế còn|vậy còn|thế thì|còn|thế|vậy|and|what about|how about)\s+(?:(?:các|những)\s+)?"
+    r"(?P<thing>(?P<head>\w+)\b.*?)"
     r"(?:,? thì (?:sao|thế nào))?[ ?.!]*$",
+    re.IGNORECASE,
+)
+# "Kinh tế số thì chiếm bao nhiêu?": another thing than was spoken of, asked of the same place and time.
+OWN_SUBJECT = re.compile(
+    r"^(?!còn\b|thế\b|vậy\b)(?!.*\b(?:này|đó|ấy|trước|sau|tiếp)\b)\w+ \w+[^?,]*? thì (?!sao\b)[^?]*"
+    r"\b(?:bao nhiêu|mấy|nào|gì|ai|thế nào|ra sao)\b",
     re.IGNORECASE,
 )
 BOUNDARY = re.compile(
@@ -130,6 +137,9 @@ def merge(base: str, question: str, answer: str = "") -> str:
         )
     if (instead := _instead(kept, question)) is not None:
         return instead
+    if OWN_SUBJECT.match(question) and not YEAR.search(question) and _topic(question) > 2:
+        times = " ".join(match.group() for match in (*PERIOD.finditer(kept), *YEAR.finditer(PERIOD.sub(" ", kept))))
+        return re.sub(r"\s+", " ", f"{_scope_of(kept)} {times} — {question}").strip(" —")
     if WHOSE.search(asking(question)) and WHOSE.search(asking(base)) and _topic(question) > 1:
         return f"{_scope_of(base)} — {question}".strip(" —")  # another task: only the place is carried over
     pointed = "" if _of_roles_alone(fold(question)) else _agency_pointed_at(question, base, answer)

@@ -1,0 +1,52 @@
+"""Tasks by when they are to be done: "Nhiệm vụ nào hoàn thành trong quý II/2025?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.records import Task
+from qa.search import Query
+from qa.vietnamese import fold
+
+_ASKED = re.compile(
+    r"\b(?:nhiem vu|dau viec|cong viec|viec) nao\b"
+    r".*\b(?:thoi gian|thoi han|tien do|hoan thanh|xong|lam|thuc hien|han)\b"
+    r"|\bwhich tasks\b.*\b(?:due|completed?|done|deadline)\b"
+)
+_TIME = re.compile(
+    r"\b20\d\d\s?[-–]\s?20\d\d\b|\b(?:quy|thang) (?:[ivx]+|\d{1,2})(?:\s?[/-]\s?|\s(?:nam )?)20\d\d\b|\b20\d\d\b"
+    r"|\b(?:hang|moi) (?:nam|quy|thang)\b|\bthuong xuyen\b"
+)
+_NOT = re.compile(r"\b(?:khong phai|chu khong|khac|ngoai)\b[a-z ]{0,12}$")
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+
+
+def tasks_at(query: Query, tasks: Sequence[Task]) -> list[Task]:
+    """Returns the tasks whose time is the one that a question names, or is not, where it asks for the others.
+
+    None of them if the question is on something else, or names no time.
+    """
+    plain = fold(query.text)
+    times = list(_TIME.finditer(plain))
+    if not _ASKED.search(plain) or not times:
+        return []
+    wanted = {_key(match.group()) for match in times}
+    others = any(_NOT.search(plain[: match.start()]) for match in times)
+    timed = [task for task in tasks if task.time]
+    return [task for task in timed if _has(task.time, wanted) != others]
+
+
+def _has(printed: str, wanted: set[str]) -> bool:
+    """Whether a time as printed is one of those wanted; a year holds for each of its quarters and months."""
+    keys = {_key(match.group()) for match in _TIME.finditer(fold(printed))}
+    years = {key for key in wanted if re.fullmatch(r"20\d\d", key)}
+    return bool(keys & wanted) or any(key.endswith(f"/{year}") for key in keys for year in years)
+
+
+def _key(time: str) -> str:
+    """A time as it is compared: "quy ii nam 2025" and "quý 2/2025" are the same, and so are "hằng" and "mỗi" năm."""
+    words = re.split(r"[\s/–-]+", time.replace(" nam 20", " 20"))
+    if words[0] in ("quy", "thang"):
+        return f"{words[0]}{_ROMAN.get(words[1], words[1].lstrip('0'))}/{words[-1]}"
+    return "-".join(words).replace("moi-", "hang-")
