@@ -12,6 +12,7 @@ from qa.answer.material import Material, Unit
 from qa.records import Hit
 from qa.search import Query
 from qa.search.stopwords import MEASURE_WORDS, TARGET_VERBS
+from qa.structure.markers import UPPER
 from qa.vietnamese import fold, search_terms
 from qa.vietnamese.synonyms import official
 
@@ -31,6 +32,7 @@ DEFINITION = re.compile(
     r"(?:the nao la|khai niem|dinh nghia(?: cua)?|giai thich)\s+(.+?)(?:\s+la gi)?$"
     r"|(.+?)\s+(?:la gi|nghia la gi|co nghia la gi|duoc hieu (?:la gi|the nao|nhu the nao))$"
 )
+ACRONYM = re.compile(rf"\b[{UPPER}]{{2,}}(?:&[{UPPER}]+)?\b")
 # Sections of a document's frame answer questions on its header only.
 FRAME = ("title", "letterhead", "recipients", "signature", "table-head")
 
@@ -103,6 +105,7 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
     best_rank = max((h.score for h in hits), default=1.0) or 1.0
     numbers = values.named_numbers(query)
     defines = _definition_of(query)
+    spells = spelling_of(query)
     mentions = mention_of(query)
     counts = query.asks_for("quantity")
     exact = values.values_asked(query) if counts else []
@@ -127,7 +130,7 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
                 score += EXACT * covered
             if mentions and mentions.search(unit.sentence(at)):
                 score += MENTIONED
-            if defines and defines.search(fold(unit.sentence(at))):
+            if (defines and defines.search(fold(unit.sentence(at)))) or (spells and spells.search(unit.sentence(at))):
                 score += DEFINED
             if unit.section.kind == "heading":
                 score *= 0.8
@@ -143,6 +146,13 @@ def mention_of(query: Query) -> re.Pattern[str] | None:
     """Returns how the documents are printed that a question names and the corpus does not hold; None if none is."""
     strange = [named.number for named in query.documents if not named.docs]
     return re.compile(rf"(?<![\d/])(?:{'|'.join(strange)})\s?[/-]\s?[^\W_]") if strange else None
+
+
+def spelling_of(query: Query) -> re.Pattern[str] | None:
+    """Returns how a text gives an abbreviation of a question beside its words: "… toàn cầu (GII)", "STEM (…)"."""
+    short = "|".join(map(re.escape, dict.fromkeys(ACRONYM.findall(query.text))))
+    asked = query.asks_for("definition") and short
+    return re.compile(rf"\((?:{short})\)|\b(?:{short}) \([^\W\d]") if asked else None
 
 
 def _definition_of(query: Query) -> re.Pattern[str] | None:

@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from qa.answer.choosing import Choice, mention_of
+from qa.answer.choosing import ACRONYM, Choice, mention_of, spelling_of
 from qa.answer.material import Material
 from qa.answer.references import on_a_mentioned_one
 from qa.answer.values import quantities, values_asked
@@ -114,7 +114,6 @@ YEAR_ASKED = re.compile(r"\bnăm (?:nào|mấy)\b")
 DAY = re.compile(
     r"\bngày\s+\d|\d{1,2}/\d{1,2}|\d\s+ngày|\bngày\s+(?:ký|làm việc|đầu|cuối|công bố|ban hành)", re.IGNORECASE
 )
-ACRONYM = re.compile(rf"\b[{UPPER}]{{2,}}(?:&[{UPPER}]+)?\b")
 
 
 def counted_in(query: Query, best: Choice, material: Material) -> tuple[float, float]:
@@ -136,7 +135,7 @@ def counted_in(query: Query, best: Choice, material: Material) -> tuple[float, f
         noun = UNIT_ASKED.search(query.text)
         said = noun and re.search(rf"\b(?i:{noun['noun']})\s*:?\s+[{UPPER}]", text)
         return 0.0, float(not (said or PLACE.search(text)))
-    if query.asks_for("definition") and _spells_out(query, text):
+    if (spelled_out := spelling_of(query)) and spelled_out.search(text):
         return 1.0, 0.0
     if DEFINITION_ASKED.search(plain):
         return 0.0, float(not re.search(r"\blà\b|\(" if ACRONYM.search(query.text) else r"\blà\b", text))
@@ -178,12 +177,6 @@ def has_name_asked(query: Query, text: str) -> bool | None:
         return True
     asked = NAMES_ASKED.search(plain) or NAMED_THING.search(plain) or NAME_ASKED.search(plain)
     return (bool(asked["noun"]) and _has_name(asked["noun"], text)) if asked else None
-
-
-def _spells_out(query: Query, text: str) -> bool:
-    """Whether a text gives an abbreviation of the question beside its words: "chỉ số … toàn cầu (GII)", "STEM (…)"."""
-    short = "|".join(map(re.escape, dict.fromkeys(ACRONYM.findall(query.text))))
-    return bool(short) and re.search(rf"\((?:{short})\)|\b(?:{short}) \([^\W\d]", text) is not None
 
 
 def unsaid(query: Query, best: Choice) -> bool:

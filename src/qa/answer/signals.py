@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from qa.answer.choosing import Choice
-from qa.answer.counted import ACRONYM, counted_in
+from qa.answer.choosing import ACRONYM, Choice
+from qa.answer.counted import counted_in
 from qa.answer.material import Material
 from qa.answer.values import DOC_NUMBER
 from qa.search import Query
