@@ -61,7 +61,7 @@ def missing_headings(units: Sequence[Unit]) -> dict[int, list[Marker]]:
         elif marker and marker.type == "roman":
             _style_switch(scan, units, i)
             scan.roman, scan.chapter_at, scan.numbers = marker.value, i, _List()
-        elif marker and marker.type == "arabic":
+        elif marker and marker.type == "arabic" and not _is_figure(marker, scan.numbers.last):
             _number(scan, units, i, marker.value, romans)
     _style_switch(scan, units, len(units))
     return scan.found
@@ -76,6 +76,11 @@ def _kind(unit: Unit, i: int, units: Sequence[Unit]) -> Marker | None:
         return None
     announced = i > 0 and units[i - 1].text.rstrip().endswith(":") and found[0].type == "arabic"
     return None if announced and not _is_chapter(units[i - 1]) else found[0]
+
+
+def _is_figure(marker: Marker, last: int) -> bool:
+    """Whether a number before a figure is a part of it, since the list does not wait for it."""
+    return marker.before_figure and marker.value != last + 1
 
 
 def _is_chapter(unit: Unit) -> bool:

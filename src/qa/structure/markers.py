@@ -43,8 +43,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("roman", re.compile(rf"()({_ROMAN})\s*(?:[./)\-–]\s+|\.(?=[{UPPER}]{{2}}))")),
     ("upper", re.compile(r"()([A-HĐK])\.\s+")),
     ("decimal3", re.compile(r"()(\d{1,2}\.\d{1,2}\.\d{1,2})[.)\-–]?\s+")),
-    ("decimal", re.compile(r"()(\d{1,2}\.\d{1,2})[.)\-–]?\s+(?=\D)")),
-    ("arabic", re.compile(rf"()(\d{{1,2}})(?:[.)/\-–]\s+(?=\D)|[.)](?=[{UPPER}]))")),
+    ("decimal", re.compile(r"()(\d{1,2}\.\d{1,2})(?:[.)\-–]?\s+(?=\D)|\.\s+(?=\d))")),
+    ("arabic", re.compile(rf"()(\d{{1,2}})(?:[.)/\-–]\s+(?=\D)|[.)]\s+(?=\d)|[.)](?=[{UPPER}]))")),
     ("letter", re.compile(rf"()([a-zđ])\s*(?:[.)]\s+|\)(?=[{UPPER}]))")),
     ("paren", re.compile(r"()\((\d{1,2})\)\s+")),
     ("dash", re.compile(rf"([-–—•●▪○◦])()(?:\s+|(?=[{UPPER}][^\W\d_A-Z]))")),
@@ -77,6 +77,8 @@ class Marker:
         label: as printed, without trailing space.
         length: characters up to the text after the marker.
         parent_value: for a decimal, the number before the last dot ("2" of "2.1").
+        before_figure: whether a figure follows ("2. 100% …"): then it may be a part of that figure, and is a marker
+            only where the sequence waits for this very number.
     """
 
     type: str
@@ -84,6 +86,7 @@ class Marker:
     label: str
     length: int
     parent_value: str = ""
+    before_figure: bool = False
 
     @property
     def rank(self) -> float:
@@ -104,7 +107,8 @@ def candidates(text: str) -> list[Marker]:
             value = _value(kind, match.group(2))
             if value is not None:
                 parent = match.group(2).rpartition(".")[0] if kind.startswith("decimal") else ""
-                found.append(Marker(kind, value, match.group(0).strip(), match.end(), parent))
+                figure = kind in ("arabic", "decimal") and text[match.end() : match.end() + 1].isdigit()
+                found.append(Marker(kind, value, match.group(0).strip(), match.end(), parent, figure))
     return found
 
 

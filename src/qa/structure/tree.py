@@ -137,9 +137,11 @@ class _Builder:
         parent = self._parent_by_rank(marker)
         last = parent.lists.get(marker.type, 0)
         if marker.value == 1:
+            if marker.before_figure and (last or not self._fits_decimal(marker, parent)):
+                return None
             announced = i > 0 and self.units[i - 1].text.rstrip().endswith(":") and self.stack[-1].rank >= marker.rank
             return self.stack[-1] if announced and last else parent
-        if not self._fits_decimal(marker, parent) or marker.type == "upper":
+        if not self._fits_decimal(marker, parent) or marker.type == "upper" or marker.before_figure:
             return None
         gap = missing_between(marker.type, last, marker.value)
         return parent if 0 < gap <= MAX_GAP and marker.value > last else None
