@@ -7,7 +7,7 @@ inferred; its wording is never invented.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from qa.structure.markers import BULLETS, UNIT_LINE, Marker, candidates, sentence_like, to_roman
@@ -42,13 +42,17 @@ class _Scan:
         self.found.setdefault(at, []).append(Marker(kind, value, label, 0))
 
 
-def missing_headings(units: Sequence[Unit]) -> dict[int, list[Marker]]:
+def missing_headings(units: Sequence[Unit], quoted: Collection[int] = ()) -> dict[int, list[Marker]]:
     """Returns the headings to insert before each unit (by position) of one part's body, outermost first.
 
     Only the grammar of plans (Roman chapters, Arabic sections) is mended: there a restart at 1 without a new chapter
     cannot be right, while under "Điều" each article has its own "1.".
+
+    Args:
+        units: those of the body.
+        quoted: positions of those whose numbers are of another document.
     """
-    kinds = [_kind(u, i, units) for i, u in enumerate(units)]
+    kinds = [None if i in quoted else _kind(u, i, units) for i, u in enumerate(units)]
     romans = [m.value for m in kinds if m and m.type == "roman"]
     if not romans or any(m and m.type == "dieu" for m in kinds):
         return {}

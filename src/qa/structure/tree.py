@@ -16,6 +16,7 @@ from qa.structure.markers import (
     missing_between,
     sentence_like,
 )
+from qa.structure.survey import articles_outside, closing_start, quoted
 from qa.structure.tables import TableReader, group_title
 from qa.structure.units import Unit
 
@@ -24,8 +25,6 @@ LEAD_IN = re.compile(r"^(?P<head>[^.;:]{3,140}):\s+(?=\S)")
 BULLET_CODES = {"dash": "g", "plus": "c", "star": "s"}
 # Dots to write on, and how many lines with them make a form.
 _BLANK, _FORM = "......", 3
-# Kinds of numbers that a text can be divided by.
-RANKED = ("phan", "chuong", "muc", "upper", "roman", "dieu")
 LEADING_KINDS = ("phan", "chuong", "muc", "dieu")
 # A line of a heading that cannot be its last.
 UNFINISHED = re.compile(r"(?:[,–-]|\b(?:VÀ|CỦA|VỀ|TRONG|CHO|ĐẾN|THEO|TẠI|VỚI|CÁC))$")
@@ -66,10 +65,11 @@ class _Builder:
         self.units = units
         self.nodes: list[Node] = []
         self.tables = TableReader()
-        self.lost = missing_headings(units)
-        self.tail = _closing_start(units)
+        self.quoted = quoted(units)
+        self.lost = missing_headings(units, self.quoted)
+        self.tail = closing_start(units)
         self.form = sum(_BLANK in u.text for u in units if u.cells is None) >= _FORM
-        self.articles_outside = _articles_outside(units)
+        self.articles_outside = articles_outside(units)
 
     def run(self) -> list[Node]:
         for i, unit in enumerate(self.units):
@@ -84,6 +84,9 @@ class _Builder:
             self._row(unit)
             return
         self.tables.close()
+        if i in self.quoted:
+            self._leaf(unit, "paragraph", "d", self._numbered_top())
+            return
         if self._names_last(unit):
             return
         if UNIT_LINE.match(unit.text) or self._continues_unit_line(unit):
@@ -251,26 +254,6 @@ class _Builder:
         if top.kind == "item" and top is self.nodes[-1] and i >= self.tail:
             return self.stack[min(1, len(self.stack) - 1)]
         return top
-
-
-def _articles_outside(units: Sequence[Unit]) -> bool:
-    """Whether the first number of a text is its first article and chapters of a plan stand under one."""
-    kinds = [found[0] for u in units if u.cells is None and (found := candidates(u.text)) and found[0].type in RANKED]
-    return bool(kinds) and (kinds[0].type, kinds[0].value) == ("dieu", 1) and any(m.type == "roman" for m in kinds)
-
-
-def _closing_start(units: Sequence[Unit]) -> int:
-    """Position of the plain paragraphs that close a text, after its last item ("Trong quá trình thực hiện …")."""
-    first = len(units)
-    while first > 0:
-        unit = units[first - 1]
-        if unit.cells is not None or candidates(unit.text) or UNIT_LINE.match(unit.text) or unit.text.isupper():
-            break
-        first -= 1
-    # A heading needs a text of its own: its first paragraph does not close the document.
-    if first and candidates(units[first - 1].text) and not sentence_like(units[first - 1].text):
-        first += 1
-    return first
 
 
 def _code(marker: Marker, parent: Node) -> str:

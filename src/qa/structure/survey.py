@@ -1,0 +1,67 @@
+"""What the body of a part tells as a whole, before it is read unit by unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.structure.markers import UNIT_LINE, candidates, sentence_like
+from qa.structure.units import Unit
+
+# Kinds of numbers that a text can be divided by.
+_RANKED = ("phan", "chuong", "muc", "upper", "roman", "dieu")
+# An amendment quotes the new wording: right at the start of a paragraph, or behind "… như sau:".
+_OPENS_QUOTATION = re.compile(r"^\s*[“\"]|:\s*[“\"]")
+_ENDS_QUOTATION = re.compile(r"[”\"][.;,)]*\s*$")
+
+
+def articles_outside(units: Sequence[Unit]) -> bool:
+    """Whether the first number of a text is its first article and chapters of a plan stand under one."""
+    kinds = [found[0] for u in units if u.cells is None and (found := candidates(u.text)) and found[0].type in _RANKED]
+    return bool(kinds) and (kinds[0].type, kinds[0].value) == ("dieu", 1) and any(m.type == "roman" for m in kinds)
+
+
+def closing_start(units: Sequence[Unit]) -> int:
+    """Position of the plain paragraphs that close a text, after its last item ("Trong quá trình thực hiện …")."""
+    first = len(units)
+    while first > 0:
+        unit = units[first - 1]
+        if unit.cells is not None or candidates(unit.text) or UNIT_LINE.match(unit.text) or unit.text.isupper():
+            break
+        first -= 1
+    # A heading needs a text of its own: its first paragraph does not close the document.
+    if first and candidates(units[first - 1].text) and not sentence_like(units[first - 1].text):
+        first += 1
+    return first
+
+
+def quoted(units: Sequence[Unit]) -> frozenset[int]:
+    """Positions of the units that go on with a quotation of several paragraphs.
+
+    Their numbers are those of the document that is quoted ("Bổ sung Điều 9a như sau: “Điều 9a. … / 1. … / 2. …”"). A
+    quotation that nothing closes is a slip of the pen and holds nothing.
+    """
+    found: set[int] = set()
+    for i, unit in enumerate(units):
+        if i not in found and unit.cells is None and _OPENS_QUOTATION.search(unit.text) and _open(unit.text):
+            found.update(range(i + 1, _closed_at(units, i) + 1))
+    return frozenset(found)
+
+
+def _open(text: str) -> int:
+    """How many quotations a text leaves open; negative: how many it closes that others have opened."""
+    return text.count("“") - text.count("”") if "“" in text or "”" in text else text.count('"') % 2
+
+
+def _closed_at(units: Sequence[Unit], first: int) -> int:
+    """Position of the unit that closes the quotation opened in unit `first`; `first` itself if none does."""
+    straight = "“" not in units[first].text
+    depth = _open(units[first].text)
+    for i in range(first + 1, len(units)):
+        odd = _open(units[i].text)
+        depth += -odd if straight else odd
+        if depth == 0:
+            return i if _ENDS_QUOTATION.search(units[i].text) else first
+        if depth < 0:
+            return first
+    return first
