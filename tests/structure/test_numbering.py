@@ -23,3 +23,11 @@ def test_a_figure_that_no_list_awaits_is_no_number() -> None:
     )
     assert paths(found) == ["I", "I/1", "I/1/d1", "I/2"]
     assert text(found, "I/1/d1").startswith("4. 500 triệu")
+
+
+def test_an_agency_of_few_letters_heads_its_tasks() -> None:
+    found = plan(
+        "I. PHÂN CÔNG", "SỞ TÀI CHÍNH", "- Bố trí vốn.", "SỞ Y TẾ", "- Trồng cây thuốc.", "TỔ 1A", "- Trồng tre."
+    )
+    assert reference(found, "cây thuốc").startswith("gạch đầu dòng thứ 1, mục “SỞ Y TẾ” Phần I")
+    assert "I/de-muc-3" not in paths(found)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from qa.vietnamese import agencies
+
 # Rank orders the levels: a marker closes every open level of its own rank or a deeper one.
 RANKS = {
     "phan": 0,
@@ -169,4 +171,6 @@ def sentence_like(text: str) -> bool:
 def is_capitals_heading(text: str) -> bool:
     """Whether a line is in capitals, without a number, and no sentence ("MỤC ĐÍCH, YÊU CẦU")."""
     letters = sum(c.isalpha() for c in text)
-    return text.isupper() and 6 <= letters <= 150 and not sentence_like(text) and not candidates(text)
+    if not text.isupper() or not 5 <= letters <= 150 or sentence_like(text) or candidates(text):
+        return False
+    return letters > 5 or any(m.end - m.start == len(text.strip()) for m in agencies.find(text))  # "SỞ Y TẾ"
