@@ -31,3 +31,38 @@ def test_an_agency_of_few_letters_heads_its_tasks() -> None:
     )
     assert reference(found, "cây thuốc").startswith("gạch đầu dòng thứ 1, mục “SỞ Y TẾ” Phần I")
     assert "I/de-muc-3" not in paths(found)
+
+
+OUTER_ROMAN = ("I. MỤC TIÊU", "1. Trồng rừng.", "II. NHIỆM VỤ", "A. GIỐNG", "1. Chọn giống.", "2. Ươm giống.", "B. ĐẤT")
+
+
+def test_letters_stand_under_the_roman_numbers_that_come_first() -> None:
+    found = plan(*OUTER_ROMAN, "1. Làm đất.", "III. KINH PHÍ", "- Ngân sách tỉnh.")
+    assert paths(found)[2:] == ["II", "II/A", "II/A/1", "II/A/2", "II/B", "II/B/1", "III", "III/g1"]
+    assert reference(found, "Làm đất").startswith("mục 1 mục B Phần II Kế hoạch")
+    assert not warned(found)
+
+
+def test_roman_numbers_stand_under_the_letters_that_come_first() -> None:
+    found = plan("A. MỤC TIÊU", "I. Chung", "1. Trồng rừng.", "B. NHIỆM VỤ", "I. Giống", "1. Chọn giống.")
+    assert paths(found) == ["A", "A/I", "A/I/1", "B", "B/I", "B/I/1"]
+    assert reference(found, "Chọn giống").startswith("mục 1 mục I Phần B Kế hoạch")
+
+
+def test_letters_after_an_introduction_in_roman_numbers_are_outer_where_these_start_anew() -> None:
+    found = plan("I. MỞ ĐẦU", "- Rừng.", "A. MỤC TIÊU", "I. Chung", "- Trồng.", "B. NHIỆM VỤ", "I. Giống", "- Ươm.")
+    assert reference(found, "Ươm").startswith("gạch đầu dòng thứ 1, mục I Phần B")
+
+
+def test_numbers_that_run_through_all_headings_are_numbers() -> None:
+    found = plan(*OUTER_ROMAN, "3. Làm đất.", "4. Bón phân.", "C. NƯỚC", "5. Tưới.", "6. Tiêu.")
+    assert paths(found)[6:] == ["II/B", "II/B/3", "II/B/4", "II/C", "II/C/5", "II/C/6"]
+    assert not warned(found) and not [s for s in found.sections if s.inferred]
+
+
+def test_numbers_run_through_roman_chapters_too() -> None:
+    found = plan(
+        "I. GIỐNG", "1. Chọn.", "2. Ươm.", "3. Chăm.", "II. ĐẤT", "4. Cày.", "5. Bón.", "III. NƯỚC", "6. Tưới."
+    )
+    assert paths(found) == ["I", "I/1", "I/2", "I/3", "II", "II/4", "II/5", "III", "III/6"]
+    assert not warned(found) and not [s for s in found.sections if s.inferred]

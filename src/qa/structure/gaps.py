@@ -34,7 +34,8 @@ class _Scan:
     roman: int = 0
     chapter_at: int = 0
     numbers: _List = field(default_factory=_List)
-    divided: bool = False
+    before: int = 0  # the last number under the chapter before
+    unsure: bool = False
     found: dict[int, list[Marker]] = field(default_factory=dict)
 
     def add(self, at: int, kind: str, value: int) -> None:
@@ -42,7 +43,9 @@ class _Scan:
         self.found.setdefault(at, []).append(Marker(kind, value, label, 0))
 
 
-def missing_headings(units: Sequence[Unit], quoted: Collection[int] = ()) -> dict[int, list[Marker]]:
+def missing_headings(
+    units: Sequence[Unit], quoted: Collection[int] = (), letters_inside: bool = False
+) -> dict[int, list[Marker]]:
     """Returns the headings to insert before each unit (by position) of one part's body, outermost first.
 
     Only the grammar of plans (Roman chapters, Arabic sections) is mended: there a restart at 1 without a new chapter
@@ -51,6 +54,7 @@ def missing_headings(units: Sequence[Unit], quoted: Collection[int] = ()) -> dic
     Args:
         units: those of the body.
         quoted: positions of those whose numbers are of another document.
+        letters_inside: whether capital letters stand under the Roman numbers.
     """
     kinds = [None if i in quoted else _kind(u, i, units) for i, u in enumerate(units)]
     romans = [m.value for m in kinds if m and m.type == "roman"]
@@ -58,13 +62,13 @@ def missing_headings(units: Sequence[Unit], quoted: Collection[int] = ()) -> dic
         return {}
     scan = _Scan()
     for i, marker in enumerate(kinds):
-        if marker and marker.type in _OUTER:
+        if marker and marker.type in ("roman", *_OUTER):
+            _style_switch(scan, units, i)
+            inner = letters_inside and marker.type == "upper"
+            scan.roman = marker.value if marker.type == "roman" else scan.roman if inner else 0
             # Chapters need not be numbered in every part: what follows may be sections right under this one.
-            _style_switch(scan, units, i)
-            scan.roman, scan.chapter_at, scan.numbers, scan.divided = 0, i, _List(), True
-        elif marker and marker.type == "roman":
-            _style_switch(scan, units, i)
-            scan.roman, scan.chapter_at, scan.numbers = marker.value, i, _List()
+            scan.unsure = marker.type != "roman"
+            scan.before, scan.chapter_at, scan.numbers = scan.numbers.last, i, _List()
         elif marker and marker.type == "arabic" and not _is_figure(marker, scan.numbers.last):
             _number(scan, units, i, marker.value, romans)
     _style_switch(scan, units, len(units))
@@ -94,8 +98,8 @@ def _is_chapter(unit: Unit) -> bool:
 def _number(scan: _Scan, units: Sequence[Unit], i: int, value: int, romans: list[int]) -> None:
     """Takes in section `value` at unit `i`."""
     numbers = scan.numbers
-    if scan.divided and not scan.roman:
-        # Sections right under a part: where one ends and the next list begins is not known.
+    if scan.unsure or (not numbers.last and scan.before > 1 and value == scan.before + 1):
+        # Sections right under a part: where one ends and the next list begins is not known. Or the list goes on.
         scan.numbers = _List(value, i)
         return
     if value == 1 and (numbers.last or not scan.roman) and (numbers.last or romans[0] > 1):

@@ -94,9 +94,17 @@ def _numbered_name(node: Node, types: set[str]) -> str:
         # "PHẦN THỨ NHẤT": an ordinal in words is cited in words.
         return f"{word} thứ {number.lower()}" if number.lower() in NUMBER_WORDS else f"{word} {number}"
     if kind in ("roman", "upper"):
-        return f"{'mục' if types & {'phan', 'dieu'} or (kind == 'roman' and 'upper' in types) else 'Phần'} {number}"
+        return f"{'mục' if types & {'phan', 'dieu'} or _inside(node, ('roman', 'upper')) else 'Phần'} {number}"
     if kind == "arabic":
         return f"{'khoản' if 'dieu' in types else 'mục'} {number}"
     if kind in ("decimal", "decimal3"):
         return f"khoản {number}"
     return f"điểm {number}"
+
+
+def _inside(node: Node, kinds: tuple[str, ...]) -> bool:
+    """Whether a node stands under one that has a marker of these kinds."""
+    above = node.parent
+    while above is not None and not (above.marker and above.marker.type in kinds):
+        above = above.parent
+    return above is not None

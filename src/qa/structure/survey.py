@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from qa.structure.markers import UNIT_LINE, candidates, sentence_like
 from qa.structure.units import Unit
@@ -19,6 +19,22 @@ def articles_outside(units: Sequence[Unit]) -> bool:
     """Whether the first number of a text is its first article and chapters of a plan stand under one."""
     kinds = [found[0] for u in units if u.cells is None and (found := candidates(u.text)) and found[0].type in _RANKED]
     return bool(kinds) and (kinds[0].type, kinds[0].value) == ("dieu", 1) and any(m.type == "roman" for m in kinds)
+
+
+def letters_inside(units: Sequence[Unit], quoted: Collection[int]) -> bool:
+    """Whether capital letters number what stands under Roman numbers ("IV." – "A."), and not these under them.
+
+    The one that the text begins with is the outer one, unless the other's list starts anew under the first.
+    """
+    kinds = [
+        (found[0].type, found[0].value)
+        for i, u in enumerate(units)
+        if i not in quoted and u.cells is None and (found := candidates(u.text)) and not sentence_like(u.text)
+    ]
+    if ("roman", 1) not in kinds or ("upper", 1) not in kinds:
+        return False
+    first = kinds.index(("upper", 1))
+    return kinds.index(("roman", 1)) < first and ("roman", 1) not in kinds[first:]
 
 
 def closing_start(units: Sequence[Unit]) -> int:

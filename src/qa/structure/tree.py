@@ -16,7 +16,7 @@ from qa.structure.markers import (
     missing_between,
     sentence_like,
 )
-from qa.structure.survey import articles_outside, closing_start, quoted
+from qa.structure.survey import articles_outside, closing_start, letters_inside, quoted
 from qa.structure.tables import TableReader, group_title
 from qa.structure.units import Unit
 
@@ -31,13 +31,16 @@ UNFINISHED = re.compile(r"(?:[,–-]|\b(?:VÀ|CỦA|VỀ|TRONG|CHO|ĐẾN|THEO|T
 MAX_GAP = 3
 # The level of articles that hold chapters ("Điều 1. Phê duyệt Đề án …: I. MỤC TIÊU"): above those of plans.
 _OUTSIDE = 2.5
+# The level of capital letters under Roman numbers.
+_INSIDE = 4.5
 
 
 @dataclass(slots=True)
 class Node:
     """A node of the tree before it becomes a `Section`.
 
-    `lists` holds the last value of each list of children by marker type, `counts` numbers children without a label.
+    `lists` holds the last value of each list of children by marker type, `below` that of its children's lists, `counts`
+    numbers children without a label.
     """
 
     kind: str
@@ -50,6 +53,7 @@ class Node:
     label: str = ""
     inferred: bool = False
     lists: dict[str, int] = field(default_factory=dict)
+    below: dict[str, int] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     doubtful: str = ""
 
@@ -66,7 +70,8 @@ class _Builder:
         self.nodes: list[Node] = []
         self.tables = TableReader()
         self.quoted = quoted(units)
-        self.lost = missing_headings(units, self.quoted)
+        self.letters_inside = letters_inside(units, self.quoted)
+        self.lost = missing_headings(units, self.quoted, self.letters_inside)
         self.tail = closing_start(units)
         self.form = sum(_BLANK in u.text for u in units if u.cells is None) >= _FORM
         self.articles_outside = articles_outside(units)
@@ -146,6 +151,8 @@ class _Builder:
             return self.stack[-1] if announced and last else parent
         if not self._fits_decimal(marker, parent) or marker.type == "upper" or marker.before_figure:
             return None
+        if _goes_on(marker, parent):
+            return parent
         gap = missing_between(marker.type, last, marker.value)
         return parent if 0 < gap <= MAX_GAP and marker.value > last else None
 
@@ -189,7 +196,9 @@ class _Builder:
         return next(node for node in reversed(self.stack) if node.rank < rank)
 
     def _rank(self, marker: Marker) -> float:
-        """The level of a marker: that of its kind, but articles that hold chapters are over them."""
+        """The level of a marker: that of its kind, unless this text has another order."""
+        if marker.type == "upper" and self.letters_inside:
+            return _INSIDE
         return _OUTSIDE if marker.type == "dieu" and self.articles_outside else marker.rank
 
     def _open(self, marker: Marker, unit: Unit, parent: Node, *, inferred: bool = False) -> None:
@@ -214,9 +223,11 @@ class _Builder:
         if not bullet:
             if marker.value <= last:
                 node.doubtful = f"đánh số lại từ {marker.label}"
-            elif missing_between(marker.type, last, marker.value):
+            elif missing_between(marker.type, last, marker.value) and not _goes_on(marker, parent):
                 node.doubtful = f"nhảy số đến {marker.label}"
             parent.lists[marker.type] = marker.value
+            if parent.parent is not None:
+                parent.parent.below[marker.type] = marker.value
         self.nodes.append(node)
         self.stack.append(node)
 
@@ -254,6 +265,12 @@ class _Builder:
         if top.kind == "item" and top is self.nodes[-1] and i >= self.tail:
             return self.stack[min(1, len(self.stack) - 1)]
         return top
+
+
+def _goes_on(marker: Marker, parent: Node) -> bool:
+    """Whether a list's first number goes on with those under the heading before ("A." 1–4, "B." 5–9)."""
+    before = parent.parent.below.get(marker.type, 0) if parent.parent is not None else 0
+    return not parent.lists.get(marker.type) and before > 1 and marker.value == before + 1
 
 
 def _code(marker: Marker, parent: Node) -> str:
