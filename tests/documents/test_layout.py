@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import CORPUS
 
-from qa.documents.layout import blocks_from_lines, paragraphs, wrap_width
+from qa.documents.layout import blocks_from_lines
+from qa.documents.wraps import paragraphs, wrap_width
 from qa.vietnamese import normalize
 
 

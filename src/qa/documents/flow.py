@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from qa.documents.encodings import repair_all
-from qa.documents.layout import paragraphs, row_block
+from qa.documents.layout import row_block
 from qa.documents.pdf_tables import join_cell
+from qa.documents.wraps import paragraphs
 from qa.records import Block
 from qa.vietnamese import normalize
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qa.documents.layout import DECORATION, STT
+from qa.documents.layout import STT
 from qa.documents.pdf_page import Page, Word
 from qa.documents.pdf_tables import Table, join_cell
+from qa.documents.wraps import DECORATION
 
 _MARK_ALONE = re.compile(r"^(?:[-–—+•*●▪○◦]|\d{1,2}(?:\.\d{1,2})*[.)]?|[a-zđ][.)]|[IVXL]{1,6}[.)]?)$")
 

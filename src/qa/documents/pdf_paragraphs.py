@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from qa.documents.layout import ENDS_SENTENCE, KIND_LINE, MARKER, OPEN_END, row_block
+from qa.documents.layout import row_block
 from qa.documents.pdf_layout import Line, lines_in_order
 from qa.documents.pdf_page import Page, Word
 from qa.documents.pdf_tables import Table, continue_table, mend
+from qa.documents.wraps import ENDS_SENTENCE, KIND_LINE, MARKER, OPEN_END
 from qa.records import Block
 from qa.vietnamese import normalize
 

@@ -1,0 +1,108 @@
+"""Lines of text → paragraphs.
+
+Files that reach an office have lost their paragraphs in one of two ways: every line is hard-wrapped, or a page
+break has cut a sentence in two. Both are mended here, so that every later stage sees whole paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+_UPPER = "".join(filter(str.isupper, map(chr, range(0x41, 0x1EFA))))
+# A line that starts a paragraph whatever stands before it.
+MARKER = re.compile(
+    rf"""(?: [-–—+*•●▪○◦] \s | [-–—+•] (?=[{_UPPER}][^\W\d_A-Z])
+      | \d{{1,2}}(?:\.\d{{1,2}}){{0,3}} [.)\-–] \s | \d{{1,2}}(?:\.\d{{1,2}}){{1,3}} \s
+      | \d{{1,2}} (?: \.(?=[{_UPPER}]) | / \s )
+      | [IVXL]{{1,6}} (?:[.)/\-–] \s | \.(?=[{_UPPER}]{{2}})) | [A-HK] \. \s
+      | [a-zđ] (?:[.)] \s | \)(?=[{_UPPER}]))
+      | (?:Điều|Chương|Phần|PHẦN|CHƯƠNG|ĐIỀU|Mục|MỤC|Phụ\slục|PHỤ\sLỤC)\s
+      | Căn\scứ\s | Xét\s | Theo\sđề\snghị\s | Nơi\snhận\s*:
+    )""",
+    re.VERBOSE,
+)
+ENDS_SENTENCE = re.compile(r"[.;:!?…][\"”’)\]]*\s*$")
+# A line of at least three marks and nothing else; blanks do not count, whichever and however many they are.
+DECORATION = re.compile(r"^(?:\s*[\-–—_=*~·.•]){3,}\s*$")
+# Words that cannot end a paragraph: what follows belongs to the same sentence.
+OPEN_END = re.compile(
+    r"(?:^|\s)(?:và|của|cho|với|về|tại|từ|đến|là|các|những|một|theo|trên|trong|ngoài|dưới|để|do"
+    r"|bởi|hoặc|hay|khoảng|đạt|bằng|như|được|có|thuộc|giữa|cùng|đối|Sở|Bộ|Ủy|Uỷ|Quyết định số|Nghị quyết số"
+    r"|Kế hoạch số|Nghị định số|Thông tư số|Điều|khoản|điểm)$"
+)
+# "Hạ tầng số", "Nhiệm vụ hằng năm" are whole; before a figure they are not: "Quyết định số" / "123/QĐ-UBND".
+OPEN_NUMBER = re.compile(r"(?:^|\s)(?:số|ngày|tháng|năm)$")
+# A line that stands alone in capitals: the name of a kind of document, never the start of the title under it.
+KIND_LINE = re.compile(
+    r"^(?:KẾ HOẠCH|QUYẾT ĐỊNH|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ|CHỈ THỊ|CHƯƠNG TRÌNH|ĐỀ ÁN|DỰ ÁN|QUY ĐỊNH|QUY CHẾ"
+    r"|THÔNG BÁO|HƯỚNG DẪN|BÁO CÁO|TỜ TRÌNH|CÔNG VĂN|KẾT LUẬN|DANH MỤC|PHỤ LỤC(?: [IVX\d]+)?|BIỂU MẪU|CHIẾN LƯỢC"
+    r"|QUYẾT NGHỊ|(?i:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ ĐỊNH|NGHỊ QUYẾT) ?:|KT\. .*|TM\. .*|TL\. .*|TUQ\. .*)$"
+)
+
+
+def wrap_width(lines: Sequence[str]) -> int | None:
+    """Returns the width at which the text was hard-wrapped, or None where a line is a paragraph.
+
+    A text is taken as wrapped when a fifth of its lines go on in lower case from a line that does not end a sentence.
+    """
+    pairs = [(a.strip(), b.strip()) for a, b in pairwise(lines) if a.strip() and b.strip()]
+    if len(pairs) < 8:
+        return None
+    carried = sum(1 for a, b in pairs if b[0].islower() and not MARKER.match(b) and not ENDS_SENTENCE.search(a))
+    if carried < 0.2 * len(pairs):
+        return None
+    lengths = sorted(len(line.strip()) for line in lines if line.strip())
+    return lengths[int(0.9 * (len(lengths) - 1))]
+
+
+def paragraphs(lines: Sequence[str], width: int | None) -> list[str]:
+    """Joins lines into paragraphs; `width` as from `wrap_width`."""
+    done: list[str] = []
+    last_line = ""
+    lines_in_last = 0
+    blank_before = False
+    for raw in lines:
+        line = re.sub(r"[ \u00a0]+", " ", raw.strip(" ")).strip("\n\r")
+        if not line.strip() or DECORATION.match(line):
+            blank_before = True
+            continue
+        if done and _continues(done[-1], last_line, lines_in_last, line, width, blank_before):
+            done[-1] = f"{done[-1]} {line}"
+            lines_in_last += 1
+        else:
+            done.append(line)
+            lines_in_last = 1
+        last_line, blank_before = line, False
+    return done
+
+
+def _continues(current: str, last: str, count: int, line: str, width: int | None, blank_before: bool) -> bool:
+    """Whether `line` goes on with the paragraph `current`, whose newest line is `last`."""
+    if MARKER.match(line) or "\t" in line or "\t" in last or "|" in line or "|" in last:
+        return False
+    if current.endswith(";") and width is not None and not blank_before and line[0].islower():
+        return True
+    if ENDS_SENTENCE.search(current) or KIND_LINE.match(current) or KIND_LINE.match(line):
+        return False
+    if _is_capitals(current) or _is_capitals(line):
+        # A title in capitals may be wrapped; it never goes on in ordinary letters, nor they in it.
+        return _is_capitals(current) and _is_capitals(line) and width is not None and not blank_before
+    open_bracket = current.count("(") > current.count(")")
+    if line[0].islower() or OPEN_END.search(current) or current.endswith(",") or (open_bracket and ")" in line):
+        return True
+    if line[0].isdigit() and OPEN_NUMBER.search(current):
+        return True
+    if width is None or blank_before:
+        return False
+    if line[0].isdigit():  # no marker: a figure in the middle of a sentence
+        return True
+    first_word = line.split(" ", 1)[0]
+    # A wrapped line is broken only where the next word no longer fits; the first line of a paragraph may be a heading.
+    return len(last) + 1 + len(first_word) >= (0.85 if count > 1 else 1.0) * width
+
+
+def _is_capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
