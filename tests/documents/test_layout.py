@@ -56,6 +56,33 @@ def test_what_ends_or_begins_stays_apart(first: str, second: str) -> None:
     assert texts(first, "", second) == [first, second]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("1. Kết quả đạt được", "Năm 2024 tỉnh trồng 500 ha rừng."),
+        ("1. Kết quả đạt được", "500 ha rừng đã được trồng."),
+        ("Chỉ tiêu trồng rừng chưa đạt", "(Kèm theo Thông báo số 7/TB-UBND)"),
+        ("2. Hợp tác với nước ngoài", "Sở Ngoại vụ làm đầu mối."),
+        ("3. Diện tích rừng hiện có", "Toàn tỉnh có 90.000 ha."),
+    ],
+)
+def test_words_that_may_end_a_heading_do(first: str, second: str) -> None:
+    assert texts(first, "", second) == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Kế hoạch được", "Ủy ban nhân dân tỉnh phê duyệt."),
+        ("Trồng rừng trên", "Núi Cấm."),
+        ("Độ che phủ đạt", "42%."),
+        ("Tỉnh có", "Vườn quốc gia."),
+    ],
+)
+def test_the_same_words_within_a_sentence_do_not(first: str, second: str) -> None:
+    assert texts(first, "", second) == [f"{first} {second}"]
+
+
 # Hard wraps
 
 WRAPPED = """\

@@ -12,7 +12,7 @@ from qa.documents.layout import row_block
 from qa.documents.pdf_layout import Line, lines_in_order
 from qa.documents.pdf_page import Page, Word
 from qa.documents.pdf_tables import Table, continue_table, mend
-from qa.documents.wraps import ENDS_SENTENCE, KIND_LINE, MARKER, OPEN_END
+from qa.documents.wraps import ENDS_SENTENCE, KIND_LINE, MARKER, open_end
 from qa.records import Block
 from qa.vietnamese import normalize
 
@@ -245,7 +245,7 @@ def _must_go_on(above: str, text: str) -> bool:
     if ENDS_SENTENCE.search(above):
         return False
     unclosed = above.count("(") > above.count(")") and ")" in text
-    return text[0].islower() or bool(OPEN_END.search(above)) or above.endswith(",") or unclosed
+    return text[0].islower() or open_end(above, text) or above.endswith(",") or unclosed
 
 
 def _in_block(paragraph: _Paragraph, line: Line, text: str) -> bool:

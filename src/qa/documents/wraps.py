@@ -27,10 +27,15 @@ ENDS_SENTENCE = re.compile(r"[.;:!?…][\"”’)\]]*\s*$")
 # A line of at least three marks and nothing else; blanks do not count, whichever and however many they are.
 DECORATION = re.compile(r"^(?:\s*[\-–—_=*~·.•]){3,}\s*$")
 # Words that cannot end a paragraph: what follows belongs to the same sentence.
-OPEN_END = re.compile(
+_OPEN_END = re.compile(
     r"(?:^|\s)(?:và|của|cho|với|về|tại|từ|đến|là|các|những|một|theo|trên|trong|ngoài|dưới|để|do"
     r"|bởi|hoặc|hay|khoảng|đạt|bằng|như|được|có|thuộc|giữa|cùng|đối|Sở|Bộ|Ủy|Uỷ|Quyết định số|Nghị quyết số"
     r"|Kế hoạch số|Nghị định số|Thông tư số|Điều|khoản|điểm)$"
+)
+# Of these, what ends a heading as often: "1. Kết quả đạt được", "Vốn đầu tư nước ngoài".
+_MAY_END = re.compile(
+    r"(?:^|\s)(?:(?:đạt|làm|chưa) được|đạt|(?:hiện|sẵn|đã) có|(?:nêu|như|kể|nói) trên|(?:nước|bên) ngoài"
+    r"|(?:cấp|bên|như) dưới|làm hay|một)$"
 )
 # "Hạ tầng số", "Nhiệm vụ hằng năm" are whole; before a figure they are not: "Quyết định số" / "123/QĐ-UBND".
 OPEN_NUMBER = re.compile(r"(?:^|\s)(?:số|ngày|tháng|năm)$")
@@ -90,7 +95,7 @@ def _continues(current: str, last: str, count: int, line: str, width: int | None
         # A title in capitals may be wrapped; it never goes on in ordinary letters, nor they in it.
         return _is_capitals(current) and _is_capitals(line) and width is not None and not blank_before
     open_bracket = current.count("(") > current.count(")")
-    if line[0].islower() or OPEN_END.search(current) or current.endswith(",") or (open_bracket and ")" in line):
+    if line[0].islower() or open_end(current, line) or current.endswith(",") or (open_bracket and ")" in line):
         return True
     if line[0].isdigit() and OPEN_NUMBER.search(current):
         return True
@@ -101,6 +106,15 @@ def _continues(current: str, last: str, count: int, line: str, width: int | None
     first_word = line.split(" ", 1)[0]
     # A wrapped line is broken only where the next word no longer fits; the first line of a paragraph may be a heading.
     return len(last) + 1 + len(first_word) >= (0.85 if count > 1 else 1.0) * width
+
+
+def open_end(text: str, line: str) -> bool:
+    """Whether the words that a text ends with cannot be its last, `line` being what stands behind it."""
+    if not _OPEN_END.search(text):
+        return False
+    if line[0].isdigit() and text.endswith(" đạt") and not MARKER.match(line):
+        return True
+    return not _MAY_END.search(text)
 
 
 def _is_capitals(text: str) -> bool:
