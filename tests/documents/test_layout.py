@@ -118,6 +118,41 @@ def test_a_figure_at_the_start_of_a_wrapped_line_is_no_paragraph() -> None:
     )
 
 
+def test_a_figure_below_a_short_heading_begins_a_paragraph() -> None:
+    assert texts(*WRAPPED, "4. Bảo vệ rừng", "100% xã có tổ bảo vệ rừng.")[-2:] == [
+        "4. Bảo vệ rừng",
+        "100% xã có tổ bảo vệ rừng.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("- Trồng giống “Keo", "Úc” ở các xã."), ("- Dọc tuyến cáp Sa Pa -", "Phan Xi Păng trồng tre.")],
+)
+def test_an_open_quotation_or_dash_goes_on(first: str, second: str) -> None:
+    assert texts(*WRAPPED, first, second)[-1] == f"{first} {second}"
+
+
+NARROW = """- Giao cho từng hộ dân một
+khoảnh rừng gần nhà và cử
+người hướng dẫn cách chăm
+sóc theo đúng quy trình kỹ
+thuật đã ban hành của Chi
+cục, cấp giống cây cho các
+hộ nghèo và theo dõi sự phát
+triển của cây, phòng trừ sâu
+bệnh, chống cháy rừng, báo
+cáo Hạt Kiểm lâm và Ủy ban
+Nhân dân xã nơi có rừng, kể
+cả rừng của cộng đồng dân
+cư ở thôn, bản.""".split("\n")
+
+
+def test_a_block_that_is_wrapped_narrower_than_the_rest() -> None:
+    wide = [line for k in range(4, 10) for line in (f"{k}. Chăm sóc rừng đã trồng ở", *WRAPPED[2:5])]
+    assert texts(*WRAPPED, *wide, *NARROW)[-1] == " ".join(NARROW)
+
+
 def test_a_heading_in_a_wrapped_text_is_no_first_line() -> None:
     lines = [
         *WRAPPED,

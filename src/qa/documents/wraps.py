@@ -23,6 +23,8 @@ MARKER = re.compile(
     )""",
     re.VERBOSE,
 )
+_NEAR = 10  # lines before and behind one that tell how wide the text is there
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVXL]{1,6})[.)]\s")
 ENDS_SENTENCE = re.compile(r"[.;:!?…][\"”’)\]]*\s*$")
 # A line of at least three marks and nothing else; blanks do not count, whichever and however many they are.
 DECORATION = re.compile(r"^(?:\s*[\-–—_=*~·.•]){3,}\s*$")
@@ -62,18 +64,37 @@ def wrap_width(lines: Sequence[str]) -> int | None:
     return lengths[int(0.9 * (len(lengths) - 1))]
 
 
+def _first_width(lines: Sequence[str]) -> int:
+    """The width of the first lines of numbered paragraphs that go on; web pages break them long before the others."""
+    firsts = [a.strip() for a, b in pairwise(lines) if MARKER.match(a.strip()) and b.strip()[:1].islower()]
+    lengths = sorted(len(line) for line in firsts if not ENDS_SENTENCE.search(line))
+    return lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
+
+
+def _width_at(lines: Sequence[str], at: int, width: int | None) -> int | None:
+    """The width at one line: that of the lines around it that go on, where they are narrower than the whole."""
+    if width is None:
+        return None
+    near = [line.strip() for line in lines[max(0, at - _NEAR) : at + _NEAR]]
+    carried = [a for a, b in pairwise(near) if b[:1].islower() and not ENDS_SENTENCE.search(a)]
+    return min(width, max(map(len, carried))) if len(carried) >= _NEAR else width
+
+
 def paragraphs(lines: Sequence[str], width: int | None) -> list[str]:
     """Joins lines into paragraphs; `width` as from `wrap_width`."""
+    first = _first_width(lines)
     done: list[str] = []
     last_line = ""
     lines_in_last = 0
     blank_before = False
-    for raw in lines:
+    for i, raw in enumerate(lines):
         line = re.sub(r"[ \u00a0]+", " ", raw.strip(" ")).strip("\n\r")
         if not line.strip() or DECORATION.match(line):
             blank_before = True
             continue
-        if done and _continues(done[-1], last_line, lines_in_last, line, width, blank_before):
+        if done and _continues(
+            done[-1], last_line, lines_in_last, line, _width_at(lines, i, width), first, blank_before
+        ):
             done[-1] = f"{done[-1]} {line}"
             lines_in_last += 1
         else:
@@ -83,8 +104,10 @@ def paragraphs(lines: Sequence[str], width: int | None) -> list[str]:
     return done
 
 
-def _continues(current: str, last: str, count: int, line: str, width: int | None, blank_before: bool) -> bool:
-    """Whether `line` goes on with the paragraph `current`, whose newest line is `last`."""
+def _continues(
+    current: str, last: str, count: int, line: str, width: int | None, first: int, blank_before: bool
+) -> bool:
+    """Whether `line` goes on with the paragraph `current`, whose newest line is `last`, the `count`-th."""
     if MARKER.match(line) or "\t" in line or "\t" in last or "|" in line or "|" in last:
         return False
     if current.endswith(";") and width is not None and not blank_before and line[0].islower():
@@ -101,11 +124,18 @@ def _continues(current: str, last: str, count: int, line: str, width: int | None
         return True
     if width is None or blank_before:
         return False
-    if line[0].isdigit():  # no marker: a figure in the middle of a sentence
+    if _goes_over(last):
         return True
     first_word = line.split(" ", 1)[0]
+    if line[0].isdigit():  # no marker: a figure in the middle of a sentence, or the text under a short heading
+        return count > 1 or not _NUMBERED.match(current) or len(last) + 1 + len(first_word) >= first
     # A wrapped line is broken only where the next word no longer fits; the first line of a paragraph may be a heading.
     return len(last) + 1 + len(first_word) >= (0.85 if count > 1 else 1.0) * width
+
+
+def _goes_over(line: str) -> bool:
+    """Whether a line ends within a quotation that it opens, or at a dash between two words."""
+    return line.count("“") > line.count("”") or line.endswith((" -", " –"))
 
 
 def open_end(text: str, line: str) -> bool:
