@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from qa.structure.markers import BULLETS, UNIT_LINE, UPPER, candidates, is_capitals_heading
 from qa.structure.parts import (
@@ -129,7 +130,8 @@ def _opening(state: str, units: Sequence[Unit], i: int) -> str:
         return "title"
     if state == "title" and AUTHORITY.match(text) and any(BASIS.match(u.text) for u in units[i + 1 : i + 2]):
         return "letterhead"
-    if MEASURE.match(text) or (state in ("basis", "preamble") and _opens_body(units, i)):
+    begun = state in ("basis", "preamble") or (state == "title" and _title_ended(units, i))
+    if MEASURE.match(text) or (begun and _opens_body(units, i)):
         return "body"
     titled = state == "title"
     runs_on = text.rstrip().endswith((".", ";", ":"))
@@ -149,6 +151,16 @@ def _opens_body(units: Sequence[Unit], i: int) -> bool:
     rest = units[i + 1 : i + 2]
     formula = ENACTING.match(f"{units[i].text.rstrip(' :')}:") or AUTHORITY.match(units[i].text)
     return is_capitals_heading(units[i].text) and not formula and bool(rest) and not BASIS.match(rest[0].text)
+
+
+def _title_ended(units: Sequence[Unit], i: int) -> bool:
+    """Whether a title and its line "(Kèm theo …)" stand right above unit `i`; that line may stand over a title too."""
+    above = list(takewhile(lambda u: u.zone == "title", reversed(units[:i])))
+    line = next((k for k, u in enumerate(above) if ATTACHED.match(u.text)), None)
+    if line is None or not above[0].text.rstrip().endswith(")"):
+        return False
+    own = takewhile(lambda u: not (KIND_ALONE.match(u.text) or APPENDIX.match(u.text)), above[line + 1 :])
+    return next(own, None) is not None
 
 
 def _is_motto(state: str, text: str) -> bool:
