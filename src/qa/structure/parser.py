@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from qa.records import Document, LegalBasis, Part, RawDocument, Section, Source
 from qa.structure.changes import find_changes
 from qa.structure.header import KIND_CODES, Header, read_bases, read_header
+from qa.structure.node import Node
 from qa.structure.parts import PartSpan, slug
 from qa.structure.references import node_reference, part_reference
-from qa.structure.tree import Node, build
+from qa.structure.tree import build
 from qa.structure.units import Unit, layout
 from qa.structure.zones import assign
 

@@ -11,7 +11,7 @@ import re
 from qa.records import Document
 from qa.structure.header import vietnamese_date
 from qa.structure.markers import NUMBER_WORDS
-from qa.structure.tree import Node
+from qa.structure.node import Node
 
 DECISION = "Quyết định"
 ORDINAL_NAMES = {"dash": "gạch đầu dòng", "plus": "dấu cộng", "star": "dấu sao"}

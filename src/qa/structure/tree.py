@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from qa.structure.gaps import missing_headings
 from qa.structure.markers import (
@@ -16,16 +16,15 @@ from qa.structure.markers import (
     missing_between,
     sentence_like,
 )
+from qa.structure.node import LEADING_KINDS, Node, code_of, goes_on
 from qa.structure.survey import articles_outside, closing_start, letters_inside, quoted
 from qa.structure.tables import TableReader, group_title
 from qa.structure.units import Unit
 
 # A colon after a few words makes them a heading of the text behind it ("3. Sở Tài chính: Phối hợp …").
 LEAD_IN = re.compile(r"^(?P<head>[^.;:]{3,140}):\s+(?=\S)")
-BULLET_CODES = {"dash": "g", "plus": "c", "star": "s"}
 # Dots to write on, and how many lines with them make a form.
 _BLANK, _FORM = "......", 3
-LEADING_KINDS = ("phan", "chuong", "muc", "dieu")
 # A line of a heading that cannot be its last.
 UNFINISHED = re.compile(r"(?:[,–-]|\b(?:VÀ|CỦA|VỀ|TRONG|CHO|ĐẾN|THEO|TẠI|VỚI|CÁC))$")
 MAX_GAP = 3
@@ -33,29 +32,6 @@ MAX_GAP = 3
 _OUTSIDE = 2.5
 # The level of capital letters under Roman numbers.
 _INSIDE = 4.5
-
-
-@dataclass(slots=True)
-class Node:
-    """A node of the tree before it becomes a `Section`.
-
-    `lists` holds the last value of each list of children by marker type, `below` that of its children's lists, `counts`
-    numbers children without a label.
-    """
-
-    kind: str
-    code: str
-    unit: Unit
-    marker: Marker | None = None
-    parent: Node | None = None
-    rank: float = -1
-    heading: str = ""
-    label: str = ""
-    inferred: bool = False
-    lists: dict[str, int] = field(default_factory=dict)
-    below: dict[str, int] = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=dict)
-    doubtful: str = ""
 
 
 def build(units: Sequence[Unit], root: Node) -> list[Node]:
@@ -151,7 +127,7 @@ class _Builder:
             return self.stack[-1] if announced and last else parent
         if not self._fits_decimal(marker, parent) or marker.type == "upper" or marker.before_figure:
             return None
-        if _goes_on(marker, parent):
+        if goes_on(marker, parent):
             return parent
         gap = missing_between(marker.type, last, marker.value)
         return parent if 0 < gap <= MAX_GAP and marker.value > last else None
@@ -211,7 +187,7 @@ class _Builder:
         heading = not bullet and (inferred or marker.type in LEADING_KINDS[:3] or not sentence_like(unit.text))
         node = Node(
             kind="heading" if heading and not lead else "item",
-            code=_code(marker, parent),
+            code=code_of(marker, parent),
             unit=unit,
             marker=marker,
             parent=parent,
@@ -223,7 +199,7 @@ class _Builder:
         if not bullet:
             if marker.value <= last:
                 node.doubtful = f"đánh số lại từ {marker.label}"
-            elif missing_between(marker.type, last, marker.value) and not _goes_on(marker, parent):
+            elif missing_between(marker.type, last, marker.value) and not goes_on(marker, parent):
                 node.doubtful = f"nhảy số đến {marker.label}"
             parent.lists[marker.type] = marker.value
             if parent.parent is not None:
@@ -265,22 +241,3 @@ class _Builder:
         if top.kind == "item" and top is self.nodes[-1] and i >= self.tail:
             return self.stack[min(1, len(self.stack) - 1)]
         return top
-
-
-def _goes_on(marker: Marker, parent: Node) -> bool:
-    """Whether a list's first number goes on with those under the heading before ("A." 1–4, "B." 5–9)."""
-    before = parent.parent.below.get(marker.type, 0) if parent.parent is not None else 0
-    return not parent.lists.get(marker.type) and before > 1 and marker.value == before + 1
-
-
-def _code(marker: Marker, parent: Node) -> str:
-    """The component of a section id that a marker gives."""
-    if marker.type in BULLETS:
-        code = BULLET_CODES[marker.type]
-        parent.counts[code] = parent.counts.get(code, 0) + 1
-        return f"{code}{parent.counts[code]}"
-    if marker.type in LEADING_KINDS:
-        number = re.sub(r"^\S+\s+(?:thứ\s+)?", "", marker.label, flags=re.IGNORECASE).strip(" .:")
-        prefix = {"phan": "phan", "chuong": "chuong", "muc": "muc", "dieu": "dieu"}[marker.type]
-        return f"{prefix}-{number}"
-    return marker.label.strip(" .()/-–")
