@@ -66,3 +66,15 @@ def test_numbers_run_through_roman_chapters_too() -> None:
     )
     assert paths(found) == ["I", "I/1", "I/2", "I/3", "II", "II/4", "II/5", "III", "III/6"]
     assert not warned(found) and not [s for s in found.sections if s.inferred]
+
+
+def test_agencies_in_small_letters_head_the_bullets_below_them() -> None:
+    lines = ("II. TỔ CHỨC THỰC HIỆN", "Sở Tài chính", "- Bố trí vốn.", "Sở Y tế, Công an tỉnh", "- Trồng cây thuốc.")
+    found = plan("I. MỤC TIÊU", "- Trồng rừng.", *lines, "III. KINH PHÍ", "- Ngân sách tỉnh.")
+    assert paths(found)[2:] == ["II", *(f"II/de-muc-{k}{g}" for k in (1, 2) for g in ("", "/g1")), "III", "III/g1"]
+    assert reference(found, "cây thuốc").startswith("gạch đầu dòng thứ 1, mục “Sở Y tế, Công an tỉnh” Phần II")
+
+
+def test_what_else_stands_above_bullets_is_a_paragraph() -> None:
+    one = plan("I. TỔ CHỨC", "Sở Tài chính", "- Bố trí vốn.", "Việc khác", "- Trồng tre.", "Sở Y tế giúp", "- Dân.")
+    assert paths(one) == ["I", "I/d1", "I/g1", "I/d2", "I/g2", "I/d3", "I/g3"]

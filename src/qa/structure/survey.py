@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
-from qa.structure.markers import UNIT_LINE, candidates, sentence_like
+from qa.structure.markers import BULLETS, UNIT_LINE, candidates, sentence_like
 from qa.structure.units import Unit
+from qa.vietnamese import agencies
 
 # Kinds of numbers that a text can be divided by.
 _RANKED = ("phan", "chuong", "muc", "upper", "roman", "dieu")
+_AGENCIES = 200  # the longest line of agencies that is a heading
 # An amendment quotes the new wording: right at the start of a paragraph, or behind "… như sau:".
 _OPENS_QUOTATION = re.compile(r"^\s*[“\"]|:\s*[“\"]")
 _ENDS_QUOTATION = re.compile(r"[”\"][.;,)]*\s*$")
@@ -35,6 +38,29 @@ def letters_inside(units: Sequence[Unit], quoted: Collection[int]) -> bool:
         return False
     first = kinds.index(("upper", 1))
     return kinds.index(("roman", 1)) < first and ("roman", 1) not in kinds[first:]
+
+
+def agency_headings(units: Sequence[Unit]) -> frozenset[int]:
+    """Positions of the lines that only name agencies and have a list of bullets below; one alone is no heading."""
+    found = [
+        i
+        for i, (unit, below) in enumerate(pairwise(units))
+        if unit.cells is None and below.cells is None and _is_bullet(below.text) and _names_agencies(unit.text)
+    ]
+    return frozenset(found if len(found) > 1 else ())
+
+
+def _is_bullet(text: str) -> bool:
+    return any(m.type in BULLETS for m in candidates(text)) and not UNIT_LINE.match(text)
+
+
+def _names_agencies(text: str) -> bool:
+    """Whether a line holds names of agencies and nothing else ("Sở Y tế, Sở Nội vụ")."""
+    if len(text) > _AGENCIES or not text[:1].isupper() or candidates(text):
+        return False
+    named = agencies.find(text)
+    between = [text[a:b] for a, b in pairwise([0, *(x for m in named for x in (m.start, m.end)), len(text)])][::2]
+    return bool(named) and all(re.fullmatch(r"[\s,:]*(?:và\s+)?", x) for x in between)
 
 
 def closing_start(units: Sequence[Unit]) -> int:

@@ -17,7 +17,7 @@ from qa.structure.markers import (
     sentence_like,
 )
 from qa.structure.node import LEADING_KINDS, Node, code_of, goes_on
-from qa.structure.survey import articles_outside, closing_start, letters_inside, quoted
+from qa.structure.survey import agency_headings, articles_outside, closing_start, letters_inside, quoted
 from qa.structure.tables import TableReader, group_title
 from qa.structure.units import Unit
 
@@ -50,6 +50,7 @@ class _Builder:
         self.lost = missing_headings(units, self.quoted, self.letters_inside)
         self.tail = closing_start(units)
         self.form = sum(_BLANK in u.text for u in units if u.cells is None) >= _FORM
+        self.agencies = agency_headings(units)
         self.articles_outside = articles_outside(units)
 
     def run(self) -> list[Node]:
@@ -81,6 +82,9 @@ class _Builder:
         if not self.form and is_capitals_heading(unit.text) and i + 1 < len(self.units) and not self._wraps():
             self._open_bare(unit)
             return
+        if i in self.agencies and not self.form:
+            self._open_agency(unit)
+            return
         self._leaf(unit, "paragraph", "d", self._paragraph_parent(i))
 
     def _wraps(self) -> bool:
@@ -99,7 +103,16 @@ class _Builder:
         # Beside the one before it, whatever has been numbered in between; the first below the innermost numbered one.
         before = next((n.parent for n in self.stack if n.parent and n.marker is None), None)
         numbered = (n for n in reversed(self.stack) if n.parent is None or (n.marker and n.kind == "heading"))
-        parent = before or next(numbered)
+        self._head(unit, before or next(numbered))
+
+    def _open_agency(self, unit: Unit) -> None:
+        """Opens an agency's heading in small letters, beside the one before it or below the innermost heading."""
+        before = (n.parent for n in self.stack if n.parent and n.marker is None and not n.unit.text.isupper())
+        above = (n for n in reversed(self.stack) if n.parent is None or n.kind == "heading")
+        self._head(unit, next(before, None) or next(above))
+
+    def _head(self, unit: Unit, parent: Node) -> None:
+        """Opens a heading without a number under `parent`."""
         while self.stack[-1] is not parent:
             self.stack.pop()
         parent.counts["h"] = parent.counts.get("h", 0) + 1
