@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from qa.records import Change, Section
-from qa.structure.header import Mention, named_documents
+from qa.structure.mentions import Mention, named_documents
 from qa.vietnamese import sentences
 
 _THIS = (

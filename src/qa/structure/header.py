@@ -1,24 +1,18 @@
-"""Reads a document's header: kind, number, issuer, province, date, title, signer and legal bases."""
+"""Reads a document's header: kind, number, issuer, province, date, title and signer."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qa.structure.markers import UPPER
+from qa.structure.mentions import DOC_NUMBER, KIND_CODES, named_documents, parse_date
 from qa.structure.parts import PartSpan, attached_to
 from qa.structure.units import Unit
 from qa.structure.zones import NUMBER, PLACE_DATE, SIGNATURE
 from qa.vietnamese import agencies
 
-# The code in a number names the kind of document (Nghị định 30/2020/NĐ-CP, Phụ lục III).
-KIND_CODES = {
-    "QĐ": "Quyết định", "KH": "Kế hoạch", "NQ": "Nghị quyết", "NĐ": "Nghị định", "TT": "Thông tư",
-    "TTLT": "Thông tư liên tịch", "CT": "Chỉ thị", "CTr": "Chương trình", "ĐA": "Đề án", "DA": "Dự án",
-    "TB": "Thông báo", "HD": "Hướng dẫn", "BC": "Báo cáo",
-    "TTr": "Tờ trình", "KL": "Kết luận", "QC": "Quy chế", "QyĐ": "Quy định", "CĐ": "Công điện", "QH": "Luật",
-}  # fmt: skip
 # The last part of the code names the issuer.
 CENTRAL_ISSUERS = {
     "TTg": "Thủ tướng Chính phủ",
@@ -27,15 +21,6 @@ CENTRAL_ISSUERS = {
     "UBTVQH": "Ủy ban Thường vụ Quốc hội",
 }
 CODE = r"[^\W\d_]{1,8}(?:\s?[-–]\s?[^\W\d_&]{2,12})?"
-DOC_NUMBER = re.compile(
-    r"(?P<no>\d{1,5})\s?(?:/(?P<year>\d{4}))?\s?(?:/\s?|-\s?)"
-    r"(?P<code>[^\W\d_]{1,8}\d{0,2}(?:\s?[-–/]\s?[^\W\d_&]{1,12}\d{0,2}){0,2})"
-)
-DATE = re.compile(
-    r"ngày\s*(?P<d>\d{1,2})?\s*tháng\s*(?P<m>\d{1,2})?\s*năm\s*(?P<y>\d{4})"
-    r"|(?:ngày\s*)?(?P<d2>\d{1,2})[/.](?P<m2>\d{1,2})[/.](?P<y2>\d{4})",
-    re.IGNORECASE,
-)
 PLACE = re.compile(r"^(?P<place>[^,\d]{2,40}),\s*ngày", re.DOTALL)
 UNIT_NAME = re.compile(
     rf"\b(?P<level>(?:TỈNH|THÀNH|Tỉnh|Thành)\s(?:ỦY|UỶ|ủy|uỷ)|TỈNH|Tỉnh|tỉnh|THÀNH PHỐ|Thành phố|thành phố|TP\.?)\s+"
@@ -50,11 +35,6 @@ TITLE_NUMBERED = re.compile(
 BY_HAND = re.compile(r"^(?:Số|SỐ)\s*:\s*\d+\s+/")
 PERSON = re.compile(rf"^[{UPPER}][^\W\d_]*(?:\s[{UPPER}][^\W\d_]*){{1,5}}$")
 SIGNED = re.compile(r"^\s*[\[(][^\])]{1,12}[\])]\s*")  # "(đã ký)", "[daky]" before the name
-BASIS_KIND = re.compile(
-    r"(?P<kind>Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Chương trình hành động"
-    r"|Chương trình|Kế hoạch|Kết luận|Tờ trình|Công văn|Thông báo|Hướng dẫn|Đề án|Báo cáo)"
-    r"\s(?:liên tịch\s)?(?:số\s*:?\s*)?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +49,6 @@ class Header:
     title: str
     signer: str | None
     doubts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A document named by its number in a text: `text[start:end]` from its kind to its date."""
-
-    start: int
-    end: int
-    kind: str
-    number: str
-    date: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """A document named in a legal basis, with the unit that names it."""
-
-    text: str
-    unit: Unit
-    kind: str
-    number: str | None
-    date: str | None
 
 
 def read_header(units: Sequence[Unit], parts: Sequence[PartSpan], facts: Mapping[str, str]) -> Header:
@@ -123,36 +81,6 @@ def read_header(units: Sequence[Unit], parts: Sequence[PartSpan], facts: Mapping
         signer=_signer(units) or facts.get("signer"),
         doubts=tuple(doubts) if not facts.get("number") else (),
     )
-
-
-def read_bases(units: Sequence[Unit]) -> list[Basis]:
-    """Returns the documents that the main part names in its legal bases."""
-    bases = []
-    dated = any(NUMBER.match(u.text) or PLACE_DATE.match(u.text) for u in units if u.zone == "letterhead")
-    whole = [] if dated else attached_to(units, 0)
-    if whole:  # an appendix in a file of its own rests on the document that issued it
-        text = " ".join(u.text for u in whole)
-        bases += [Basis(text, whole[0], m.kind, m.number, m.date) for m in list(named_documents(text))[:1]]
-    for unit in units:
-        if unit.part == 0 and unit.zone == "basis":
-            bases += [Basis(unit.text, unit, k, n, d) for k, n, d in _mentions(unit.text)] or [
-                Basis(unit.text, unit, "", None, None)
-            ]
-    return bases
-
-
-def parse_date(text: str) -> str | None:
-    """Returns the first date in a text as ISO, without the day or month where the text leaves them blank."""
-    match = DATE.search(text)
-    if not match:
-        return None
-    year, month, day = (match["y"] or match["y2"], match["m"] or match["m2"], match["d"] or match["d2"])
-    # What cannot be a month or a day was misread or mistyped: the rest of the date still holds.
-    month = month if month and 1 <= int(month) <= 12 else None
-    day = day if month and day and 1 <= int(day) <= 31 else None
-    if not month:
-        return str(year)
-    return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
 
 
 def _year(place_line: str) -> str | None:
@@ -244,35 +172,3 @@ def _signer(units: Sequence[Unit]) -> str | None:
         if names:
             return names[-1]
     return None
-
-
-def named_documents(text: str) -> Iterator[Mention]:
-    """Yields each document that a text names by its number, in order."""
-    for match in DOC_NUMBER.finditer(text):
-        kind = BASIS_KIND.search(text, max(0, match.start() - 60), match.start())
-        after = text[match.end() : match.end() + 40]
-        dated = DATE.search(after) if re.match(r"\s*(?:,\s*)?ngày", after) else None
-        yield Mention(
-            start=kind.start() if kind else match.start(),
-            end=match.end() + (dated.end() if dated else 0),
-            kind=kind["kind"] if kind else "",
-            number=re.sub(r"\s", "", match.group()),
-            date=parse_date(after) if dated else None,
-        )
-
-
-def _mentions(text: str) -> list[tuple[str, str | None, str | None]]:
-    """Kind, number and date of each document that a legal basis names, in order."""
-    found: list[tuple[int, str, str | None, str | None]] = [
-        (m.start, m.kind, m.number, m.date) for m in named_documents(text)
-    ]
-    for law in re.finditer(r"(?P<name>(?:Bộ luật|Luật|Pháp lệnh)\s[^;]{3,160}?)(?=\s+(?:ngày|số)\s+\d|;|\.$|$)", text):
-        after = text[law.end() : law.end() + 40]
-        date = parse_date(after) if re.match(r"\s*ngày", after) else None
-        numbered = any(law.start() <= at < law.end() + 30 for at, *_ in found)
-        if not numbered:
-            found.append((law.start(), law["name"].strip(), None, date))
-    named: dict[str, tuple[str, str | None, str | None]] = {}
-    for _, kind_name, number, date in sorted(found, key=lambda f: f[0]):
-        named.setdefault(number or kind_name, (kind_name, number, date))
-    return list(named.values())

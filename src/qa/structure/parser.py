@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qa.records import Document, LegalBasis, Part, RawDocument, Section, Source
+from qa.structure.bases import read_bases
 from qa.structure.changes import find_changes
-from qa.structure.header import KIND_CODES, Header, read_bases, read_header
+from qa.structure.header import Header, read_header
+from qa.structure.mentions import KIND_CODES
 from qa.structure.node import Node
 from qa.structure.parts import PartSpan, slug
 from qa.structure.references import node_reference, part_reference

@@ -1,0 +1,69 @@
+"""Documents that a text names by their number, and dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# The code in a number names the kind of document (Nghị định 30/2020/NĐ-CP, Phụ lục III).
+KIND_CODES = {
+    "QĐ": "Quyết định", "KH": "Kế hoạch", "NQ": "Nghị quyết", "NĐ": "Nghị định", "TT": "Thông tư",
+    "TTLT": "Thông tư liên tịch", "CT": "Chỉ thị", "CTr": "Chương trình", "ĐA": "Đề án", "DA": "Dự án",
+    "TB": "Thông báo", "HD": "Hướng dẫn", "BC": "Báo cáo",
+    "TTr": "Tờ trình", "KL": "Kết luận", "QC": "Quy chế", "QyĐ": "Quy định", "CĐ": "Công điện", "QH": "Luật",
+}  # fmt: skip
+DOC_NUMBER = re.compile(
+    r"(?P<no>\d{1,5})\s?(?:/(?P<year>\d{4}))?\s?(?:/\s?|-\s?)"
+    r"(?P<code>[^\W\d_]{1,8}\d{0,2}(?:\s?[-–/]\s?[^\W\d_&]{1,12}\d{0,2}){0,2})"
+)
+DATE = re.compile(
+    r"ngày\s*(?P<d>\d{1,2})?\s*tháng\s*(?P<m>\d{1,2})?\s*năm\s*(?P<y>\d{4})"
+    r"|(?:ngày\s*)?(?P<d2>\d{1,2})[/.](?P<m2>\d{1,2})[/.](?P<y2>\d{4})",
+    re.IGNORECASE,
+)
+BASIS_KIND = re.compile(
+    r"(?P<kind>Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Chương trình hành động"
+    r"|Chương trình|Kế hoạch|Kết luận|Tờ trình|Công văn|Thông báo|Hướng dẫn|Đề án|Báo cáo)"
+    r"\s(?:liên tịch\s)?(?:số\s*:?\s*)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A document named by its number in a text: `text[start:end]` from its kind to its date."""
+
+    start: int
+    end: int
+    kind: str
+    number: str
+    date: str | None
+
+
+def parse_date(text: str) -> str | None:
+    """Returns the first date in a text as ISO, without the day or month where the text leaves them blank."""
+    match = DATE.search(text)
+    if not match:
+        return None
+    year, month, day = (match["y"] or match["y2"], match["m"] or match["m2"], match["d"] or match["d2"])
+    # What cannot be a month or a day was misread or mistyped: the rest of the date still holds.
+    month = month if month and 1 <= int(month) <= 12 else None
+    day = day if month and day and 1 <= int(day) <= 31 else None
+    if not month:
+        return str(year)
+    return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
+
+
+def named_documents(text: str) -> Iterator[Mention]:
+    """Yields each document that a text names by its number, in order."""
+    for match in DOC_NUMBER.finditer(text):
+        kind = BASIS_KIND.search(text, max(0, match.start() - 60), match.start())
+        after = text[match.end() : match.end() + 40]
+        dated = DATE.search(after) if re.match(r"\s*(?:,\s*)?ngày", after) else None
+        yield Mention(
+            start=kind.start() if kind else match.start(),
+            end=match.end() + (dated.end() if dated else 0),
+            kind=kind["kind"] if kind else "",
+            number=re.sub(r"\s", "", match.group()),
+            date=parse_date(after) if dated else None,
+        )
