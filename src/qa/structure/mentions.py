@@ -22,10 +22,15 @@ DATE = re.compile(
     r"|(?:ngày\s*)?(?P<d2>\d{1,2})[/.](?P<m2>\d{1,2})[/.](?P<y2>\d{4})",
     re.IGNORECASE,
 )
-BASIS_KIND = re.compile(
-    r"(?P<kind>Luật|Bộ luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Thông tư|Chỉ thị|Chương trình hành động"
-    r"|Chương trình|Kế hoạch|Kết luận|Tờ trình|Công văn|Thông báo|Hướng dẫn|Đề án|Báo cáo)"
-    r"\s(?:liên tịch\s)?(?:số\s*:?\s*)?$"
+_KINDS = (
+    "Luật", "Bộ luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Quyết định", "Thông tư", "Chỉ thị",
+    "Chương trình hành động", "Chương trình", "Kế hoạch", "Kết luận", "Tờ trình", "Công văn", "Thông báo", "Hướng dẫn",
+    "Đề án", "Báo cáo",
+)  # fmt: skip
+# The kind before a number, in capitals too: "NGHỊ QUYẾT SỐ 15/2023/NQ-HĐND NGÀY …".
+_KIND = re.compile(
+    rf"(?P<kind>{'|'.join(_KINDS)})\s(?:liên tịch\s|thẩm tra\s)?(?:số\s*:?\s*)?$"
+    rf"|(?P<capitals>{'|'.join(_KINDS).upper()})\s(?:LIÊN TỊCH\s|THẨM TRA\s)?(?:SỐ\s*:?\s*)?$"
 )
 
 
@@ -57,13 +62,18 @@ def parse_date(text: str) -> str | None:
 def named_documents(text: str) -> Iterator[Mention]:
     """Yields each document that a text names by its number, in order."""
     for match in DOC_NUMBER.finditer(text):
-        kind = BASIS_KIND.search(text, max(0, match.start() - 60), match.start())
+        kind = _KIND.search(text, max(0, match.start() - 60), match.start())
         after = text[match.end() : match.end() + 40]
-        dated = DATE.search(after) if re.match(r"\s*(?:,\s*)?ngày", after) else None
+        dated = DATE.search(after) if re.match(r"\s*(?:,\s*)?ngày", after, re.IGNORECASE) else None
         yield Mention(
             start=kind.start() if kind else match.start(),
             end=match.end() + (dated.end() if dated else 0),
-            kind=kind["kind"] if kind else "",
+            kind=(kind["kind"] or kind["capitals"].capitalize()) if kind else _kind_of(match["code"]),
             number=re.sub(r"\s", "", match.group()),
             date=parse_date(after) if dated else None,
         )
+
+
+def _kind_of(code: str) -> str:
+    """The kind that a number's code tells; "QH" does not, since laws and resolutions bear it."""
+    return KIND_CODES.get(re.split(r"\s?[-–/]", code)[0], "")
