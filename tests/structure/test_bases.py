@@ -27,3 +27,31 @@ def bases(*lines: str) -> list[tuple[str, str | None, str | None]]:
 )
 def test_a_mention_has_its_kind_and_date(text: str, kind: str, date: str | None) -> None:
     assert [(m.kind, m.date) for m in named_documents(text)] == [(kind, date)]
+
+
+def test_the_law_that_a_decree_explains_is_no_basis_of_its_own() -> None:
+    line = (
+        "Căn cứ Nghị định số 156/2018/NĐ-CP ngày 16/11/2018 quy định chi tiết thi hành một số điều của Luật Lâm nghiệp;"
+    )
+    assert bases(line) == [("Nghị định", "156/2018/NĐ-CP", "2018-11-16")]
+
+
+def test_a_decree_and_a_law_side_by_side_are_both_bases() -> None:
+    line = (
+        "Căn cứ Luật Lâm nghiệp ngày 15/11/2017; Nghị định số 156/2018/NĐ-CP ngày 16/11/2018 thi hành Luật Lâm nghiệp;"
+    )
+    assert bases(line) == [("Luật Lâm nghiệp", None, "2017-11-15"), ("Nghị định", "156/2018/NĐ-CP", "2018-11-16")]
+
+
+def test_laws_of_one_name_are_told_by_their_dates() -> None:
+    law = "Luật sửa đổi, bổ sung một số điều của Luật Lâm nghiệp"
+    line = (
+        f"Căn cứ Luật Lâm nghiệp ngày 15/11/2017; các {law} ngày 19/6/2019, ngày 14/6/2021 và ngày 16 tháng 6 năm 2022;"
+    )
+    dates = ("2019-06-19", "2021-06-14", "2022-06-16")
+    assert bases(line) == [("Luật Lâm nghiệp", None, "2017-11-15"), *((law, None, date) for date in dates)]
+
+
+def test_laws_that_amend_without_saying_what_are_named_by_no_one() -> None:
+    line = "Căn cứ Luật Lâm nghiệp ngày 15/11/2017 và các Luật sửa đổi, bổ sung;"
+    assert bases(line) == [("Luật Lâm nghiệp", None, "2017-11-15")]

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.structure.mentions import named_documents, parse_date
+from qa.structure.mentions import DATE, named_documents, parse_date
 from qa.structure.parts import attached_to
 from qa.structure.units import Unit
 from qa.structure.zones import NUMBER, PLACE_DATE
+
+_LAW = re.compile(r"(?P<name>(?:Bộ luật|Luật|Pháp lệnh)\s[^;]{3,160}?)(?=\s+(?:ngày|số)\s+\d|;|\.$|$)")
+_NO_SUBJECT = re.compile(r"^\S+\s+sửa đổi(?:\s*,\s*bổ sung)?$")
+_NEXT_DATE = re.compile(rf"\s*(?:,\s*|và\s+)?(?=ngày)(?:{DATE.pattern})", re.IGNORECASE)
+# What stands before the law that the title of a decree names: "… hướng dẫn thi hành một số điều của Luật X". What a
+# document carries out ("… thực hiện Nghị quyết số …") is a basis of this one too.
+_WITHIN_TITLE = re.compile(r"\b(?:thi hành|quy định chi tiết|một số (?:điều|nội dung)(?:, khoản)? của)\b")
+# Kind or name, number and date.
+_Named = tuple[str, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +48,34 @@ def read_bases(units: Sequence[Unit]) -> list[Basis]:
     return bases
 
 
-def _mentions(text: str) -> list[tuple[str, str | None, str | None]]:
-    """Kind, number and date of each document that a legal basis names, in order."""
-    found: list[tuple[int, str, str | None, str | None]] = [
-        (m.start, m.kind, m.number, m.date) for m in named_documents(text)
-    ]
-    for law in re.finditer(r"(?P<name>(?:Bộ luật|Luật|Pháp lệnh)\s[^;]{3,160}?)(?=\s+(?:ngày|số)\s+\d|;|\.$|$)", text):
-        after = text[law.end() : law.end() + 40]
-        date = parse_date(after) if re.match(r"\s*ngày", after) else None
-        numbered = any(law.start() <= at < law.end() + 30 for at, *_ in found)
-        if not numbered:
-            found.append((law.start(), law["name"].strip(), None, date))
-    named: dict[str, tuple[str, str | None, str | None]] = {}
-    for _, kind_name, number, date in sorted(found, key=lambda f: f[0]):
-        named.setdefault(number or kind_name, (kind_name, number, date))
+def _mentions(text: str) -> list[_Named]:
+    """The documents that a legal basis names, in order; not those in the title of another one that it names."""
+    found: list[tuple[int, int, _Named]] = [(m.start, m.end, (m.kind, m.number, m.date)) for m in named_documents(text)]
+    numbers = [start for start, *_ in found]
+    found += [law for law in _laws(text) if not any(_is_its_number(text, law[0], law[1], at) for at in numbers)]
+    named: dict[tuple[str, str | None], _Named] = {}
+    last: int | None = None
+    for start, end, one in sorted(found, key=lambda f: f[0]):
+        between = text[last:start] if last is not None else ";"
+        if ";" in between or not _WITHIN_TITLE.search(between):
+            named.setdefault((one[1] or one[0], None if one[1] else one[2]), one)
+        last = end
     return list(named.values())
+
+
+def _is_its_number(text: str, start: int, end: int, number: int) -> bool:
+    """Whether the number at `number` is that of the law named at `start` to `end` ("Luật X số 12/2020/QH14")."""
+    return start <= number < end or (number >= end and text[end:number].strip(" ,") in ("", "số"))
+
+
+def _laws(text: str) -> Iterator[tuple[int, int, _Named]]:
+    """Yields the laws that a text names by their subject, once for each date."""
+    for law in _LAW.finditer(text):
+        if _NO_SUBJECT.search(law["name"]):
+            continue
+        dates, end = [], law.end()
+        while date := _NEXT_DATE.match(text, end):
+            dates.append(parse_date(date.group()))
+            end = date.end()
+        for date_of in dates or [None]:
+            yield law.start(), law.end(), (law["name"].strip(), None, date_of)
