@@ -55,3 +55,21 @@ def test_laws_of_one_name_are_told_by_their_dates() -> None:
 def test_laws_that_amend_without_saying_what_are_named_by_no_one() -> None:
     line = "Căn cứ Luật Lâm nghiệp ngày 15/11/2017 và các Luật sửa đổi, bổ sung;"
     assert bases(line) == [("Luật Lâm nghiệp", None, "2017-11-15")]
+
+
+def test_a_chapter_may_list_the_bases() -> None:
+    lines = (
+        "1. Luật Lâm nghiệp ngày 15/11/2017.",
+        "2. Nghị quyết số 5-NQ/TU ngày 02/3/2023 của Tỉnh ủy.",
+        "3. Thực tế.",
+    )
+    found = document(*HEAD[:2], "ĐỀ ÁN", "Trồng rừng", "I. CĂN CỨ PHÁP LÝ", *lines, "II. MỤC TIÊU", "1. Luật Đất đai.")
+    assert [(b.section_id.partition("#")[2], b.kind, b.number, b.date) for b in found.document.legal_bases] == [
+        ("I/1", "Luật Lâm nghiệp", None, "2017-11-15"),
+        ("I/2", "Nghị quyết", "5-NQ/TU", "2023-03-02"),
+    ]
+
+
+def test_an_article_on_bases_has_none() -> None:
+    lines = ("Điều 3. Căn cứ xây dựng kế hoạch", "1. Luật Lâm nghiệp ngày 15/11/2017.")
+    assert document(*HEAD, "Điều 1. Trồng.", "Điều 2. Tỉa.", *lines).document.legal_bases == ()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.structure.mentions import DATE, named_documents, parse_date
+from qa.records import LegalBasis, Section
+from qa.structure.mentions import DATE, KINDS, named_documents, parse_date
 from qa.structure.parts import attached_to
 from qa.structure.units import Unit
 from qa.structure.zones import NUMBER, PLACE_DATE
@@ -14,6 +15,10 @@ from qa.structure.zones import NUMBER, PLACE_DATE
 _LAW = re.compile(r"(?P<name>(?:Bộ luật|Luật|Pháp lệnh)\s[^;]{3,160}?)(?=\s+(?:ngày|số)\s+\d|;|\.$|$)")
 _NO_SUBJECT = re.compile(r"^\S+\s+sửa đổi(?:\s*,\s*bổ sung)?$")
 _NEXT_DATE = re.compile(rf"\s*(?:,\s*|và\s+)?(?=ngày)(?:{DATE.pattern})", re.IGNORECASE)
+_CHAPTER = re.compile(
+    r"^(?:các\s+)?(?:căn\s+cứ(?:\s+(?:pháp\s+lý|xây\s+dựng|ban\s+hành|lập)\b.*)?|cơ\s+sở\s+pháp\s+lý)$", re.I
+)
+_LISTED = re.compile(rf"^\s*(?:Căn cứ\s+)?(?:{'|'.join(KINDS)})\s")
 # What stands before the law that the title of a decree names: "… hướng dẫn thi hành một số điều của Luật X". What a
 # document carries out ("… thực hiện Nghị quyết số …") is a basis of this one too.
 _WITHIN_TITLE = re.compile(r"\b(?:thi hành|quy định chi tiết|một số (?:điều|nội dung)(?:, khoản)? của)\b")
@@ -46,6 +51,25 @@ def read_bases(units: Sequence[Unit]) -> list[Basis]:
                 Basis(unit.text, unit, "", None, None)
             ]
     return bases
+
+
+def bases_of_chapter(text: str, sections: Sequence[Section], attached: Collection[str]) -> Iterator[LegalBasis]:
+    """Yields the documents listed under a heading "Căn cứ pháp lý" in the text itself.
+
+    Args:
+        text: the document's text.
+        sections: its sections in order.
+        attached: keys of the parts that it issues, whose bases are not its own.
+    """
+    found = (s for s in sections if _CHAPTER.match(s.heading) and s.path[0] not in attached)
+    # An article with this heading is a rule on the bases of other documents.
+    chapters = [s.path for s in found if not any(code.startswith("dieu-") for code in s.path)]
+    for section in sections:
+        within = any(section.path[: len(path)] == path for path in chapters)
+        own = text[section.start : section.end]
+        if within and section.kind in ("item", "paragraph") and _LISTED.match(own[len(section.label) :]):
+            for kind, number, date in _mentions(own):
+                yield LegalBasis(own, section.section_id, kind, number, date)
 
 
 def _mentions(text: str) -> list[_Named]:

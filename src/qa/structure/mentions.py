@@ -22,15 +22,15 @@ DATE = re.compile(
     r"|(?:ngày\s*)?(?P<d2>\d{1,2})[/.](?P<m2>\d{1,2})[/.](?P<y2>\d{4})",
     re.IGNORECASE,
 )
-_KINDS = (
+KINDS = (
     "Luật", "Bộ luật", "Pháp lệnh", "Nghị quyết", "Nghị định", "Quyết định", "Thông tư", "Chỉ thị",
     "Chương trình hành động", "Chương trình", "Kế hoạch", "Kết luận", "Tờ trình", "Công văn", "Thông báo", "Hướng dẫn",
     "Đề án", "Báo cáo",
 )  # fmt: skip
 # The kind before a number, in capitals too: "NGHỊ QUYẾT SỐ 15/2023/NQ-HĐND NGÀY …".
 _KIND = re.compile(
-    rf"(?P<kind>{'|'.join(_KINDS)})\s(?:liên tịch\s|thẩm tra\s)?(?:số\s*:?\s*)?$"
-    rf"|(?P<capitals>{'|'.join(_KINDS).upper()})\s(?:LIÊN TỊCH\s|THẨM TRA\s)?(?:SỐ\s*:?\s*)?$"
+    rf"(?P<kind>{'|'.join(KINDS)})\s(?:liên tịch\s|thẩm tra\s)?(?:số\s*:?\s*)?$"
+    rf"|(?P<capitals>{'|'.join(KINDS).upper()})\s(?:LIÊN TỊCH\s|THẨM TRA\s)?(?:SỐ\s*:?\s*)?$"
 )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qa.records import Document, LegalBasis, Part, RawDocument, Section, Source
-from qa.structure.bases import read_bases
+from qa.structure.bases import bases_of_chapter, read_bases
 from qa.structure.changes import find_changes
 from qa.structure.header import Header, read_header
 from qa.structure.mentions import KIND_CODES
@@ -76,8 +76,10 @@ def parse(raw: RawDocument, source: Source, facts: Mapping[str, str] | None = No
         LegalBasis(b.text, holders[bisect_right(starts, b.unit.start) - 1].section_id, b.kind, b.number, b.date)
         for b in read_bases(units)
     )
+    attached = {span.key for span in spans[1:]}
+    bases += tuple(bases_of_chapter(text, sections, attached))
     warnings = (*raw.warnings, *_header_warnings(header), *(f"{DOUBTFUL}{d}" for d in doubts))
-    changes = tuple(find_changes(text, sections, {span.key for span in spans[1:]}))
+    changes = tuple(find_changes(text, sections, attached))
     document = replace(document, legal_bases=bases, warnings=warnings, changes=changes)
     return ParsedDocument(document, tuple(sections))
 
