@@ -78,3 +78,35 @@ def test_agencies_in_small_letters_head_the_bullets_below_them() -> None:
 def test_what_else_stands_above_bullets_is_a_paragraph() -> None:
     one = plan("I. TỔ CHỨC", "Sở Tài chính", "- Bố trí vốn.", "Việc khác", "- Trồng tre.", "Sở Y tế giúp", "- Dân.")
     assert paths(one) == ["I", "I/d1", "I/g1", "I/d2", "I/g2", "I/d3", "I/g3"]
+
+
+def test_tasks_numbered_by_name_are_headings() -> None:
+    lines = ("Nhiệm vụ 1: Chọn giống", "Chọn keo.", "Nhiệm vụ 2: Ươm giống", "1. Làm bầu.", "2. Gieo hạt.")
+    more = (
+        "II. ĐẤT",
+        "Nhiệm vụ 3: Làm đất",
+        "1. Cày.",
+        "2. Bón.",
+        "Nhiệm vụ 4. Trồng",
+        "1. Đào hố.",
+        "III. VỐN",
+        "- Tỉnh.",
+    )
+    found = plan("I. GIỐNG", *lines, *more)
+    assert [p for p in paths(found) if p.count("/") < 2] == [
+        *("I", "I/nhiem-vu-1", "I/nhiem-vu-2", "II", "II/nhiem-vu-3", "II/nhiem-vu-4", "III", "III/g1")
+    ]
+    assert reference(found, "Gieo hạt").startswith("mục 2 Nhiệm vụ 2 Phần I Kế hoạch")
+    assert not warned(found) and not [s for s in found.sections if s.inferred]
+
+
+def test_tasks_numbered_by_name_under_numbers() -> None:
+    found = plan("I. VIỆC", "1. Giống", "Dự án 1: Vườn ươm", "a) Keo.", "Dự án 2: Rừng giống", "2. Đất", "Dự án 3: Bón")
+    assert paths(found) == [
+        *("I", "I/1", "I/1/du-an-1", "I/1/du-an-1/a", "I/1/du-an-2", "I/2", "I/2/du-an-3"),
+    ]
+
+
+def test_a_programme_known_by_its_number_is_no_heading() -> None:
+    found = plan("I. VIỆC", "1. Thực hiện các đề án:", "Đề án 06: dữ liệu rừng.", "2. Giống.")
+    assert paths(found) == ["I", "I/1", "I/1/d1", "I/2"]

@@ -19,6 +19,7 @@ MARKER = re.compile(
       | [IVXL]{{1,6}} (?:[.)/\-–] \s | \.(?=[{_UPPER}]{{2}})) | [A-HK] \. \s
       | [a-zđ] (?:[.)] \s | \)(?=[{_UPPER}]))
       | (?:Điều|Chương|Phần|PHẦN|CHƯƠNG|ĐIỀU|Mục|MỤC|Phụ\slục|PHỤ\sLỤC)\s
+      | (?:Nhiệm\svụ|NHIỆM\sVỤ|Dự\sán|DỰ\sÁN|Đề\sán|ĐỀ\sÁN)\s\d{{1,2}}\s?:\s
       | Căn\scứ\s | Xét\s | Theo\sđề\snghị\s | Nơi\snhận\s*:
     )""",
     re.VERBOSE,

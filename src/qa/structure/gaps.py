@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from qa.structure.markers import BULLETS, UNIT_LINE, Marker, candidates, sentence_like, to_roman
+from qa.structure.markers import BULLETS, NAMED_KINDS, UNIT_LINE, Marker, candidates, sentence_like, to_roman
 from qa.structure.units import Unit
 
 MAX_GAP = 3
@@ -62,9 +62,9 @@ def missing_headings(
         return {}
     scan = _Scan()
     for i, marker in enumerate(kinds):
-        if marker and marker.type in ("roman", *_OUTER):
+        if marker and marker.type in ("roman", *NAMED_KINDS, *_OUTER):
             _style_switch(scan, units, i)
-            inner = letters_inside and marker.type == "upper"
+            inner = marker.type in NAMED_KINDS or (letters_inside and marker.type == "upper")
             scan.roman = marker.value if marker.type == "roman" else scan.roman if inner else 0
             # Chapters need not be numbered in every part: what follows may be sections right under this one.
             scan.unsure = marker.type != "roman"
@@ -79,7 +79,7 @@ def _kind(unit: Unit, i: int, units: Sequence[Unit]) -> Marker | None:
     """The chapter or section marker of a unit; a list that a colon announces is not one of sections."""
     if unit.cells is not None:
         return None
-    found = [m for m in candidates(unit.text) if m.type in ("roman", "arabic", "dieu", *_OUTER)]
+    found = [m for m in candidates(unit.text) if m.type in ("roman", "arabic", "dieu", *NAMED_KINDS, *_OUTER)]
     if not found or (found[0].type == "upper" and sentence_like(unit.text)):
         return None
     announced = i > 0 and units[i - 1].text.rstrip().endswith(":") and found[0].type == "arabic"

@@ -19,6 +19,8 @@ RANKS = {
     "upper": 3,
     "roman": 4,
     "dieu": 5,
+    "task": 5.5,
+    "project": 5.7,
     "arabic": 6,
     "decimal": 7,
     "decimal3": 8,
@@ -29,6 +31,8 @@ RANKS = {
     "plus": 12,
 }
 BULLETS = ("star", "dash", "plus")
+# What plans number by name: "Nhiệm vụ 1: …", "Dự án 2: …".
+NAMED_KINDS = ("task", "project")
 # The alphabet of điểm. Official lists run a b c d đ e g h i k …, but many typists skip đ or use f and j.
 LETTERS = "abcdđefghijklmnopqrstuvwxyz"
 OPTIONAL_LETTERS = "đfjwz"
@@ -44,6 +48,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("dieu", re.compile(r"(Điều|ĐIỀU)\s+(\d{1,3}[a-zđ]?)\s*[.:]\s*")),
     ("roman", re.compile(rf"()({_ROMAN})\s*(?:[./)\-–]\s+|\.(?=[{UPPER}]{{2}}))")),
     ("upper", re.compile(r"()([A-HĐK])\.\s+")),
+    ("task", re.compile(r"(Nhiệm vụ|NHIỆM VỤ)\s+(\d{1,2})\s*[:.]\s+")),
+    ("project", re.compile(r"(Dự án|DỰ ÁN|Đề án|ĐỀ ÁN)\s+(\d{1,2})\s*[:.]\s+")),
     ("decimal3", re.compile(r"()(\d{1,2}\.\d{1,2}\.\d{1,2})[.)\-–]?\s+")),
     ("decimal", re.compile(r"()(\d{1,2}\.\d{1,2})(?:[.)\-–]?\s+(?=\D)|\.\s+(?=\d))")),
     ("arabic", re.compile(rf"()(\d{{1,2}})(?:[.)/\-–]\s+(?=\D)|[.)]\s+(?=\d)|[.)](?=[{UPPER}]))")),

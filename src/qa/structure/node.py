@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from qa.structure.markers import BULLETS, Marker
+from qa.structure.markers import BULLETS, NAMED_KINDS, Marker
+from qa.structure.parts import slug
 from qa.structure.units import Unit
 
 _BULLET_CODES = {"dash": "g", "plus": "c", "star": "s"}
@@ -51,4 +52,4 @@ def code_of(marker: Marker, parent: Node) -> str:
         number = re.sub(r"^\S+\s+(?:thứ\s+)?", "", marker.label, flags=re.IGNORECASE).strip(" .:")
         prefix = {"phan": "phan", "chuong": "chuong", "muc": "muc", "dieu": "dieu"}[marker.type]
         return f"{prefix}-{number}"
-    return marker.label.strip(" .()/-–")
+    return slug(marker.label) if marker.type in NAMED_KINDS else marker.label.strip(" .()/-–")

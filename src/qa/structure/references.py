@@ -10,7 +10,7 @@ import re
 
 from qa.records import Document
 from qa.structure.header import vietnamese_date
-from qa.structure.markers import NUMBER_WORDS
+from qa.structure.markers import NAMED_KINDS, NUMBER_WORDS
 from qa.structure.node import Node
 
 DECISION = "Quyết định"
@@ -93,6 +93,8 @@ def _numbered_name(node: Node, types: set[str]) -> str:
         number = number.partition("-")[2]
         # "PHẦN THỨ NHẤT": an ordinal in words is cited in words.
         return f"{word} thứ {number.lower()}" if number.lower() in NUMBER_WORDS else f"{word} {number}"
+    if kind in NAMED_KINDS:
+        return node.label.rstrip(" .:").capitalize()
     if kind in ("roman", "upper"):
         return f"{'mục' if types & {'phan', 'dieu'} or _inside(node, ('roman', 'upper')) else 'Phần'} {number}"
     if kind == "arabic":

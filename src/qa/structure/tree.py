@@ -9,6 +9,7 @@ from dataclasses import replace
 from qa.structure.gaps import missing_headings
 from qa.structure.markers import (
     BULLETS,
+    NAMED_KINDS,
     UNIT_LINE,
     Marker,
     candidates,
@@ -32,6 +33,8 @@ MAX_GAP = 3
 _OUTSIDE = 2.5
 # The level of capital letters under Roman numbers.
 _INSIDE = 4.5
+# The level of tasks numbered by name under a numbered heading ("1. Hạ tầng" – "Nhiệm vụ 1: …").
+_BELOW_NUMBERS = 8
 
 
 def build(units: Sequence[Unit], root: Node) -> list[Node]:
@@ -188,6 +191,8 @@ class _Builder:
         """The level of a marker: that of its kind, unless this text has another order."""
         if marker.type == "upper" and self.letters_inside:
             return _INSIDE
+        if marker.type in NAMED_KINDS and any(n.marker and n.marker.type in ("arabic", "decimal") for n in self.stack):
+            return _BELOW_NUMBERS + marker.rank % 1
         return _OUTSIDE if marker.type == "dieu" and self.articles_outside else marker.rank
 
     def _open(self, marker: Marker, unit: Unit, parent: Node, *, inferred: bool = False) -> None:
