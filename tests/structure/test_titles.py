@@ -1,6 +1,6 @@
-"""Where the title of a part ends. All text is invented."""
+"""Where titles and headings end. All text is invented."""
 
-from .invented import document, paths, text
+from .invented import document, paths, plan, text
 
 DECISION = (
     "Số: 7/QĐ-UBND",
@@ -28,3 +28,9 @@ def test_a_heading_in_capitals_below_the_title_s_last_line_is_no_title() -> None
 def test_a_title_may_stand_below_that_line() -> None:
     found = document(*DECISION, "PHỤ LỤC I", ATTACHED, "DANH MỤC GIỐNG CÂY RỪNG", "1. Keo", "2. Thông")
     assert found.document.parts[1].title == "DANH MỤC GIỐNG CÂY RỪNG"
+
+
+def test_a_sum_that_is_divided_is_no_heading() -> None:
+    lines = ("1. Tổng kinh phí là 40 tỷ đồng, trong đó: tỉnh 30 tỷ đồng.", "2. Vốn 30 tỷ đồng gồm: vay; góp.")
+    found = plan("I. KINH PHÍ", *lines, "3. Sở Tài chính: Bố trí vốn.", "4. Hồ sơ gồm: đơn; bản đồ.")
+    assert [s.heading for s in found.sections if s.parent] == ["", "", "Sở Tài chính", "Hồ sơ gồm"]

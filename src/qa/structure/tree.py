@@ -22,8 +22,9 @@ from qa.structure.survey import agency_headings, articles_outside, closing_start
 from qa.structure.tables import TableReader, group_title
 from qa.structure.units import Unit
 
-# A colon after a few words makes them a heading of the text behind it ("3. Sở Tài chính: Phối hợp …").
-LEAD_IN = re.compile(r"^(?P<head>[^.;:]{3,140}):\s+(?=\S)")
+# A colon after a few words makes them a heading of the text behind it ("3. Sở Tài chính: Phối hợp …"), but not after a
+# sum that is divided ("1. Tổng kinh phí là 40 tỷ đồng, gồm: …").
+LEAD_IN = re.compile(r"^(?P<head>(?![^.;:]*\d[^.;:]*gồm:)[^.;:]{3,140})(?<!trong đó):\s+(?=\S)")
 # Dots to write on, and how many lines with them make a form.
 _BLANK, _FORM = "......", 3
 # A line of a heading that cannot be its last.
