@@ -49,3 +49,14 @@ def test_a_word_in_quotation_marks_opens_none() -> None:
     lines = ("Điều 1. Nội dung", "1. Phong trào “Xanh hóa", "2. Chương trình của “Hội”.", "3. Lễ phát động” của tỉnh.")
     own = [p for p in paths(document(*HEAD, *lines)) if p.startswith("dieu-")]
     assert own == ["dieu-1", "dieu-1/1", "dieu-1/2", "dieu-1/3"]
+
+
+def test_what_no_amendment_announces_is_no_quotation_of_paragraphs() -> None:
+    lines = (
+        "Điều 1. Nội dung",
+        '1. Phát động phong trào: "Xanh hóa',
+        "2. Trồng cây.",
+        '3. Tổ chức "Tết trồng cây" và "Hội"."',
+    )
+    own = [p for p in paths(document(*HEAD, *lines)) if p.startswith("dieu-")]
+    assert own == ["dieu-1", "dieu-1/1", "dieu-1/2", "dieu-1/3"]

@@ -13,8 +13,10 @@ from qa.vietnamese import agencies
 # Kinds of numbers that a text can be divided by.
 _RANKED = ("phan", "chuong", "muc", "upper", "roman", "dieu")
 _AGENCIES = 200  # the longest line of agencies that is a heading
-# An amendment quotes the new wording: right at the start of a paragraph, or behind "… như sau:".
-_OPENS_QUOTATION = re.compile(r"^\s*[“\"]|:\s*[“\"]")
+# An amendment announces the new wording and quotes it, in a paragraph of its own or behind the colon.
+_OPENS_QUOTATION = re.compile(
+    r"\b(?:như sau|sửa đổi|bổ sung|thay thế|thay bằng|thành)\b[^“”\"]*:\s*[“\"]", re.IGNORECASE
+)
 _ENDS_QUOTATION = re.compile(r"[”\"][.;,)]*\s*$")
 
 
@@ -85,7 +87,8 @@ def quoted(units: Sequence[Unit]) -> frozenset[int]:
     """
     found: set[int] = set()
     for i, unit in enumerate(units):
-        if i not in found and unit.cells is None and _OPENS_QUOTATION.search(unit.text) and _open(unit.text):
+        announced = f"{units[i - 1].text} {unit.text}" if i and unit.text.startswith(("“", '"')) else unit.text
+        if i not in found and unit.cells is None and _open(unit.text) and _OPENS_QUOTATION.search(announced):
             found.update(range(i + 1, _closed_at(units, i) + 1))
     return frozenset(found)
 
