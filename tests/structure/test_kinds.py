@@ -113,6 +113,24 @@ def test_a_programme_in_a_file_of_its_own_has_the_number_of_its_decision(letterh
     assert document_reference(found) == whole
 
 
+def test_a_title_in_capitals_that_begins_like_an_office_and_a_name_with_an_apostrophe() -> None:
+    found = parsed(
+        "ỦY BAN NHÂN DÂN TỈNH ĐẮK NÔNG",
+        "Số: 9/2024/QĐ-UBND",
+        "Đắk Nông, ngày 5 tháng 6 năm 2024",
+        "QUYẾT ĐỊNH",
+        "BAN HÀNH QUY ĐỊNH VỀ CHỢ NÔNG THÔN",
+        "ỦY BAN NHÂN DÂN TỈNH ĐẮK NÔNG",
+        "Căn cứ Luật Thương mại ngày 14 tháng 6 năm 2005;",
+        "QUYẾT ĐỊNH:",
+        *END,
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+        "Y H'Liên Niê",
+    )
+    assert (found.title, found.signer) == ("BAN HÀNH QUY ĐỊNH VỀ CHỢ NÔNG THÔN", "Y H'Liên Niê")
+
+
 def test_numbers_of_the_national_assembly_are_whole() -> None:
     lines, _ = CASES["a ministry's decision"]
     lines = [line.replace("Căn cứ Luật Việc làm ngày 16 tháng 11 năm 2013;",

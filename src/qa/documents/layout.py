@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from qa.documents.columns import signature_apart
 from qa.documents.wraps import paragraphs, wrap_width
 from qa.records import Block
 
@@ -19,6 +20,7 @@ _HEAD_CELLS = 16  # among which the first "1" of a table given cell by cell is l
 
 def blocks_from_lines(lines: Sequence[str], page: int | None = None) -> list[Block]:
     """Returns the paragraphs and table rows of a text given as lines (NFC, no control characters)."""
+    lines = signature_apart(lines)
     width = wrap_width(lines)
     blocks: list[Block] = []
     segments = _split_at_pipes(lines)

@@ -33,7 +33,8 @@ TITLE_NUMBERED = re.compile(
 )
 # A printed number stands at its slash; one filled into a blank by hand does not.
 BY_HAND = re.compile(r"^(?:Số|SỐ)\s*:\s*\d+\s+/")
-PERSON = re.compile(rf"^[{UPPER}][^\W\d_]*(?:\s[{UPPER}][^\W\d_]*){{1,5}}$")
+_NAME = rf"[{UPPER}][^\W\d_]*(?:['’][^\W\d_]+)?"  # "H'Liên" too
+PERSON = re.compile(rf"^{_NAME}(?:\s{_NAME}){{1,5}}$")
 SIGNED = re.compile(r"^\s*[\[(][^\])]{1,12}[\])]\s*")  # "(đã ký)", "[daky]" before the name
 
 
