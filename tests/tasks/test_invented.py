@@ -36,7 +36,7 @@ def test_resolution_assigns_by_articles() -> None:
         (("Sở Nông nghiệp và Phát triển nông thôn",), ("Sở Công Thương", "Liên minh Hợp tác xã tỉnh"), (), ""),
         ((), (), ("Sở Tài chính",), ""),
         ((), (), ("Ủy ban nhân dân cấp huyện",), "trước ngày 30 tháng 11 hằng năm"),
-        ((), (), ("Ủy ban nhân dân tỉnh",), ""),
+        ((), (), ("Ủy ban nhân dân tỉnh",), "sơ kết vào năm 2027; tổng kết vào năm 2030"),
         (
             (),
             (),

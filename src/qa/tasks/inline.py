@@ -85,7 +85,7 @@ def _draft(view: View, section: Section, body: str, begins: tuple[int, int], cla
         section, start + begin, start + clause.end, "", "unit-line", found.lead, found.coordinate, found.owner
     )
     draft.task = _ORDER.sub("", body[begin : clause.start if alone else clause.end].strip(" ,;"))
-    draft.time = times_in(text) or (_DOING.sub("", when) if alone else "")
+    draft.time = times_in(text) or (_DOING.sub("", when) if alone else "") or times_in(draft.task)
     draft.evidence = [(section.start, section.end)]
     if is_doubtful(draft.lead + draft.coordinate + draft.owner):
         draft.warnings.append("Không chắc đã tách đúng tên cơ quan; cần đối chiếu với văn bản.")

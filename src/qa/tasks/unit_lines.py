@@ -10,6 +10,7 @@ from qa.records import Section
 from qa.tasks.assignment import Assignment, of_unit
 from qa.tasks.draft import CLOSED, Draft, View, squeeze
 from qa.tasks.names import is_doubtful, list_end, names_in
+from qa.tasks.times import times_in
 from qa.tasks.wording import label_patterns
 from qa.vietnamese import fold
 
@@ -115,9 +116,8 @@ def _drafts(view: View, block: _Block) -> Iterator[Draft]:
         draft = Draft(
             section, section.start, section.end, text, "unit-line", one.lead, one.coordinate, one.owner
         )
-        draft.time = squeeze(
-            "; ".join(f.value.rstrip(" .;") for f in block.fields if f.role == "time" and f.value)
-        )
+        times = [f.value.rstrip(" .;") for f in block.fields if f.role == "time" and f.value]
+        draft.time = squeeze("; ".join(times) or times_in(task))
         draft.result = "; ".join(
             f.value.rstrip(" .;") for f in block.fields if f.role == "result" and f.value
         )
