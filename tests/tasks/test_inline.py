@@ -78,3 +78,49 @@ def test_an_order_within_a_paragraph() -> None:
 )
 def test_whoever_leads_is_nobody(text: str) -> None:
     assert tasks_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("closing", "time"),
+    [
+        ("các nhiệm vụ này hoàn thành trong năm 2027.", "hoàn thành trong năm 2027"),
+        ("thời gian thực hiện từ năm 2026 đến năm 2028.", "từ năm 2026 đến năm 2028"),
+    ],
+)
+def test_a_closing_clause_on_the_time_speaks_of_all_clauses(closing: str, time: str) -> None:
+    tasks = tasks_of(
+        "Sở Y tế chủ trì mua 20 xe; Công an tỉnh chủ trì lắp 60 camera trước ngày 30/6/2026; Tỉnh đoàn chủ trì"
+        f" trồng 9.000 cây; {closing}"
+    )
+    assert [task.time for task in tasks] == [time, "trước ngày 30/6/2026", time]
+    assert tasks[-1].task == "Tỉnh đoàn chủ trì trồng 9.000 cây"
+
+
+def test_an_order_within_a_sentence_that_does_not_say_who_leads() -> None:
+    (task,) = tasks_of(
+        "Thống nhất chủ trương mở rộng bến cảng; giao Sở Xây dựng phối hợp với Sở Tài chính trình phương án trước ngày"
+        " 15/8/2026."
+    )
+    assert roles(task) == ((), ("Sở Tài chính",), ("Sở Xây dựng",))
+    assert task.time == "trước ngày 15/8/2026"
+    assert task.task.startswith("Thống nhất chủ trương mở rộng bến cảng; giao Sở Xây dựng")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đất được giao Sở Xây dựng năm 2019 nay thu hồi.",
+        "Nâng cấp tuyến giao thông nông thôn; giao đơn vị tư vấn lập hồ sơ.",
+    ],
+)
+def test_what_is_given_to_somebody_is_no_order(text: str) -> None:
+    assert tasks_of(text) == []
+
+
+def test_another_office_between_the_agency_and_the_word_for_leading() -> None:
+    (task,) = tasks_of(
+        "Xây bảo tàng số. Giao Sở Văn hóa, Thể thao và Du lịch làm chủ đầu tư, chủ trì, phối hợp với Sở Xây dựng"
+        " thực hiện; khởi công trong quý I/2027."
+    )
+    assert roles(task) == (("Sở Văn hóa, Thể thao và Du lịch",), ("Sở Xây dựng",), ())
+    assert task.time == "trong quý I/2027"

@@ -16,6 +16,7 @@ _NOUN_BEFORE = re.compile(
     r"(?:cơ chế|cơ quan|đơn vị|quy chế|công tác|sự|chương trình|kế hoạch|kết quả|việc)\s+$", re.IGNORECASE
 )
 DUTY = (
+    r"(?:(?:làm chủ đầu tư|là (?:cơ quan )?thường trực|làm thường trực|chịu trách nhiệm chính),?\s+(?:và\s+)?)?"
     r"(?:(?:có|chịu) trách nhiệm\s+|là (?:cơ quan|đơn vị)\s+|được giao\s+|làm\s+)?(?:chủ trì|đầu mối)(?!\w)"
 )
 # Inside a sentence "chủ trì đề tài" may be said of a person; an item that begins with it is an order.

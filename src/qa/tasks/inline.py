@@ -20,6 +20,14 @@ _LEADS = re.compile(rf"(?<=\w)\s*,?\s*{DUTY}", re.IGNORECASE)
 # Where the names of those who lead may begin: a sentence, a clause, one of several agencies.
 _BOUNDARY = re.compile(r"^|(?<=[.;:,(])\s+|\b(?:giao(?: cho)?|do|và)\s+", re.IGNORECASE)
 _NEXT = re.compile(rf"; +(?=[{UPPER}])")
+# "…, kinh phí 2 tỷ đồng; giao Sở X lập kế hoạch": an order, whether or not it says who leads.
+_ORDERED = re.compile(r"(?:(?<![^\n])|(?<=[.;:,]\s)|\bvà\s+)giao(?: cho)?\s+", re.IGNORECASE)
+# Ends a sentence of several clauses and speaks of all of them.
+_FOR_ALL = re.compile(
+    r"\s*[;,.]\s+(?:(?:tất cả )?các (?:nhiệm vụ|nội dung|công việc|hoạt động) (?:này|trên|nêu trên)\s"
+    r"|thời (?:gian|hạn)(?: (?:thực hiện|hoàn thành|triển khai))?\s)",
+    re.IGNORECASE,
+)
 _ORDER = re.compile(r"[ ,;]*\bGiao(?: cho)?$")
 _DOING = re.compile(r"^(?:(?:và|sẽ|phải|được|thực hiện|triển khai|hoàn thành|thời gian|là|:) ?)+")
 _REACH = 240  # characters before "chủ trì" in which they begin
@@ -58,11 +66,12 @@ def _drafts(view: View, section: Section, before: Section | None) -> Iterator[Dr
     body = view.body(section).replace("\n", " ")
     told = 0  # up to here the text belongs to a task already
     for first, last in sentences(view.body(section)):
-        clauses = _clauses(body, first, last)
+        clauses, common = _without_common_time(body, _clauses(body, first, last))
         for clause in clauses:
             # What the one clause of a sentence leads may stand before it; each of several says what its own leads.
             begin = told if len(clauses) == 1 else first if clause is clauses[0] else clause.start
             if draft := _draft(view, section, body, (told, begin), clause):
+                draft.time = draft.time or common
                 if not draft.task and before is not None and before.parent == section.parent:
                     draft.task = view.body(before)  # "Thử nghiệm 5G." / "Sở X chủ trì, …" on a line of its own
                     draft.evidence.append((before.start, before.end))
@@ -92,18 +101,33 @@ def _draft(view: View, section: Section, body: str, begins: tuple[int, int], cla
     return draft
 
 
+def _without_common_time(body: str, clauses: list[_Clause]) -> tuple[list[_Clause], str]:
+    """Cuts off what the last of several clauses says of all ("các nhiệm vụ này hoàn thành trong …"): its time."""
+    tail = _FOR_ALL.search(body, clauses[-1].start, clauses[-1].end) if len(clauses) > 1 else None
+    common = times_in(body[tail.start() : clauses[-1].end]) if tail else ""
+    if tail is None or not common:
+        return clauses, ""
+    return [*clauses[:-1], clauses[-1]._replace(end=tail.start())], common
+
+
 def _clauses(body: str, first: int, last: int) -> list[_Clause]:
-    """Returns the clauses of a sentence that begin with agencies, if any of these leads."""
+    """Returns the clauses of a sentence that begin with agencies, if any of these leads or is given an order."""
     leading = set()
     for duty in _LEADS.finditer(body, first, last):
         starts = [m.end() for m in _BOUNDARY.finditer(body, max(first, duty.start() - _REACH), duty.start())]
         whole = [at for at in [first, *starts] if list_end(body[: duty.start()], at) == duty.start()]
         if whole and _is_somebody(body[whole[0] : duty.start()]):
             leading.add(whole[0])
+    charged = leading | {m.end() for m in _ORDERED.finditer(body, first, last) if _is_charged(body[m.end() : last])}
     # "Sở A chủ trì …; Báo B và Đài C mở chuyên mục …": the others have their own tasks.
-    nexts = [m.end() for m in _NEXT.finditer(body, first, last) if leading and m.end() > min(leading)]
-    owns = sorted(leading.union(at for at in nexts if subject_of(body[at:last], search_inside=False)[0]))
+    nexts = [m.end() for m in _NEXT.finditer(body, first, last) if charged and m.end() > min(charged)]
+    owns = sorted(charged.union(at for at in nexts if subject_of(body[at:last], search_inside=False)[0]))
     return [_Clause(start, end, start in leading) for start, end in pairwise([*owns, last])]
+
+
+def _is_charged(text: str) -> bool:
+    """Whether a text begins with names that are certainly agencies', and goes on with what they are to do."""
+    return any(mention.start == 0 for mention in agencies.find(text)) and bool(subject_of(text, search_inside=False)[0])
 
 
 def _is_somebody(names: str) -> bool:
