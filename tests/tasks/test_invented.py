@@ -43,7 +43,8 @@ def test_resolution_assigns_by_articles() -> None:
             (
                 "Thường trực Hội đồng nhân dân tỉnh",
                 "các Ban Hội đồng nhân dân tỉnh",
-                "các Tổ đại biểu và đại biểu Hội đồng nhân dân tỉnh",
+                "các Tổ đại biểu",
+                "đại biểu Hội đồng nhân dân tỉnh",
             ),
             "",
         ),

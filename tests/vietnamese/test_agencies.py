@@ -83,6 +83,12 @@ LISTS = {
     "Phòng Kinh tế và Hạ tầng các huyện, Phòng Quản lý đô thị thành phố": "Phòng Kinh tế và Hạ tầng các huyện|Phòng Quản lý đô thị thành phố",
     "Sở Công Thương và các sở, ngành, UBND các huyện, thành phố liên quan": "Sở Công Thương|các sở, ngành|UBND các huyện, thành phố liên quan",
     "SỞ KHOA HỌC VÀ CÔNG NGHỆ, SỞ TÀI CHÍNH": "SỞ KHOA HỌC VÀ CÔNG NGHỆ|SỞ TÀI CHÍNH",
+    "Thường trực HĐND tỉnh, các Ban của HĐND tỉnh, Tổ đại biểu HĐND tỉnh và đại biểu HĐND tỉnh": "Thường trực HĐND tỉnh|các Ban của HĐND tỉnh|Tổ đại biểu HĐND tỉnh|đại biểu HĐND tỉnh",
+    "các Ban Hội đồng nhân dân, các Tổ đại biểu và các đại biểu Hội đồng nhân dân tỉnh": "các Ban Hội đồng nhân dân|các Tổ đại biểu|các đại biểu Hội đồng nhân dân tỉnh",
+    "Ban Quản lý Khu kinh tế Vũng Áng và các khu công nghiệp, Cảng vụ Hàng hải Hà Tĩnh": "Ban Quản lý Khu kinh tế Vũng Áng và các khu công nghiệp|Cảng vụ Hàng hải Hà Tĩnh",
+    "Sở Công Thương và các khu công nghiệp": "Sở Công Thương|các khu công nghiệp",
+    "Các quận ủy, huyện ủy, đảng ủy trực thuộc Thành ủy, Đảng ủy Công an thành phố": "Các quận ủy, huyện ủy, đảng ủy trực thuộc Thành ủy|Đảng ủy Công an thành phố",
+    "Sở Nội vụ hoặc Sở Tư pháp": "Sở Nội vụ|Sở Tư pháp",
     "": "",
     " - ": "",
 }  # fmt: skip
@@ -136,6 +142,9 @@ def test_names_are_verbatim_and_in_order(text: str) -> None:
         ("Ban Tuyên giáo Tỉnh uỷ", "Ban Tuyên giáo Tỉnh ủy"),
         ("Các Sở, ban ngành", "Các sở, ban, ngành"),
         ("sở, ngành liên quan", "Các sở, ban, ngành"),
+        ("Ban của HĐND tỉnh", "Các Ban Hội đồng nhân dân tỉnh"),
+        ("các Tổ đại biểu HĐND tỉnh", "Tổ đại biểu Hội đồng nhân dân tỉnh"),
+        ("đại biểu HĐND", "Đại biểu Hội đồng nhân dân tỉnh"),
         ("BQL các KCN tỉnh", "Ban Quản lý các khu công nghiệp tỉnh"),
         ("UBMTTQ tỉnh", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"),
         # names the table does not have

@@ -75,7 +75,7 @@ _PREDICATE = re.compile(
     r"|trong (?:việc|quá trình)|xây dựng (?:kế hoạch|dự toán|chương trình|phương án|và)"
     r"|tổ chức (?:thực hiện|triển khai|tiếp nhận|xây dựng|thẩm định|kiểm tra|tuyên truyền|phổ biến|đánh giá))(?!\w)"
 )
-_SEPARATOR = re.compile(r"\s*,\s*(?:và\s+)?|\s+(?:và|cùng|với|cùng với|&)\s+|/|\s+[-–+•*]\s+|(?<=\w)[-–]\s+")
+_SEPARATOR = re.compile(r"\s*,\s*(?:và\s+)?|\s+(?:và|hoặc|cùng|với|cùng với|&)\s+|/|\s+[-–+•*]\s+|(?<=\w)[-–]\s+")
 _TRIM = " \t\n.,;:-–—+*•·▪“”\"'"
 
 
@@ -139,12 +139,19 @@ _HEAD_OF_BODIES = re.compile(
 )
 
 
+_BOARD = re.compile(r"(?:Ban Quản lý|BQL)\s", re.IGNORECASE)
+
+
 def _goes_on(name: str, piece: str, separator: str) -> bool:
     """Says whether `piece` still belongs to `name`, rather than beginning the next one."""
     if re.fullmatch(r"(?:HĐND|UBND|Hội đồng nhân dân|Ủy ban nhân dân)", name.strip()):
         return True
     if _HEAD_OF_BODIES.match(name.strip()) and any(_noun(k).fullmatch(piece.strip()) for k in ("state", "society")):
         return True  # "người đứng đầu cơ quan, tổ chức": one post, of either
+    if piece[:1].islower() and _noun("party").match(name) and _noun("party").match(piece):
+        return True  # "các huyện ủy, thị ủy, thành ủy"
+    if _BOARD.match(name) and _noun("zone").match(piece):
+        return True  # "Ban Quản lý Khu kinh tế X và các khu công nghiệp": one board
     if _kind(piece) == "place" and (_ends_in_places(name) or _is_every_province(name, piece)):
         return True
     if _determined(piece):
