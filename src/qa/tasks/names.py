@@ -15,8 +15,10 @@ from qa.vietnamese import agencies
 from qa.vietnamese.agency_lists import split_names
 
 _DETERMINER = re.compile(r"(?:tất cả |toàn thể |toàn bộ )?(?:các|những|mọi|một số)\s+", re.IGNORECASE)
+_EACH = re.compile(r"(?:mỗi|từng)\s+", re.IGNORECASE)
+_AND = r"(?:và|hoặc|cùng với|cùng|với)"
 _SEPARATOR = re.compile(
-    r"(?:\s*[,;.]?\s*\n\s*[-+*•–]?\s*|\s*[,;]\s*)(?:và\s+|cùng với\s+|cùng\s+)?|\s+(?:và|cùng với|cùng|với)\s+"
+    rf"(?:\s*[,;.]?\s*\n\s*[-+*•–]?\s*|\s*[,;]\s*)(?:(?:và|hoặc|cùng với|cùng)\s+)?|\s+{_AND}\s+"
 )
 _WORD = re.compile(r"\([^()]*\)|[^\s,;:.\n()]+(?:\.(?=\w)[^\s,;:.\n()]+)*")
 # No range of code points holds the Vietnamese capitals alone.
@@ -28,9 +30,9 @@ _NARROWER = re.compile(
     r"|trực thuộc|thuộc|trên địa bàn|của|khác|trong|ngoài|nơi|được giao|chuyên môn|tại)"
 )
 _LONGEST_NAME = 16  # words; more is a sentence that was not understood
-_LINK = re.compile(r"(?:và|cùng|với|do|là|mà) ")
 _BULLET = re.compile(r"^\s*[-+*•–]\s*")
 _REMARK = re.compile(r"\s*\([^()]*\)")
+_OPENS = re.compile(r"(?:^|[.;:\n])[\s+*•–-]*$")  # a capital there is no sign of a name
 _END = re.compile(r"[\s.;,:/]+$")
 
 
@@ -70,7 +72,15 @@ def starts_action(text: str, at: int, start: int = 0) -> bool:
         return False
     if match.group() not in phrases()["words"]["in_names"]:
         return True
-    return not _name_goes_on().search(before.lower())
+    unfinished = _name_goes_on().search(before.lower())
+    return unfinished is None or _ends_a_proper_name(before, unfinished.start())
+
+
+def _ends_a_proper_name(before: str, at: int) -> bool:
+    """Whether the noun at `at` is the second word of a place's name ("Hải Phòng", no "phòng")."""
+    pair = re.search(rf"(?<!\w)({_CAPITAL}\w*) $", before[:at])
+    one_word = " " not in before[at:] and before[at].isupper()
+    return one_word and pair is not None and not word_pattern("heads").match(pair[1])
 
 
 @cache
@@ -114,16 +124,24 @@ def _is_noun(text: str, after: int, before: str) -> bool:
     ) and not (word_pattern("actions").match(rest))
 
 
+def _determiner(text: str, at: int) -> re.Match[str] | None:
+    """Returns the match of "các …" at `at`; of "mỗi …" only before a noun for a body ("mỗi năm" is no agency)."""
+    each = _EACH.match(text, at)
+    if each and word_pattern("heads").match(text, each.end()):
+        return each
+    return _DETERMINER.match(text, at)
+
+
 def _name_end(text: str, at: int, collective: bool) -> tuple[int, bool] | None:
     """Returns the end of the name at `at`, and whether it is a collective ("các sở, ngành"); None if none is there."""
     known = _known(text, at)
-    determiner = _DETERMINER.match(text, at)
+    determiner = _determiner(text, at)
     head = word_pattern("heads").match(text, at)
     if known is None and word_pattern("no_heads").match(text, determiner.end() if determiner else at):
         return None
     if known is None and determiner is None:
         # "Báo cáo kết quả" begins like the name of a newspaper, but is an action.
-        if head is None or starts_action(text.lower(), at):
+        if head is None or starts_action(text.lower() if _OPENS.search(text[:at]) else text, at):
             return None
         if (
             text[at].islower()
@@ -161,7 +179,7 @@ def _words_end(text: str, start: int, at: int, proper: bool) -> int:
             if gap is None and at > start and text[at - 1] != " ":
                 return at
             at_next = gap.end() if gap else at
-            if text.startswith(("và ", "cùng ", "với ", "do ", "là ", "mà "), at_next) or starts_action(
+            if text.startswith(("và ", "hoặc ", "cùng ", "với ", "do ", "là ", "mà "), at_next) or starts_action(
                 text, at_next, start
             ):
                 return at
