@@ -108,3 +108,50 @@ def test_order_outside_an_organisation_section() -> None:
     )
     (task,) = examine(parsed.document, parsed.sections).tasks
     assert (task.lead, task.coordinate) == (("Sở Y tế",), ("Bảo hiểm xã hội tỉnh",))
+
+
+def organised(*items: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], str]]:
+    return rows_of("Số: 5/KH-UBND\n\nKẾ HOẠCH\n\nThử\n\nI. TỔ CHỨC THỰC HIỆN\n\n" + "\n\n".join(items))
+
+
+def test_each_part_of_an_item_that_names_its_own_agency_is_a_task() -> None:
+    rows = organised(
+        "1. Sở Nội vụ là cơ quan đầu mối tiếp nhận hồ sơ; tổng hợp trước ngày 20/6/2027; Sở Tài chính bố trí kinh phí;"
+        " Cục Thuế tỉnh xác nhận nghĩa vụ thuế. Đề nghị Hội Nông dân tỉnh phối hợp với Tỉnh đoàn giám sát."
+    )
+    assert rows == [
+        (
+            "Sở Nội vụ là cơ quan đầu mối tiếp nhận hồ sơ; tổng hợp trước ngày 20/6/2027",
+            ("Sở Nội vụ",),
+            (),
+            (),
+            "trước ngày 20/6/2027",
+        ),
+        ("Sở Tài chính bố trí kinh phí", (), (), ("Sở Tài chính",), ""),
+        ("Cục Thuế tỉnh xác nhận nghĩa vụ thuế.", (), (), ("Cục Thuế tỉnh",), ""),
+        (
+            "Đề nghị Hội Nông dân tỉnh phối hợp với Tỉnh đoàn giám sát.",
+            (),
+            ("Tỉnh đoàn",),
+            ("Hội Nông dân tỉnh",),
+            "",
+        ),
+    ]
+
+
+def test_a_list_of_agencies_over_semicolons_is_one_list() -> None:
+    rows = organised("1. Sở Y tế phối hợp với Sở Tài chính; Sở Nội vụ; Công an tỉnh kiểm tra các trạm; báo cáo.")
+    assert [(row[2], row[3]) for row in rows] == [(("Sở Tài chính", "Sở Nội vụ", "Công an tỉnh"), ("Sở Y tế",))]
+
+
+def test_an_item_under_an_agency_charges_another_too() -> None:
+    rows = organised(
+        "1. Sở Y tế",
+        "- Chủ trì mua thiết bị; theo dõi tiến độ. Ủy ban nhân dân huyện Tam Nông bố trí đất.",
+        "- Đào tạo bác sĩ.",
+    )
+    assert [(row[1], row[3]) for row in rows] == [
+        (("Sở Y tế",), ()),
+        ((), ("Ủy ban nhân dân huyện Tam Nông",)),
+        ((), ("Sở Y tế",)),
+    ]

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qa.tasks.names import is_doubtful, is_list, list_end, names_in, starts_action
 from qa.tasks.wording import word_pattern
+from qa.vietnamese import agencies
+from qa.vietnamese.names import UPPER
 
 _COORDINATE = re.compile(
     r"\bphối\s+hợp(?:\s+chặt\s+chẽ)?(?:\s*[:,])?(?:\s+(?:cùng\s+với|cùng|với))?\s+", re.IGNORECASE
@@ -24,6 +28,7 @@ _LEAD = re.compile(
     rf"^{DUTY}(?!\s+(?:bởi|của)\b)|(?:[;.,(]\s*|\bvà\s+){DUTY}(?!\s+(?:nhiệm vụ|đề tài|bởi|của)\b)", re.IGNORECASE
 )
 _AFTER_NAMES_LEAD = re.compile(rf"\s*[,(]?\s*{DUTY}", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;.]\s+")
 _FILLER_BEFORE = re.compile(r"^[\s,;:.]+")
 
 
@@ -45,16 +50,44 @@ class Assignment:
 
 def coordinators(text: str) -> tuple[tuple[str, ...], int]:
     """Returns the agencies after each "phối hợp (với)", and where the last of their lists ends (0 if none)."""
-    names: list[str] = []
-    last = 0
+    lists = list(_lists_of_coordinators(text))
+    names = (name for start, end in lists for name in names_in(text[start:end]))
+    return tuple(dict.fromkeys(names)), lists[-1][1] if lists else 0
+
+
+def _lists_of_coordinators(text: str) -> Iterator[tuple[int, int]]:
     for match in _COORDINATE.finditer(text):
         if _NOUN_BEFORE.search(text, 0, match.start()):
             continue
         end = list_end(text, match.end())
         if end > match.end():
-            names += names_in(text[match.end() : end])
-            last = end
-    return tuple(dict.fromkeys(names)), last
+            yield match.end(), end
+
+
+def clauses_of(text: str) -> list[tuple[int, int]]:
+    """Returns the spans of an item's parts that charge somebody of their own, the first as it begins.
+
+    "Sở A tham mưu …; Sở B bố trí kinh phí. Đề nghị Hội C giám sát …" are three. Names inside a list
+    ("phối hợp với Sở A; Sở B; Sở C") begin none.
+    """
+    lists = [*_lists_of_coordinators(text), (0, list_end(text))]
+    starts = [0]
+    for match in _CLAUSE.finditer(text):
+        inside = any(start <= match.start() < end for start, end in lists)
+        if not inside and is_charged(text[match.end() :]):
+            starts.append(match.end())
+    return list(pairwise([*starts, len(text)]))
+
+
+def is_charged(text: str) -> bool:
+    """Whether a text begins with a name that is certainly an agency's, and goes on with what it is to do."""
+    names, _ = subject_of(text, search_inside=False)
+    return bool(names) and is_somebody(names[0])
+
+
+def is_somebody(names: str) -> bool:
+    """Whether agencies are named, and not whoever leads ("tổ chức chủ trì", "đơn vị được giao chủ trì")."""
+    return bool(agencies.find(names)) or re.search(rf"\s[{UPPER}]", names) is not None
 
 
 def of_item(text: str, inherited: tuple[str, ...] = ()) -> Assignment:

@@ -8,11 +8,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qa.records import Section
-from qa.tasks.assignment import DUTY, of_unit, subject_of
+from qa.tasks.assignment import DUTY, is_charged, is_somebody, of_unit, subject_of
 from qa.tasks.draft import Draft, View
 from qa.tasks.names import is_doubtful, list_end
 from qa.tasks.times import times_in
-from qa.vietnamese import agencies
 from qa.vietnamese.names import UPPER
 from qa.vietnamese.sentences import sentences
 
@@ -116,20 +115,10 @@ def _clauses(body: str, first: int, last: int) -> list[_Clause]:
     for duty in _LEADS.finditer(body, first, last):
         starts = [m.end() for m in _BOUNDARY.finditer(body, max(first, duty.start() - _REACH), duty.start())]
         whole = [at for at in [first, *starts] if list_end(body[: duty.start()], at) == duty.start()]
-        if whole and _is_somebody(body[whole[0] : duty.start()]):
+        if whole and is_somebody(body[whole[0] : duty.start()]):
             leading.add(whole[0])
-    charged = leading | {m.end() for m in _ORDERED.finditer(body, first, last) if _is_charged(body[m.end() : last])}
+    charged = leading | {m.end() for m in _ORDERED.finditer(body, first, last) if is_charged(body[m.end() : last])}
     # "Sở A chủ trì …; Báo B và Đài C mở chuyên mục …": the others have their own tasks.
     nexts = [m.end() for m in _NEXT.finditer(body, first, last) if charged and m.end() > min(charged)]
     owns = sorted(charged.union(at for at in nexts if subject_of(body[at:last], search_inside=False)[0]))
     return [_Clause(start, end, start in leading) for start, end in pairwise([*owns, last])]
-
-
-def _is_charged(text: str) -> bool:
-    """Whether a text begins with names that are certainly agencies', and goes on with what they are to do."""
-    return any(mention.start == 0 for mention in agencies.find(text)) and bool(subject_of(text, search_inside=False)[0])
-
-
-def _is_somebody(names: str) -> bool:
-    """Whether agencies are named, and not whoever leads ("tổ chức chủ trì", "đơn vị được giao chủ trì")."""
-    return bool(agencies.find(names)) or re.search(rf"\s[{UPPER}]", names) is not None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from qa.records import Section
-from qa.tasks.assignment import Assignment, of_item, subject_of
+from qa.tasks.assignment import Assignment, clauses_of, of_item, subject_of
 from qa.tasks.draft import CLOSED, Draft, View
 from qa.tasks.names import is_doubtful, is_list, list_end, names_in
 from qa.tasks.times import times_in
@@ -106,11 +106,26 @@ class _Place:
 
 
 def _item(view: View, section: Section, body: str, above: _Above | None) -> Iterator[Draft]:
+    """Yields a draft for each part of an item that charges somebody of its own; the first may be charged from above."""
+    if re.search(phrases()["words"]["formula"], body.lower()):
+        return
+    spans = clauses_of(body)
+    for start, end in spans:
+        clause = body[start:end].rstrip() if end == len(body) else body[start:end].rstrip(" \n;")
+        draft = _clause(view, section, clause, above if start == 0 else None)
+        if draft and len(spans) > 1:
+            offset = view.body_span(section)[0]
+            draft.start, draft.end = offset + start, offset + start + len(clause)
+        if draft:
+            yield draft
+
+
+def _clause(view: View, section: Section, body: str, above: _Above | None) -> Draft | None:
     found = of_item(body, above.agencies if above else ())
-    if not body or not found.agencies or re.search(phrases()["words"]["formula"], body.lower()):
-        return
+    if not body or not found.agencies:
+        return None
     if all(word_pattern("persons").match(name.lower()) for name in found.agencies):
-        return
+        return None
     if above and not found.lead and not found.coordinate and found.owner == above.agencies:
         found = replace(above.assignment, doubtful=found.doubtful)
     subject, _ = subject_of(body, search_inside=False)
@@ -123,7 +138,7 @@ def _item(view: View, section: Section, body: str, above: _Above | None) -> Iter
         draft.evidence += [(up.start, up.end) for up in view.ancestors(above.section)]
     if found.doubtful:
         draft.warnings.append("Không chắc đã tách đúng tên cơ quan; cần đối chiếu với văn bản.")
-    yield draft
+    return draft
 
 
 def _after_prefix(body: str, prefix: tuple[str, ...]) -> str:
