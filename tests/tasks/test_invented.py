@@ -155,3 +155,16 @@ def test_an_item_under_an_agency_charges_another_too() -> None:
         ((), ("Ủy ban nhân dân huyện Tam Nông",)),
         ((), ("Sở Y tế",)),
     ]
+
+
+def test_words_before_a_colon_that_are_no_agency() -> None:
+    rows = organised("1. Thông tin, báo cáo: các sở, ngành gửi kết quả về Sở Y tế trước ngày 05 tháng 7 hằng năm.")
+    assert rows[0][3:] == (("các sở, ngành",), "trước ngày 05 tháng 7 hằng năm")
+
+
+def test_the_section_on_reporting_charges_agencies() -> None:
+    rows = rows_of(
+        "Số: 5/KH-UBND\n\nKẾ HOẠCH\n\nThử\n\nI. CHẾ ĐỘ BÁO CÁO\n\nCác sở, ngành gửi báo cáo về Sở Y tế trước ngày 22"
+        " hằng tháng.\n\nII. NHIỆM VỤ\n\n1. Nâng cao chất lượng khám bệnh."
+    )
+    assert [(row[3], row[4]) for row in rows] == [(("Các sở, ngành",), "trước ngày 22 hằng tháng")]

@@ -28,6 +28,7 @@ _LEAD = re.compile(
     rf"^{DUTY}(?!\s+(?:bởi|của)\b)|(?:[;.,(]\s*|\bvà\s+){DUTY}(?!\s+(?:nhiệm vụ|đề tài|bởi|của)\b)", re.IGNORECASE
 )
 _AFTER_NAMES_LEAD = re.compile(rf"\s*[,(]?\s*{DUTY}", re.IGNORECASE)
+_LABEL = re.compile(r"(?:[^\s:;.]+ ){0,7}[^\s:;.]+:\s+")  # "Chế độ báo cáo: các sở, ngành …"
 _CLAUSE = re.compile(r"[;.]\s+")
 _FILLER_BEFORE = re.compile(r"^[\s,;:.]+")
 
@@ -126,6 +127,8 @@ def subject_of(text: str, search_inside: bool = True) -> tuple[tuple[str, ...], 
     ends = [start]
     if search_inside and word_pattern("openings").match(text):
         ends += [match.end() for match in re.finditer(r",\s+", text[:600])]
+    if search_inside and (label := _LABEL.match(text)):
+        ends.append(label.end())
     for at in ends:
         end = list_end(text, at)
         if end == at:
