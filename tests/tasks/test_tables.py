@@ -148,8 +148,8 @@ def test_a_table_whose_first_column_is_the_thing_to_be_done() -> None:
         ["2", "Chè Bảo Yên", "Nhãn hiệu tập thể", "Hợp tác xã chè Bảo Yên", "UBND huyện Thanh Ba", "2025"],
     ]
     assert fields(tasks_of(rows)) == [
-        ("Vải thiều Hùng Long", ("UBND huyện Đoan Hùng",), ("Sở Công Thương",), "2024 - 2026", ""),
-        ("Chè Bảo Yên", ("Hợp tác xã chè Bảo Yên",), ("UBND huyện Thanh Ba",), "2025", ""),
+        ("Vải thiều Hùng Long\nChỉ dẫn địa lý", ("UBND huyện Đoan Hùng",), ("Sở Công Thương",), "2024 - 2026", ""),
+        ("Chè Bảo Yên\nNhãn hiệu tập thể", ("Hợp tác xã chè Bảo Yên",), ("UBND huyện Thanh Ba",), "2025", ""),
     ]
 
 
@@ -192,3 +192,15 @@ def test_agencies_alone_on_their_lines_head_the_bullets_below() -> None:
         ((), ("Sở Công Thương",), ("Sở Y tế",), ""),
         (("Cục Quản lý thị trường tỉnh",), (), (), ""),
     ]
+
+
+def test_what_was_reached_is_no_product() -> None:
+    head = ["STT", "Chỉ tiêu", "Kế hoạch năm 2026", "Kết quả 6 tháng", "Cơ quan chịu trách nhiệm"]
+    (task,) = tasks_of([head, ["1", "Tỷ lệ hộ dùng nước sạch", "95%", "81%", "Sở Y tế"]])
+    assert (task.owner, task.result) == (("Sở Y tế",), "")
+
+
+@pytest.mark.parametrize("heading", ["Kết quả năm 2025", "Kết quả đạt được", "Kết quả 9 tháng"])
+def test_a_column_of_what_was_done_holds_no_product(heading: str) -> None:
+    (task,) = tasks_of([["STT", "Nhiệm vụ", "Cơ quan chủ trì", heading], ["1", "Trồng rừng", "Sở Y tế", "12 ha"]])
+    assert (task.lead, task.result) == (("Sở Y tế",), "")

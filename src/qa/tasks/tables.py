@@ -55,7 +55,7 @@ def read_columns(rows: list[list[str]]) -> Columns:
         # In a head of two rows the lower one is the more exact ("Phân công" over "Chủ trì" and "Phối hợp").
         for text in [*reversed(texts), " ".join(texts)]:
             role = next((role for role, pattern in column_patterns().items() if pattern.search(text)), None)
-            if role == "owner" and text == _MEASURE and _has_targets(rows):
+            if _has_targets(rows) and (text == _MEASURE or (role == "result" and "ket qua" in text)):
                 break
             if role and (role not in columns.values() or role in _MANY):
                 columns[at] = role
@@ -69,14 +69,16 @@ def read_columns(rows: list[list[str]]) -> Columns:
 def _first_as_task(columns: Columns, rows: list[list[str]]) -> Columns:
     """Takes the first column for what is to be done where none is headed so ("Sản phẩm | Đơn vị chủ trì | Thời gian").
 
-    Only in a table that names who leads, and only a column to the left of that one.
+    Only in a table that names who leads, and only a column to the left of that one. Columns without a role between the
+    two say more of it ("Sản phẩm | Hình thức bảo hộ | Đơn vị chủ trì").
     """
     lead = min((at for at, role in columns.items() if role in ("lead", "both")), default=0)
     headed = {at for row in rows for at, cell in enumerate(row) if cell.strip()}
     first = next((at for at in range(lead) if columns.get(at) != "number" and at in headed), None)
     if first is None or columns.get(first) not in (None, "result"):
         return {}
-    return columns | {first: "task"}
+    more = [at for at in range(first + 1, lead) if at in headed and at not in columns]
+    return columns | dict.fromkeys([first, *more], "task")
 
 
 def _has_targets(rows: list[list[str]]) -> bool:
