@@ -124,3 +124,32 @@ def test_another_office_between_the_agency_and_the_word_for_leading() -> None:
     )
     assert roles(task) == (("Sở Văn hóa, Thể thao và Du lịch",), ("Sở Xây dựng",), ())
     assert task.time == "trong quý I/2027"
+
+
+def test_a_sentence_with_a_deadline_charges_the_agency_that_it_begins_with() -> None:
+    lead_in = "Bảo đảm nguồn lực cho Kế hoạch."
+    (task,) = tasks_of(
+        f"{lead_in} Hằng năm, theo đề nghị của huyện, Sở Y tế phối hợp với Sở Tài chính lập dự toán trước ngày 25/7."
+    )
+    assert roles(task) == ((), ("Sở Tài chính",), ("Sở Y tế",))
+    assert task.time == "Hằng năm; trước ngày 25/7"
+    assert task.task.startswith("Hằng năm, theo")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sở Y tế tham mưu bố trí kinh phí.",  # no time
+        "Các dự án chậm tiến độ thực hiện cắt giảm trước ngày 30/6/2026.",  # nobody
+        "Hệ thống đưa vào vận hành trước ngày 30/6/2026.",
+    ],
+)
+def test_a_sentence_without_a_deadline_or_an_agency_charges_nobody(text: str) -> None:
+    assert tasks_of(text) == []
+
+
+@pytest.mark.parametrize("heading", ["KẾT QUẢ THỰC HIỆN NHIỆM VỤ", "TRÌNH TỰ, THỦ TỤC", "MỤC TIÊU"])
+def test_what_was_done_or_is_aimed_at_is_no_task(heading: str) -> None:
+    text = PLAN.replace("NHIỆM VỤ", heading).format("Sở Y tế hoàn thành 20 trạm y tế trước ngày 30/6/2024.")
+    parsed = parse_text(text)
+    assert extract(parsed.document, parsed.sections) == []

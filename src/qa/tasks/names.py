@@ -56,6 +56,12 @@ def names_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(split_names(text)))
 
 
+def begins_body(name: str) -> bool:
+    """Whether a name begins with a noun that names a body ("các doanh nghiệp viễn thông", no "các dự án")."""
+    determiner = _DETERMINER.match(name)
+    return word_pattern("heads").match(name, determiner.end() if determiner else 0) is not None
+
+
 def is_list(text: str) -> bool:
     """Whether a text is nothing but a list of agencies."""
     text = _END.sub("", _BULLET.sub("", text))

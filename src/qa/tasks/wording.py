@@ -34,6 +34,13 @@ def organisation_heading() -> re.Pattern[str]:
 
 
 @cache
+def running_headings() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Returns the patterns of the folded headings under which running text charges agencies, and does not."""
+    words = phrases()["running"]
+    return re.compile(words["tasks"]), re.compile(words["others"])
+
+
+@cache
 def word_pattern(key: str) -> re.Pattern[str]:
     """Returns a list of `[words]` as a pattern that matches one of them as whole words, the longest first."""
     value = phrases()["words"][key]
