@@ -153,3 +153,42 @@ def test_what_was_done_or_is_aimed_at_is_no_task(heading: str) -> None:
     text = PLAN.replace("NHIỆM VỤ", heading).format("Sở Y tế hoàn thành 20 trạm y tế trước ngày 30/6/2024.")
     parsed = parse_text(text)
     assert extract(parsed.document, parsed.sections) == []
+
+
+LISTED = """Số: 12/KH-UBND
+
+KẾ HOẠCH
+
+Thử nghiệm
+
+I. NHIỆM VỤ
+
+1. Mở rộng bệnh viện vùng với các nội dung:
+
+a) Xây khoa cấp cứu 60 giường;
+{}
+b) Mua máy chụp cộng hưởng từ.
+Đơn vị chủ trì: Sở Y tế; Thời gian: Quý I/2027.
+
+2. Đào tạo 40 bác sĩ.
+"""
+
+
+def test_labels_that_close_a_list_speak_of_the_whole_list() -> None:
+    parsed = parse_text(LISTED.format(""))
+    (task,) = extract(parsed.document, parsed.sections)
+    assert (task.lead, task.time) == (("Sở Y tế",), "Quý I/2027")
+    assert task.task.split("\n") == [
+        "Mở rộng bệnh viện vùng với các nội dung:",
+        "Xây khoa cấp cứu 60 giường;",
+        "Mua máy chụp cộng hưởng từ.",
+    ]
+
+
+def test_labels_of_one_item_among_others_with_their_own_speak_of_it_alone() -> None:
+    parsed = parse_text(LISTED.format("Đơn vị chủ trì: Sở Xây dựng; Thời gian: Quý IV/2026.\n"))
+    tasks = extract(parsed.document, parsed.sections)
+    assert [(task.task, task.lead) for task in tasks] == [
+        ("Xây khoa cấp cứu 60 giường;", ("Sở Xây dựng",)),
+        ("Mua máy chụp cộng hưởng từ.", ("Sở Y tế",)),
+    ]

@@ -168,3 +168,13 @@ def test_the_section_on_reporting_charges_agencies() -> None:
         " hằng tháng.\n\nII. NHIỆM VỤ\n\n1. Nâng cao chất lượng khám bệnh."
     )
     assert [(row[3], row[4]) for row in rows] == [(("Các sở, ngành",), "trước ngày 22 hằng tháng")]
+
+
+def test_a_number_alone_and_a_sanction_are_no_tasks() -> None:
+    rows = organised(
+        "1. Sở Y tế",
+        "Mua 20 xe cứu thương.",
+        "7",
+        "2. Tổ chức, cá nhân vi phạm thì theo mức độ xử lý kỷ luật theo quy định.",
+    )
+    assert [row[0] for row in rows] == ["Mua 20 xe cứu thương."]

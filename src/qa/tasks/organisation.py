@@ -122,7 +122,7 @@ def _item(view: View, section: Section, body: str, above: _Above | None) -> Iter
 
 def _clause(view: View, section: Section, body: str, above: _Above | None) -> Draft | None:
     found = of_item(body, above.agencies if above else ())
-    if not body or not found.agencies:
+    if not found.agencies or not re.search(r"[^\W\d_]", body):
         return None
     if all(word_pattern("persons").match(name.lower()) for name in found.agencies):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from qa.records import Section
 from qa.tasks.assignment import Assignment, of_unit
@@ -177,12 +178,31 @@ def _task(view: View, block: _Block) -> tuple[str, list[tuple[int, int]]]:
         at = view.text.find(block.inline, section.start, section.end)
         text = block.inline[max(0, start - at) :].strip()
         return text, [(section.start, section.end)]
+    if listed := _introduced(view, block):
+        return "\n".join(view.body(s) for s in listed), [(s.start, s.end) for s in listed]
     owned = _under_same_parent(view, block)
     below = [section for section in owned if section.kind != "heading"]
     if len(below) > 1 and view.body(below[0]).endswith(":"):
         below = below[1:]
     chosen = below or owned[-1:]
     return "\n".join(_without_label(view.body(s)) for s in chosen), [(s.start, s.end) for s in chosen]
+
+
+def _introduced(view: View, block: _Block) -> list[Section]:
+    """Returns a heading that announces a list ("… với các nội dung:") with its items, if the labels close the list.
+
+    They do where no other label stands under the heading: what is under the last item then speaks of all.
+    """
+    heading = next((section for section in block.owned if section.kind == "heading"), None)
+    if heading is None or not view.body(heading).endswith(":"):
+        return []
+    own = {one.section.section_id for one in block.fields}
+    after = view.sections[view.sections.index(heading) + 1 :]
+    below = list(takewhile(lambda s: heading in view.ancestors(s), after))
+    if any(s.section_id not in own and labelled(view.text_of(s))[1] for s in below):
+        return []
+    items = [s for s in below if s.section_id not in own and s in block.owned]
+    return [heading, *items] if len(items) > 1 else []
 
 
 def _under_same_parent(view: View, block: _Block) -> list[Section]:
