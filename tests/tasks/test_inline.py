@@ -139,13 +139,20 @@ def test_a_sentence_with_a_deadline_charges_the_agency_that_it_begins_with() -> 
 @pytest.mark.parametrize(
     "text",
     [
-        "Sở Y tế tham mưu bố trí kinh phí.",  # no time
+        "Các cơ sở y tế bố trí nhân viên hỗ trợ người bệnh.",  # no time, none named
         "Các dự án chậm tiến độ thực hiện cắt giảm trước ngày 30/6/2026.",  # nobody
+        "Trên cơ sở Chiến lược quốc gia, các đơn vị, địa phương triển khai các nhiệm vụ sau:",
         "Hệ thống đưa vào vận hành trước ngày 30/6/2026.",
     ],
 )
 def test_a_sentence_without_a_deadline_or_an_agency_charges_nobody(text: str) -> None:
     assert tasks_of(text) == []
+
+
+def test_a_clause_that_names_its_agency_charges_it() -> None:
+    (task,) = tasks_of("c) Khuyến khích doanh nghiệp lập quỹ; Cục Thuế tỉnh hướng dẫn, tháo gỡ vướng mắc về thuế.")
+    assert (task.owner, task.time) == (("Cục Thuế tỉnh",), "")
+    assert task.task == "Cục Thuế tỉnh hướng dẫn, tháo gỡ vướng mắc về thuế."
 
 
 @pytest.mark.parametrize("heading", ["KẾT QUẢ THỰC HIỆN NHIỆM VỤ", "TRÌNH TỰ, THỦ TỤC", "MỤC TIÊU"])

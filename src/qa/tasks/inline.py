@@ -8,12 +8,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qa.records import Section
-from qa.tasks.assignment import DUTY, is_charged, is_somebody, of_item, of_unit, subject_of
+from qa.tasks.assignment import DUTY, is_charged, is_somebody, of_unit, subject_of
+from qa.tasks.charged import charged
 from qa.tasks.draft import Draft, View
-from qa.tasks.names import begins_body, is_doubtful, list_end
+from qa.tasks.names import is_doubtful, list_end
 from qa.tasks.times import times_in
-from qa.tasks.wording import running_headings
-from qa.vietnamese import fold
 from qa.vietnamese.names import UPPER
 from qa.vietnamese.sentences import sentences
 
@@ -49,7 +48,7 @@ def from_running_text(view: View, taken: set[str]) -> Iterator[Draft]:
     before: Section | None = None
     for section in view.sections:
         plain = section.kind in ("item", "paragraph") and section.section_id not in taken
-        found = list(_drafts(view, section, before)) if plain else []
+        found = list(_drafts(view, section, before)) or list(charged(view, section)) if plain else []
         yield from found
         before = section if plain and not found else None
 
@@ -65,13 +64,9 @@ class _Clause(NamedTuple):
 def _drafts(view: View, section: Section, before: Section | None) -> Iterator[Draft]:
     # Lines are wrapped anywhere in some files; of the same length, so that offsets hold.
     body = view.body(section).replace("\n", " ")
-    charges = _charges(view, section)
     told = 0  # up to here the text belongs to a task already
     for first, last in sentences(view.body(section)):
-        clauses = _clauses(body, first, last)
-        if not clauses and charges and (dated := _dated(view, section, body, (first, last))):
-            yield dated
-        clauses, common = _without_common_time(body, clauses)
+        clauses, common = _without_common_time(body, _clauses(body, first, last))
         for clause in clauses:
             # What the one clause of a sentence leads may stand before it; each of several says what its own leads.
             begin = told if len(clauses) == 1 else first if clause is clauses[0] else clause.start
@@ -83,30 +78,6 @@ def _drafts(view: View, section: Section, before: Section | None) -> Iterator[Dr
                 if len(draft.task.split()) > 1:
                     yield draft
         told = last if clauses else told
-
-
-def _charges(view: View, section: Section) -> bool:
-    """Whether a section stands under a heading on tasks or funds of a plan; a law charges in other words."""
-    wanted, unwanted = running_headings()
-    above = view.ancestors(section)
-    titles = [fold(view.body(up)) for up in above if up.kind == "heading"]
-    law = any(up.label.startswith("Điều") for up in [section, *above])
-    return not law and any(map(wanted.search, titles)) and not any(map(unwanted.search, titles))
-
-
-def _dated(view: View, section: Section, body: str, span: tuple[int, int]) -> Draft | None:
-    """Reads a sentence that begins with the agencies it charges and sets a time ("Hằng năm, Sở X lập dự toán …")."""
-    text = body[slice(*span)]
-    found, time = of_item(text), times_in(text)
-    names = found.lead or found.owner
-    certain = names and (is_somebody(names[0]) or begins_body(names[0])) and not found.doubtful
-    if not time or not certain:
-        return None
-    start, _ = view.body_span(section)
-    draft = Draft(section, start + span[0], start + span[1], text.strip(), "unit-line", time=time)
-    draft.lead, draft.coordinate, draft.owner = found.lead, found.coordinate, found.owner
-    draft.evidence = [(section.start, section.end)]
-    return draft
 
 
 def _draft(view: View, section: Section, body: str, begins: tuple[int, int], clause: _Clause) -> Draft | None:
