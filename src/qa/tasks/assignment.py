@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qa.tasks.names import is_doubtful, is_list, list_end, names_in, starts_action
+from qa.tasks.names import begins_body, is_doubtful, is_list, list_end, names_in, starts_action
 from qa.tasks.wording import word_pattern
 from qa.vietnamese import agencies
 from qa.vietnamese.names import UPPER
@@ -132,7 +132,7 @@ def subject_of(text: str, search_inside: bool = True) -> tuple[tuple[str, ...], 
         ends.append(label.end())
     for at in ends:
         end = list_end(text, at)
-        if end == at:
+        if end == at or not begins_body(text[at:end]):
             continue
         after = text[end:]
         body = after.lstrip(" ,:(")

@@ -58,8 +58,8 @@ def names_in(text: str) -> tuple[str, ...]:
 
 def begins_body(name: str) -> bool:
     """Whether a name begins with a noun that names a body ("các doanh nghiệp viễn thông", no "các dự án")."""
-    determiner = _DETERMINER.match(name)
-    return word_pattern("heads").match(name, determiner.end() if determiner else 0) is not None
+    determiner = _determiner(name, 0)
+    return determiner is None or any(word_pattern(key).match(name, determiner.end()) for key in ("heads", "grouped"))
 
 
 def is_list(text: str) -> bool:
