@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qa.tasks.names import begins_body, is_doubtful, is_list, list_end, names_in, starts_action
+from qa.tasks.numbered import numbers_in
 from qa.tasks.wording import word_pattern
 from qa.vietnamese import agencies
 from qa.vietnamese.names import UPPER
@@ -31,18 +32,25 @@ _AFTER_NAMES_LEAD = re.compile(rf"\s*[,(]?\s*{DUTY}", re.IGNORECASE)
 _LABEL = re.compile(r"(?:[^\s:;.]+ ){0,7}[^\s:;.]+:\s+")  # "Chế độ báo cáo: các sở, ngành …"
 _CLAUSE = re.compile(r"[;.]\s+")
 _REACH = 400  # characters in which the names that a clause begins with end; more would make long texts slow
+# "các đơn vị phối hợp gồm …": of all that was charged before.
+_COORDINATING = re.compile(
+    r"(?:các )?(?:cơ quan|đơn vị)(?:, (?:cơ quan|đơn vị|địa phương))? (?:cùng )?phối hợp(?: thực hiện)?"
+    r"(?:,? (?:bao )?gồm| là|:)\s*:?\s*",
+    re.IGNORECASE,
+)
 _FILLER_BEFORE = re.compile(r"^[\s,;:.]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """Who a piece of text charges with what it says; names as printed."""
+    """Who a piece of text charges with what it says, names as printed; `numbers` of the tasks that it refers to."""
 
     lead: tuple[str, ...] = ()
     coordinate: tuple[str, ...] = ()
     owner: tuple[str, ...] = ()
     rest: str = ""
     doubtful: bool = False
+    numbers: tuple[str, ...] = ()
 
     @property
     def agencies(self) -> tuple[str, ...]:
@@ -143,8 +151,12 @@ def subject_of(text: str, search_inside: bool = True) -> tuple[tuple[str, ...], 
 
 def of_unit(value: str) -> list[Assignment]:
     """Reads the value of a label such as "Đơn vị thực hiện": one assignment for each lead with its own task."""
-    pieces = [piece for line in value.split("\n") for piece in _own_leads(line)]
-    found = [_unit_piece(piece) for piece in pieces if piece.strip(" .;")]
+    pieces = [piece for line in value.split("\n") for piece in _own_leads(line) if piece.strip(" .;")]
+    of_all = [piece[match.end() :] for piece in pieces if (match := _COORDINATING.match(piece))]
+    found = [_unit_piece(piece) for piece in pieces if not _COORDINATING.match(piece)]
+    if of_all and found:
+        names = tuple(name for piece in of_all for name in names_in(piece.rstrip(" .;")))
+        found = [replace(one, coordinate=one.coordinate + names) for one in found]
     if len(found) > 1 and not any(one.lead for one in found):
         owners = tuple(dict.fromkeys(name for one in found for name in one.owner))
         coordinate = tuple(dict.fromkeys(name for one in found for name in one.coordinate))
@@ -157,10 +169,7 @@ def _with_loose_coordinators(found: list[Assignment]) -> list[Assignment]:
     joined: list[Assignment] = []
     for one in found:
         if joined and one.coordinate and not one.lead and not one.owner:
-            last = joined[-1]
-            joined[-1] = Assignment(
-                last.lead, last.coordinate + one.coordinate, last.owner, last.rest, last.doubtful
-            )
+            joined[-1] = replace(joined[-1], coordinate=joined[-1].coordinate + one.coordinate)
         else:
             joined.append(one)
     return joined
@@ -196,6 +205,7 @@ def _unit_piece(piece: str) -> Assignment:
         owner=() if lead else names,
         rest=rest,
         doubtful=unclear or is_doubtful(names + coordinate),
+        numbers=numbers_in(text),
     )
 
 

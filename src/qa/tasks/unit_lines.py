@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from qa.records import Section
 from qa.tasks.assignment import Assignment, of_unit
 from qa.tasks.draft import CLOSED, Draft, View, squeeze
 from qa.tasks.names import is_doubtful, list_end, names_in
+from qa.tasks.numbered import sections_of
 from qa.tasks.times import times_in
 from qa.tasks.wording import label_patterns
 from qa.vietnamese import fold
@@ -113,6 +114,9 @@ def _drafts(view: View, block: _Block) -> Iterator[Draft]:
     task, evidence = _task(view, block)
     evidence += [(one.section.start, one.section.end) for one in block.fields]
     for one, section in assignments:
+        if referred := sections_of(view, one.numbers, section):
+            yield from _numbered(view, block, one, section, referred)
+            continue
         text = f"{one.rest}\n{task}" if several and one.rest else task or one.rest
         draft = Draft(
             section, section.start, section.end, text, "unit-line", one.lead, one.coordinate, one.owner
@@ -129,6 +133,19 @@ def _drafts(view: View, block: _Block) -> Iterator[Draft]:
             draft.warnings.append("Không chắc đã tách đúng tên cơ quan; cần đối chiếu với văn bản.")
         if not one.lead and not one.owner:
             draft.warnings.append("Chỉ ghi cơ quan phối hợp, không ghi cơ quan chủ trì.")
+        yield draft
+
+
+def _numbered(
+    view: View, block: _Block, one: Assignment, section: Section, referred: list[Section]
+) -> Iterator[Draft]:
+    """Yields a draft for each task that a line charges somebody with by its number."""
+    times = squeeze("; ".join(f.value.rstrip(" .;") for f in block.fields if f.role == "time" and f.value))
+    for target in referred:
+        draft = Draft(section, section.start, section.end, view.body(target), "unit-line")
+        draft.lead, draft.coordinate, draft.owner = one.lead, one.coordinate, one.owner
+        draft.time = times or times_in(draft.task)
+        draft.evidence = [(target.start, target.end), (section.start, section.end)]
         yield draft
 
 
@@ -167,7 +184,7 @@ def _merged(found: list[tuple[Assignment, Section]]) -> list[tuple[Assignment, S
 
 def _with(part: Assignment, coordinate: tuple[str, ...]) -> Assignment:
     joined = tuple(dict.fromkeys(part.coordinate + coordinate))
-    return Assignment(part.lead, joined, part.owner, part.rest, part.doubtful or is_doubtful(coordinate))
+    return replace(part, coordinate=joined, doubtful=part.doubtful or is_doubtful(coordinate))
 
 
 def _task(view: View, block: _Block) -> tuple[str, list[tuple[int, int]]]:
