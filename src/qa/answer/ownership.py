@@ -40,6 +40,7 @@ WHO = re.compile(
     r"|\b(?:do |giao (?:cho )?|thuoc )?ai\b"
     r"|\b(?:nhung|may) (?:don vi|co quan|so|ai)\b"
     r"|\bdo [a-z&,. -]{2,60} hay (?!la )[a-z&,. -]{2,60} (?:chu tri|phu trach|lam|van hanh|thuc hien|quan ly|lo|chiu)\b"
+    r"|(?<!phai )(?<!la )(?<!cac )\b(?:co quan|don vi) (?:chu tri|dau moi)\b(?! la\b)"
     r"|\bwho\b|\bwhich (?:department|agency|agencies|departments|body|unit)"
 )
 WHAT = re.compile(
