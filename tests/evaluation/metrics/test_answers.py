@@ -69,6 +69,21 @@ def test_names_in_one_string_or_in_two():
     assert ownership(expect, [short], lambda name: name) == 0
 
 
+def test_names_are_compared_as_printed_too():
+    canonical = {"UBND huyện": "Ủy ban nhân dân các huyện", "các sở": "Các sở, ban, ngành"}
+    expect = {"owner": ["các sở, UBND huyện"], "lead": TASK.lead, "coordinate": TASK.coordinate}
+    row = dataclasses.replace(TASK, owner=("các sở", "UBND huyện"))
+    assert ownership(expect, [row], lambda name: canonical.get(name, name)) == 1
+
+
+def test_two_leads_of_one_task_count_together():
+    first = dataclasses.replace(TASK, task="trồng\nTrồng và bán chè", lead=("Sở A",), coordinate=())
+    second = dataclasses.replace(TASK, task="bán\nTrồng và bán chè", lead=("Sở B",), coordinate=())
+    both = {"lead": ["Sở A", "Sở B"]}
+    assert ownership(both, [first, second], lambda name: name) == 1
+    assert ownership(both, [first, dataclasses.replace(second, task="bán cá")], lambda name: name) == 0
+
+
 def test_list_items():
     assert list_items("Có hai việc:\n- **Việc một** [1]\n  - Việc con\n2. Việc hai") == [
         "Việc một ",

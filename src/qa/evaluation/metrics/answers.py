@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from qa.evaluation.text import contains_phrase, matching, numbers, plain, tokens
@@ -47,10 +49,13 @@ def number_fidelity(answer: str, sources: Sequence[str]) -> float | None:
 def same_names(wanted: Sequence[str], got: Sequence[str], canonical: Callable[[str], str]) -> bool:
     """Tells whether two lists name the same agencies, in any order, compared by their canonical names.
 
-    Where one list has in one string what the other has in two ("các sở và các huyện"), the words decide.
+    Where one list has in one string what the other has in two ("các sở và các huyện"), the words decide, as they are
+    printed or canonical.
     """
     first, second = ([fold(canonical(name)) for name in names] for names in (wanted, got))
-    return set(first) == set(second) or _words(first) == _words(second)
+    if set(first) == set(second) or _words(first) == _words(second):
+        return True
+    return _words(list(map(fold, wanted))) == _words(list(map(fold, got)))
 
 
 def _words(names: Sequence[str]) -> list[str]:
@@ -66,8 +71,22 @@ def task_matches(expect: dict[str, Any], task: Task, canonical: Callable[[str], 
 
 
 def ownership(expect: dict[str, Any], tasks: Sequence[Task], canonical: Callable[[str], str]) -> float:
-    """1 if one of the first three rows of the answer matches in every expected role and the time, else 0."""
-    return float(any(task_matches(expect, task, canonical) for task in tasks[:3]))
+    """1 if one of the first three rows of an answer matches in every expected role and the time, else 0.
+
+    Two rows that share a task with two leads, each for a part of it, are also taken together.
+    """
+    shared = [(a, b) for a, b in pairwise(tasks[:3]) if set(a.task.split("\n")) & set(b.task.split("\n"))]
+    rows = [*tasks[:3], *(_together(first, second) for first, second in shared)]
+    return float(any(task_matches(expect, task, canonical) for task in rows))
+
+
+def _together(first: Task, second: Task) -> Task:
+    return replace(
+        first,
+        lead=(*first.lead, *second.lead),
+        coordinate=(*first.coordinate, *second.coordinate),
+        owner=(*first.owner, *second.owner),
+    )
 
 
 def list_items(answer: str) -> list[str]:
