@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from qa.assistant import Assistant
-from qa.index import build
-from qa.settings import Settings
+
+from .opened import assistant_on
 
 pytestmark = pytest.mark.model
 
@@ -35,12 +33,7 @@ Trần Văn Chiến
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    folder: Path = tmp_path_factory.mktemp("near")
-    corpus = folder / "corpus"
-    corpus.mkdir()
-    (corpus / "a.txt").write_text(PAPER, encoding="utf-8")
-    build(corpus, folder / "index", settings=Settings())
-    return Assistant.open(folder / "index")
+    return assistant_on(PAPER, tmp_path_factory)
 
 
 @pytest.mark.parametrize(

@@ -7,18 +7,15 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from qa.answer.material import Material
-from qa.answer.values import DATE
 from qa.search import Query
 from qa.search.query import KIND_CODES, NamedDocument
+from qa.structure.mentions import DATE, named_documents, parse_date
 from qa.vietnamese import fold
 from qa.vietnamese.abbreviations import spell_out
 
 # The numbers are in the note: an answer has no figure that its sources lack.
 REMARK = "Văn bản không nhắc đến số văn bản trong câu hỏi; nội dung của văn bản được nhắc đến là:"
 READ = 20  # documents that are read for the number meant
-BESIDE = 60  # characters behind a number in which its date stands
-LETTERS = "[A-ZĐ][A-Za-zĐđ&]*"
-MENTION = re.compile(rf"(?<![\d/])(?P<no>\d{{2,5}})(?P<code>(?:/(?:19|20)\d\d)?\s?[/-]\s?{LETTERS}(?:[/-]{LETTERS})*)")
 CODES = {kind: code for code, kind in KIND_CODES.items()}
 
 
@@ -64,14 +61,13 @@ def corrected(query: Query, material: Material) -> Query:
 def _mentions(query: Query, named: NamedDocument, text: str) -> list[_Mentioned]:
     """The documents of the make named ("KH-UBND", or "KH" for "Kế hoạch") that a text mentions."""
     make = _make(named)
-    dates = {_day(match.group()) for match in DATE.finditer(query.text)}
+    dates = {parse_date(match.group()) for match in DATE.finditer(query.text)}
     found = []
-    for match in MENTION.finditer(text):
-        letters = re.sub(r"[^a-z/-]", "", fold(match["code"])).strip("/-")
-        if make and letters.startswith(make):
-            beside = text[match.end() : match.end() + BESIDE]
-            dated = any(_day(date.group()) in dates for date in DATE.finditer(beside))
-            found.append(_Mentioned(match["no"], re.sub(r"\s", "", match["code"]), dated))
+    for mention in named_documents(text) if make else ():
+        number = re.match(r"\d+", mention.number).group()  # type: ignore[union-attr]  # it begins with figures
+        code = mention.number.removeprefix(number)
+        if re.sub(r"[^a-z/-]", "", fold(code)).strip("/-").startswith(make):
+            found.append(_Mentioned(number, code, mention.date in dates))
     return found
 
 
@@ -84,7 +80,3 @@ def _make(named: NamedDocument) -> str:
 
 def _is_meant(typed: str, mentioned: _Mentioned) -> bool:
     return mentioned.dated or (typed != mentioned.number and sorted(typed) == sorted(mentioned.number))
-
-
-def _day(date: str) -> str:
-    return "/".join(str(int(part)) for part in re.findall(r"\d+", date))

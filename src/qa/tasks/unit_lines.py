@@ -121,8 +121,7 @@ def _drafts(view: View, block: _Block) -> Iterator[Draft]:
         draft = Draft(
             section, section.start, section.end, text, "unit-line", one.lead, one.coordinate, one.owner
         )
-        times = [f.value.rstrip(" .;") for f in block.fields if f.role == "time" and f.value]
-        draft.time = squeeze("; ".join(times) or times_in(task))
+        draft.time = _stated(block, "time") or squeeze(times_in(task))
         draft.result = "; ".join(
             f.value.rstrip(" .;") for f in block.fields if f.role == "result" and f.value
         )
@@ -136,15 +135,19 @@ def _drafts(view: View, block: _Block) -> Iterator[Draft]:
         yield draft
 
 
+def _stated(block: _Block, role: str) -> str:
+    """What the labels of a role say, on one line."""
+    return squeeze("; ".join(one.value.rstrip(" .;") for one in block.fields if one.role == role and one.value))
+
+
 def _numbered(
     view: View, block: _Block, one: Assignment, section: Section, referred: list[Section]
 ) -> Iterator[Draft]:
     """Yields a draft for each task that a line charges somebody with by its number."""
-    times = squeeze("; ".join(f.value.rstrip(" .;") for f in block.fields if f.role == "time" and f.value))
     for target in referred:
         draft = Draft(section, section.start, section.end, view.body(target), "unit-line")
         draft.lead, draft.coordinate, draft.owner = one.lead, one.coordinate, one.owner
-        draft.time = times or times_in(draft.task)
+        draft.time = _stated(block, "time") or times_in(draft.task)
         draft.evidence = [(target.start, target.end), (section.start, section.end)]
         yield draft
 
