@@ -72,10 +72,16 @@ def assert_ranking(
 
 
 def bm25(
-    passages: dict[str, list[str]], query: list[str], k1: float = 1.2, b: float = 0.75
+    passages: dict[str, list[str]],
+    query: list[str],
+    within: set[str] | None = None,
+    k1: float = 1.2,
+    b: float = 0.75,
 ) -> dict[str, float]:
-    """Robertson's formula over all passages, as Lucene has it."""
+    """Robertson's formula, as Lucene has it: words are weighed by the passages asked about, lengths by all."""
     average = sum(map(len, passages.values())) / len(passages)
+    if within is not None:
+        passages = {passage_id: terms for passage_id, terms in passages.items() if passage_id in within}
     holding = Counter(term for terms in passages.values() for term in set(terms))
     scores: dict[str, float] = {}
     for passage_id, terms in passages.items():
@@ -123,13 +129,27 @@ def test_token_search_is_bm25(new_store, corpus, query, k, folded):
 
 @SETTINGS
 @given(corpus=corpora, query=texts, k=st.integers(1, 30), docs=st.sets(st.sampled_from("abcxyz")))
-def test_filtered_token_search_is_the_unfiltered_one_restricted(new_store, corpus, query, k, docs):
+def test_filtered_token_search_weighs_words_by_the_documents_asked_about(new_store, corpus, query, k, docs):
     store = new_store()
-    fill(store, corpus)
+    bundles = fill(store, corpus)
+    passages = {p.passage_id: search_terms(p.text) for b in bundles.values() for p in b.passages}
     terms = Counter(search_terms(query))
-    everything = dict(ids(store, store.search_tokens(terms, 1000)))
-    expected = {passage_id: score for passage_id, score in everything.items() if passage_id[0] in docs}
-    assert_ranking(ids(store, store.search_tokens(terms, k, docs)), expected, k, 1e-6)
+    within = {passage_id for passage_id in passages if passage_id[0] in docs}
+    expected = bm25(passages, list(terms.elements()), within)
+    assert_ranking(ids(store, store.search_tokens(terms, k, docs)), expected, k, 1e-4)
+
+
+@SETTINGS
+@given(
+    corpus=corpora, query=texts, docs=st.none() | st.sets(st.sampled_from("abcxyz")), folded=st.booleans()
+)
+def test_holding_counts_the_passages_with_a_term(new_store, corpus, query, docs, folded):
+    store = new_store()
+    bundles = fill(store, corpus)
+    asked = [b for doc_id, b in bundles.items() if docs is None or doc_id in docs]
+    terms = set(search_terms(query, folded))
+    expected = {t: sum(t in search_terms(p.text, folded) for b in asked for p in b.passages) for t in terms}
+    assert store.holding(terms, docs, folded) == expected
 
 
 @SETTINGS

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 
 from qa.vietnamese import provinces
-from qa.vietnamese.districts import by_province
+from qa.vietnamese.districts import by_province, titled
 from qa.vietnamese.names import data_lines
 
 from .strategies import ANY
@@ -24,6 +24,10 @@ def told(question: str, known: tuple[str, ...] = ()) -> str:
 )
 def test_a_district_is_told_by_its_province(question: str, expected: str) -> None:
     assert told(question) == expected
+
+
+def test_names_in_small_letters_get_their_capitals() -> None:
+    assert titled("ở đăk hà và sa pa, liên quan gì") == "ở Đăk Hà và Sa Pa, liên quan gì"
 
 
 @pytest.mark.parametrize(

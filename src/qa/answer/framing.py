@@ -46,7 +46,8 @@ def residue(
         if bases:
             titles |= set(search_terms(" ".join(b.text for b in d.legal_bases), folded=True))
     asked = question_terms(plain, leave_out=query.provinces)
-    weights = {t: material.weight(t) for t in asked if not is_frame(t) and all(map(_HAS_LETTER.search, t.split("_")))}
+    own = [t for t in asked if not is_frame(t) and all(map(_HAS_LETTER.search, t.split("_")))]
+    weights = material.weights(own, query.docs)
     total = sum(w for t, w in weights.items() if "_" not in t)
     return (1.0 - bound(weights, {}, titles)) * total / (total + 6.0)
 

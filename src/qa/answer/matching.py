@@ -166,12 +166,8 @@ def topic_of(query: Query, material: Material) -> dict[str, float]:
     spelled = [spell_out(p) for p in printed]
     narrowing = [*printed, *spelled, *query.provinces, *(d.printed for d in query.documents)]
     terms = question_terms(query.spelled, leave_out=narrowing)
-    kept = {}
-    for term in terms:
-        if any(fold(word) in ROLE_WORDS or word.isdigit() for word in term.split("_")):
-            continue
-        kept[term] = material.weight(term)
-    return kept
+    kept = [t for t in terms if not any(fold(word) in ROLE_WORDS or word.isdigit() for word in t.split("_"))]
+    return material.weights(kept, query.docs)
 
 
 def shares_held(

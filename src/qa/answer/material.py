@@ -11,6 +11,7 @@ from functools import lru_cache
 from qa.answer import cells
 from qa.index import Index
 from qa.index.opened import bound
+from qa.index.store import NARROW
 from qa.index.wording import YEARS as YEARS
 from qa.index.wording import Terms, Wording, years_in
 from qa.records import Document, Hit, Passage, Section, Task
@@ -35,6 +36,7 @@ QUOTABLE = (
 )
 
 Worded = tuple[Section, Wording]
+_UNHELD = 6.4  # the weight of a word that no passage holds, however many there are
 _KEPT = 300  # documents whose derived texts and trees are kept, as many as the index keeps
 _UNITS = _TASKS = 2_000
 _QUESTIONS = 32  # whose terms are kept while they are answered
@@ -178,14 +180,33 @@ class Material:
 
     def weight(self, term: str) -> float:
         """Returns ln((N + 1) / (df + ½)) of a term, at least 0.1; a pair weighs a quarter of both together."""
-        if "_" in term:
-            return 0.25 * sum(self.weight(word) for word in term.split("_"))
-        frequency = self._frequencies().get(term, 0)
-        return max(0.1, math.log((self._count + 1) / (frequency + 0.5)))
+        return self.weights((term,))[term]
 
-    def _weighted(self, text: str, leave_out: tuple[str, ...]) -> list[tuple[str, float]]:
+    def weights(self, terms: Iterable[str], docs: Sequence[str] | None = None) -> dict[str, float]:
+        """Returns the weights of terms (`weight`) by how many passages hold them, of a few documents or of all."""
+        words = {term: term.split("_") for term in terms}
+        alone = dict.fromkeys(word for pair in words.values() for word in pair)
+        if docs and len(docs) <= NARROW:
+            held, count = self._held(alone, docs), len(self.index.store.keys(docs))
+        else:
+            held, count = self._frequencies(), self._count
+        unheld = math.log((count + 1) / 0.5)
+        weigh = {
+            word: max(0.1, _UNHELD * math.log((count + 1) / (held.get(word, 0) + 0.5)) / unheld) for word in alone
+        }
+        return {
+            term: weigh[term] if len(pair) == 1 else 0.25 * sum(weigh[word] for word in pair)
+            for term, pair in words.items()
+        }
+
+    def _held(self, words: Iterable[str], docs: Sequence[str]) -> dict[str, int]:
+        """Returns how many passages of documents hold each word, one typed without diacritics in any spelling."""
+        plain = {word for word in words if word == fold(word)}
+        return self.index.holding(plain, docs, folded=True) | self.index.holding(set(words) - plain, docs)
+
+    def _weighted(self, text: str, leave_out: tuple[str, ...], docs: tuple[str, ...] | None) -> dict[str, float]:
         """Returns the terms of a question (`question_terms`) with their weights."""
-        return [(term, self.weight(term)) for term in question_terms(text, leave_out)]
+        return self.weights(question_terms(text, leave_out), docs)
 
     def knows(self, term: str) -> bool:
         """Whether a word, or a pair of words, occurs anywhere in the index."""

@@ -210,6 +210,12 @@ class EmbeddedStore:
         """Returns the tasks in the order of documents and offsets."""
         return self._database.tasks(docs)
 
+    def holding(
+        self, terms: Iterable[str], docs: Collection[str] | None = None, folded: bool = False
+    ) -> dict[str, int]:
+        """Returns the number of passages of some documents that hold each term; see `Store`."""
+        return self._terms.holding(terms, self._filter(docs), folded)
+
     def vocabulary(self, pairs: bool = False) -> dict[str, int]:
         """Returns the words of the texts with the number of passages that hold each."""
         return self._terms.vocabulary(pairs)

@@ -5,6 +5,7 @@ tantivy only counts: it splits at spaces and scores BM25 (k1 1.2, b 0.75, not ad
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 
 import tantivy
 
-from qa.index.store import FIELDS, Scored
+from qa.index.store import FIELDS, NARROW, Scored
 from qa.records import Passage
 from qa.vietnamese import fold, search_terms
 
@@ -94,6 +95,8 @@ class LexicalIndex:
     ) -> list[Scored]:
         """Returns the k best passages; see `Store.search_tokens`."""
         k = min(k, len(self))
+        if docs and len(docs) <= NARROW:
+            terms = self._weighed_within(terms, docs, folded)
         occurs = dict.fromkeys(required, tantivy.Occur.Must)
         clauses = [
             (occurs.get(term, tantivy.Occur.Should), self._term(_field(name, folded), term, weight * weights[name]))
@@ -105,14 +108,41 @@ class LexicalIndex:
             return []
         query = tantivy.Query.boolean_query(clauses)
         if docs is not None:
-            wanted = tantivy.Query.term_set_query(self._schema, "doc", sorted(docs))
-            silent = tantivy.Query.const_score_query(wanted, 0.0)
+            silent = tantivy.Query.const_score_query(self._of(docs), 0.0)
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, silent), (tantivy.Occur.Must, query)])
         hits = self._searcher.search(query, k, count=False).hits
         keys: list[Any] = self._searcher.fast_field_values("key", [address for _, address in hits])
         return sorted(
             ((int(key), float(score)) for key, (score, _) in zip(keys, hits, strict=True)), key=_order
         )
+
+    def holding(self, terms: Iterable[str], docs: Collection[str] | None, folded: bool) -> dict[str, int]:
+        """Returns the number of passages of some documents that hold each term; see `Store.holding`."""
+        field = _field("terms", folded)
+        if docs is None:
+            return {term: int(self._searcher.doc_freq(field, term)) for term in terms}
+        wanted = self._of(docs)
+        return {term: self._count(wanted, self._term(field, term, 1.0)) for term in terms}
+
+    def _weighed_within(self, terms: Mapping[str, float], docs: Collection[str], folded: bool) -> dict[str, float]:
+        """Returns weights times what turns tantivy's idf over all passages into that over the passages of `docs`.
+
+        ln(1 + (N − n + ½) / (n + ½)), N passages of which n hold the term (BM25's, as tantivy has it).
+        """
+        everywhere, within = self.holding(terms, None, folded), self.holding(terms, docs, folded)
+        total = self._count(self._of(docs))
+        return {
+            term: weight * (_idf(total, within[term]) / _idf(len(self), everywhere[term]) if within[term] else 1.0)
+            for term, weight in terms.items()
+        }
+
+    def _count(self, *queries: Any) -> int:
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
+        found: Any = self._searcher.search(query, 1, count=True)
+        return int(found.count)
+
+    def _of(self, docs: Collection[str]) -> Any:
+        return tantivy.Query.term_set_query(self._schema, "doc", sorted(docs))
 
     def vocabulary(self, pairs: bool = False) -> dict[str, int]:
         """Returns the single words of the texts (and pairs "a_b"), with the number of passages that hold each."""
@@ -145,6 +175,10 @@ def weighted_terms(query: Query, folded: bool = False) -> dict[str, float]:
         term = fold(term) if folded else term
         weighted[term] = weighted.get(term, 0.0) + 1.0
     return weighted
+
+
+def _idf(total: int, holding: int) -> float:
+    return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
 
 
 def _order(scored: Scored) -> tuple[float, int]:

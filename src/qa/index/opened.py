@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -232,6 +232,12 @@ class Index:
         deadline.check()
         docs = self._preferred(docs)
         return self.store.search_tokens(weighted_terms(query, folded), k, docs, folded, weights, required)
+
+    def holding(
+        self, terms: Iterable[str], docs: Collection[str] | None = None, folded: bool = False
+    ) -> dict[str, int]:
+        """Returns the number of passages of some documents (by default of all) that hold each term."""
+        return self.store.holding(terms, docs, folded)
 
     def vocabulary(self, pairs: bool = False) -> dict[str, int]:
         """Returns the words of the texts (and pairs "a_b"), lower case, with the number of passages that hold each."""

@@ -20,6 +20,10 @@ FIELDS = ("terms", "body", "crumb")
 """Lexical fields: `body` is the passage's text, `crumb` its breadcrumb, `terms` both as one. Each has a twin
 without diacritics."""
 
+NARROW = 8
+"""Documents of a filter up to which words are weighed by how many passages of these documents hold them, so that what
+else the store holds changes nothing in an answer on them (docs/decisions.md)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
@@ -152,6 +156,12 @@ class Store(Protocol):
 
     def tasks(self, docs: Collection[str] | None = None) -> list[Task]:
         """Returns the tasks in the order of documents and offsets."""
+        ...
+
+    def holding(
+        self, terms: Iterable[str], docs: Collection[str] | None = None, folded: bool = False
+    ) -> dict[str, int]:
+        """Returns the number of passages of some documents that hold each term; `folded` as in `search_tokens`."""
         ...
 
     def vocabulary(self, pairs: bool = False) -> dict[str, int]:

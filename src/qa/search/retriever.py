@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from qa.embedding import Embedder
 from qa.index import Index
-from qa.index.store import Vectors
+from qa.index.store import NARROW, Vectors
 from qa.records import Hit
 from qa.search.query import END_MARKS, Query, understand
 from qa.search.rerank import DEPTH, Rerank
@@ -81,7 +81,10 @@ class Retriever:
         owner = {key: doc for doc in docs for key in self.index.store.keys((doc,))}
         together = tuple(docs)
         dense = self.index.search_vector(vector, len(owner), together)
-        lexical = self._lexical(replace(query, docs=together), len(owner))
+        if len(docs) <= NARROW:  # words weigh in each document as in a search of it alone
+            lexical = [found for doc in docs for found in self._lexical(replace(query, docs=(doc,)), self.tuning.depth)]
+        else:
+            lexical = self._lexical(replace(query, docs=together), len(owner))
 
         def by_document(found: list[tuple[int, float]]) -> dict[str, dict[int, float]]:
             best: dict[str, dict[int, float]] = {doc: {} for doc in docs}

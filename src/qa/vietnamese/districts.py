@@ -48,7 +48,8 @@ def _small_names() -> re.Pattern[str]:
     """The names in small letters, without those that are ordinary words ("liên quan")."""
     names = (name.lower() for line in data_lines("districts.tsv") for name in line.split("\t")[1].split(", "))
     kept = [name for name in names if not is_word(name.split()[0], name.split()[1])]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(kept, key=len, reverse=True)))})(?!\w)")
+    either = "|".join(map(re.escape, sorted(kept, key=len, reverse=True))).replace("đắk", "đ[ắăa]k")
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
 
 
 def _begins_sentence(match: re.Match[str]) -> bool:

@@ -13,8 +13,9 @@ from qa.vietnamese.text import fold, put_in, unify_tone
 from qa.vietnamese.tokens import Token, search_terms, tokens
 
 # How often a word is taken to have been seen besides in the documents: any word, a common one, two neighbours that are
-# one word, two that stand in a phrase of everyday language. Chosen on the dev questions, typed without diacritics.
-_ANY, _COMMON, _WORD, _PHRASE = 0.2, 100.0, 2.0, 3.0
+# one word, two that stand in a phrase of everyday language, or of those that questions are put in. Chosen on the dev
+# questions, typed without diacritics.
+_ANY, _COMMON, _WORD, _PHRASE, _ASKING = 0.2, 100.0, 2.0, 3.0, 9.0
 _UNSEEN = 5.0  # times that any word is taken to have stood before one that was not seen behind it
 _BEHIND = 0.7  # weight of how often a word stands behind another, against how often it stands anywhere
 _FILE = "common.txt"
@@ -69,7 +70,9 @@ class Restorer:
     def _likely(self, first: str, second: str) -> float:
         """Log of the probability of a word behind another: its share there, and anywhere (Jelinek-Mercer)."""
         pair = f"{first}_{second}"
-        together = self._vocabulary.get(pair, 0) + (_PHRASE if pair in self._said else 0.0)
+        together: float = self._vocabulary.get(pair, 0)
+        if pair in self._said:
+            together += _ASKING if pair in _asking() else _PHRASE
         if compounds.is_word(first, second):
             together += _WORD
         behind = together / max(self._seen(first) + _UNSEEN, together) if first else 0.0
@@ -81,7 +84,7 @@ class Restorer:
 
     @cached_property
     def _said(self) -> frozenset[str]:
-        return frozenset(term for phrase in (*expressions(), *_lines()) for term in search_terms(phrase))
+        return _asking().union(term for phrase in expressions() for term in search_terms(phrase))
 
     @cached_property
     def _by_folded(self) -> dict[str, list[str]]:
@@ -100,6 +103,11 @@ class Restorer:
 def _common() -> dict[str, None]:
     """The common words in their order: of two that are as likely the first is taken."""
     return dict.fromkeys(word for line in _lines() for word in search_terms(line) if "_" not in word)
+
+
+@cache
+def _asking() -> frozenset[str]:
+    return frozenset(term for phrase in _lines() for term in search_terms(phrase))
 
 
 @cache
