@@ -49,7 +49,9 @@ class Citations:
         return f"[{citation.n}]"
 
     def whole(self, section: Section) -> str:
-        """Cites the whole of a section's own text."""
+        """Cites the whole of a section's own text; a heading that the text has lost leaves nothing to cite, and ""."""
+        if section.start == section.end:
+            return ""
         return self.cite(trimmed(self.material, Span(section, section.start, section.end)))
 
     def text(self, span: Span) -> str:

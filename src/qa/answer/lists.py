@@ -14,7 +14,7 @@ from qa.answer.draft import Draft
 from qa.answer.grounding import FIGURE_ASKED
 from qa.answer.material import Material
 from qa.answer.values import emphasised, quantities
-from qa.answer.wording import in_words
+from qa.answer.wording import in_words, unnamed
 from qa.index.wording import years_in
 from qa.records import Hit, Section
 from qa.search import Query
@@ -155,6 +155,8 @@ def _members(section: Section, material: Material) -> list[Section]:
     if section.kind == "table-row":
         return _rows_below(section, material)
     children = [c for c in material.children(section) if c.kind in ("item", "paragraph", "heading", "table-row")]
+    if children and children[0].kind == "paragraph" and material.text(children[0]).rstrip().endswith(":"):
+        children = children[1:]  # what leads in is no member
     return children if len(children) >= 2 else []
 
 
@@ -169,7 +171,7 @@ def block(query: Query, section: Section, material: Material, citations: Citatio
     members = _members(section, material)
     name = material.place(section.doc_id)
     number = in_words(len(members), query.english)
-    title = f"*{one_line(section.heading)}* {citations.whole(section)}"
+    title = f"*{one_line(section.heading)}* {citations.whole(section)}" if section.heading else unnamed(query.english)
     head = f"**{name}** — {title} ({number} {'items' if query.english else 'mục'}):"
     lines = [head]
     for place, member in enumerate(members, 1):
@@ -181,13 +183,13 @@ def block(query: Query, section: Section, material: Material, citations: Citatio
 
 
 def _member(query: Query, member: Section, material: Material, citations: Citations) -> str:
-    text = one_line(material.text(member))
+    text = one_line(material.text(member)) or unnamed(query.english)
     mark = citations.whole(member)
     first, *others = _targets(query, text.removeprefix("- ").removeprefix("+ "))
     line = f"- {emphasised(first, query)} {mark}"
     line += "".join(f"\n  - {emphasised(other, query)} {mark}" for other in others)
     below = material.children(member)
-    if member.kind == "heading" and not _wants_headings(query) and 0 < len(below) <= 6:
+    if member.kind == "heading" and not (_wants_headings(query) and mark) and 0 < len(below) <= 6:
         line += "".join(
             f"\n  {_member(query, child, material, citations)}"
             for child in below

@@ -9,7 +9,7 @@ from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
 from qa.answer.framing import residue
 from qa.answer.material import Material, Span
-from qa.answer.wording import in_words
+from qa.answer.wording import in_words, unnamed
 from qa.records import Document, Part, Section
 from qa.search import Query
 from qa.vietnamese import fold
@@ -33,7 +33,6 @@ NOUNS = {"dieu-": ("điều", "articles"), "chuong-": ("chương", "chapters")}
 RESIDUE = 0.2
 MOST_DOCUMENTS = 4
 SHOWN = 30  # parts named; of more, the number is told
-_UNNAMED = "(một phần mà văn bản không còn ghi tên)"
 WHOLE = 240  # characters: an article without a heading, up to this long, is quoted whole
 
 
@@ -105,7 +104,7 @@ def _lines(members: Sequence[Section], query: Query, material: Material, citatio
             span = Span(member, member.start, member.end) if short else Span(member, *spans[0])
             lines.append(f"- {citations.text(span)} {citations.cite(span)}")
         else:
-            lines.append("- (no heading left in the text)" if query.english else f"- {_UNNAMED}")
+            lines.append(f"- {unnamed(query.english)}")
     if len(members) > SHOWN:
         more = in_words(len(members) - SHOWN, query.english)
         lines.append(f"- … and {more} more." if query.english else f"- … và {more} mục nữa.")

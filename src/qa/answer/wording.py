@@ -25,3 +25,8 @@ def in_words(number: int, english: bool = False) -> str:
 def in_language(remark: str, english: bool) -> str:
     """Returns a remark in the language of the question."""
     return in_english(remark) if english else remark
+
+
+def unnamed(english: bool = False) -> str:
+    """Returns what stands for a heading that the text has lost."""
+    return "(no heading left in the text)" if english else "(một phần mà văn bản không còn ghi tên)"
