@@ -21,6 +21,7 @@ from qa.answer import (
     references,
     refusal,
     smalltalk,
+    unmentioned,
 )
 from qa.answer.confidence import DEFAULT_WEIGHTS, confidence
 from qa.answer.counted import has_name_asked
@@ -146,7 +147,7 @@ class Answerer:
             return self._refuse(query, hits, refusal.unknown_province(query, self.index.headers()))
         asked, query = query, misnumbered.corrected(query, self.material)
         renumbered = query is not asked
-        if missing := refusal.unknown_document(query, self.material):
+        if missing := refusal.unknown_document(query, self.material) or unmentioned.missing(query, self.material):
             return self._refuse(query, hits, missing)
         misplaced = premise.misplaced_document(query, self.material)
         query, misplaced_agency = premise.misplaced_agency(query, self.material)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from qa.answer import unmentioned
 from qa.answer.choosing import alternatives, asked_terms
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
@@ -116,7 +117,12 @@ def corrected(draft: Draft, query: Query, material: Material) -> Draft:
 def _affirmed(draft: Draft, query: Query, material: Material) -> Draft:
     """Says "Có" before quotes one of which holds all of a yes-no question and denies nothing of it, or "Không"."""
     asked = _whether(query)
-    if draft.mode != "extractive" or not asked:
+    if draft.mode != "extractive":
+        return draft
+    if told := unmentioned.remark(query, material):
+        draft.text = f"{in_language(told, query.english)}\n\n{draft.text}"
+        return draft
+    if not asked:
         return draft
     # Words gathered from several quotes settle nothing.
     held = [(c.quote, _holding(query, c.quote, material)) for c in draft.citations.found]

@@ -1,0 +1,122 @@
+"""What a question names and the documents asked about have nowhere: abbreviations, and things asked to be mentioned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qa.answer.choosing import ACRONYM
+from qa.answer.material import Material
+from qa.answer.values import DOC_NUMBER
+from qa.index.store import NARROW
+from qa.search import Query
+from qa.vietnamese import agencies, fold, provinces
+from qa.vietnamese.abbreviations import meanings, short_forms
+from qa.vietnamese.synonyms import official
+
+LONGEST = 5  # words of a thing that stands in a text as it is asked for, or not at all
+_MENTIONED = re.compile(
+    r"\bco (?:nhac|noi|de cap)(?: gi)?(?: den| toi| ve)? (?P<thing>.+?)(?: hay)?(?: gi)? (?:khong|ko|k)$"
+    r"|\bco (?:nhac|noi|de cap) gi (?:den|toi|ve) (?P<rest>.+)$"
+)
+_LEADS_IN = re.compile(r"^(?:den|toi|ve|cac|nhung|viec|van de|noi dung|cum tu|chu|tu|khai niem)\s+")
+_PLACE = re.compile(r"\s(?:o|cua|tai|trong|cho)\s.*$")
+# "bao nhiêu USD", "20 MW": what something is counted in need not stand in the text.
+_UNIT = re.compile(r"(?:\d|\b(?:bao nhiêu|mấy|triệu|tỷ|tỉ))\s*$", re.IGNORECASE)
+# Syllables of a full form of which one may differ ("các nhân tố / yếu tố tổng hợp"), or two be left out ("trực tiếp").
+_ONE_OFF, _TWO_OFF = 4, 6
+
+
+def missing(query: Query, material: Material) -> str:
+    """Says what a question names that the documents asked about have nowhere; "" if they have all of it."""
+    names = []
+    if not query.folded and not query.english:
+        names = [name for name in _abbreviations(query.text) if not _stands(name, _spellings(name), query, material)]
+    if not names and (thing := mentioned(query)) and not _stands(thing, _worded(thing), query, material):
+        names = [thing]
+    return f"Văn bản không nhắc đến “{names[0]}”." if names else ""
+
+
+def mentioned(query: Query) -> str:
+    """Returns the thing that a question only asks the mention of ("… có nhắc đến robot không?"), if it is short."""
+    plain = fold(query.text).rstrip(" ?.")
+    found = _MENTIONED.search(plain)
+    if not found:
+        return ""
+    start, end = next(found.span(name) for name in ("thing", "rest") if found[name])
+    text = query.text[start:end]
+    while lead := _LEADS_IN.match(fold(text)):
+        text = text[lead.end() :]
+    if place := _PLACE.search(fold(text)):
+        text = text[: place.start()]
+    return text if 0 < len(text.split()) <= LONGEST else ""
+
+
+def remark(query: Query, material: Material) -> str:
+    """Says that the documents have only other words for what a question asks the mention of; "" if they have it."""
+    thing = mentioned(query)
+    if not thing or _stands(thing, map(_side_by_side, _forms(thing)), query, material):
+        return ""
+    return f"Văn bản không ghi “{thing}”; nội dung gần với điều được hỏi:"
+
+
+def _abbreviations(text: str) -> list[str]:
+    """The abbreviations of a text that are not of agencies, provinces, documents or units; "KH,CN&ĐMST" is several."""
+    taken = [(m.start, m.end) for m in (*provinces.find(text), *agencies.find(text))]
+    taken += [m.span() for m in DOC_NUMBER.finditer(text)]
+    return [
+        m.group()
+        for m in ACRONYM.finditer(text)
+        if len(m.group()) > 2
+        and "&" not in m.group()
+        and not any(start < m.end() and m.start() < end for start, end in taken)
+        and not _UNIT.search(text[: m.start()])
+    ]
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """The patterns of an abbreviation's full forms, "và" and commas apart; of any words with its letters."""
+    for full in meanings(name):
+        words = _words(full)
+        yield _side_by_side(words)
+        for off in range(1, len(words) if len(words) >= _ONE_OFF else 0):
+            yield _side_by_side([*words[:off], r"\w+", *words[off + 1 :]])
+            for left_out in range(1, 3 if len(words) >= _TWO_OFF else 2):
+                yield _side_by_side([*words[:off], *words[off + left_out :]])
+    letters = fold(name)
+    if letters.isalpha() and len(letters) <= 7:
+        yield r"\b" + r"\W+(?:va\W+)?".join(rf"{letter}[a-z]*" for letter in letters) + r"\b"
+
+
+def _worded(thing: str) -> Iterator[str]:
+    """The patterns of other words for a thing: full and short forms, official expressions."""
+    whole = (found for found in official(thing) if (found.start, found.end) == (0, len(thing)))
+    yield from map(_side_by_side, _forms(thing))
+    yield from (_side_by_side(_words(phrase)) for found in whole for phrase in found.value)
+
+
+def _forms(thing: str) -> list[list[str]]:
+    """The words of the full and the short forms of a thing."""
+    return [_words(form) for form in (*meanings(thing), *short_forms(thing))]
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.findall(r"\w+", fold(text)) if word != "va"]
+
+
+def _side_by_side(words: list[str]) -> str:
+    """The pattern of words, plain letters and digits, that stand side by side but for "và" and marks."""
+    return r"\b" + r"\W+(?:va\W+)?".join(words) + r"\b"
+
+
+def _stands(name: str, others: Iterator[str], query: Query, material: Material) -> bool:
+    """Whether a name, or a pattern for it, stands in a document asked about; of many documents no one is read."""
+    if query.docs is None or len(query.docs) > NARROW:
+        if len(material.index.headers()) > NARROW:
+            return True
+        docs = [header.doc_id for header in material.index.headers()]
+    else:
+        docs = list(query.docs)
+    texts = [material.folded(doc_id) for doc_id in docs]
+    own = _side_by_side(_words(name))
+    return any(re.search(pattern, text) for pattern in (own, *others) for text in texts)
