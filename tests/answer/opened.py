@@ -9,11 +9,12 @@ from qa.index import build
 from qa.settings import Settings
 
 
-def assistant_on(paper: str, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    """Builds an index of one paper and opens it."""
+def assistant_on(paper: str, tmp_path_factory: pytest.TempPathFactory, *more: str) -> Assistant:
+    """Builds an index of one paper, or of several, and opens it."""
     folder = tmp_path_factory.mktemp("paper")
     corpus = folder / "corpus"
     corpus.mkdir()
-    (corpus / "a.txt").write_text(paper, encoding="utf-8")
+    for name, text in zip("abcdef", (paper, *more), strict=False):
+        (corpus / f"{name}.txt").write_text(text, encoding="utf-8")
     build(corpus, folder / "index", settings=Settings())
     return Assistant.open(folder / "index")

@@ -74,3 +74,11 @@ def test_another_word_for_it_is_said_to_be_another(assistant: Assistant) -> None
 def test_what_is_there_is_not_denied(assistant: Assistant) -> None:
     answer = assistant.ask("Kế hoạch Lạng Sơn có nhắc đến chuỗi khối không?")
     assert not answer.abstained and "không ghi" not in answer.answer and "chuỗi khối" in answer.answer
+
+
+def test_of_several_documents_only_those_that_have_it_are_named(tmp_path_factory: pytest.TempPathFactory) -> None:
+    other = PAPER.replace("LẠNG SƠN", "CAO BẰNG").replace("Lạng Sơn", "Cao Bằng").replace("77/", "78/")
+    assistant = assistant_on(PAPER, tmp_path_factory, other.replace("công nghệ chuỗi khối", "công nghệ số"))
+    answer = assistant.ask("Tỉnh nào nhắc đến chuỗi khối?")
+    assert "**Lạng Sơn**" in answer.answer and "**Cao Bằng**" not in answer.answer
+    assert "Không tìm thấy nội dung này trong văn bản của: Cao Bằng." in answer.answer

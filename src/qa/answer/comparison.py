@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from qa.answer import cells, extractive, matching, register
+from qa.answer import cells, extractive, matching, register, unmentioned
 from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
@@ -20,7 +20,15 @@ from qa.vietnamese import fold
 NUMBER = re.compile(r"\d+(?:,\d+)?")
 SAME_THING = 0.6  # share of the question's words that all sentences must hold for their figures to be ordered
 COMPARING = re.compile(r"\b(?:cao|thap|lon|nho|nhieu|it|hon|nhat|so|sanh|tinh|moi|ben|giua|hay)\b")
-ANSWERS = 0.5  # a document answers from this share of the best document's score on
+# A document answers from this share of the best document's score, and of the words it holds, on; where it is asked
+# which of them does, more.
+ANSWERS, COVERS = 0.5, 0.4
+WHICH_ANSWERS, WHICH_COVERS = 0.6, 0.6
+WHICH = re.compile(
+    r"\b(?:tinh|dia phuong|noi|van ban|ke hoach) nao\b|\bo dau\b|\bwhich (?:provinces?|documents?|plans?)\b"
+)
+PROVINCES = re.compile(r"\b(?:tinh|dia phuong) nao\b|\b(?:cac|moi|tung|hai|ba|bon|nhung) tinh\b|\bprovinces?\b")
+NAMED_SILENT = 6  # of more documents that do not answer, none is named where no document was asked for by name
 # Without two named provinces, only these words put a question to all documents.
 OPEN = re.compile(
     r"\b(?:tinh|dia phuong|noi|van ban|ke hoach) nao\b|\b(?:cac|moi|tung|hai|ba|bon|nhung) (?:tinh"
@@ -34,19 +42,21 @@ LOWER = re.compile(r"\b(?:thap|nho|it) (?:hon|nhat)\b|\b(?:lower|lowest|smallest
 
 def wanted(query: Query, documents: Sequence[Document]) -> list[str]:
     """Returns the documents that a question compares; fewer than two if it compares none."""
+    plain = fold(query.text)
     if query.docs is not None and len(query.docs) >= 2:
         # One province's documents are compared only where the question says so: it may have a hundred of them.
-        chosen = query.explicit or query.documents or len(query.provinces) != 1 or OPEN.search(fold(query.text))
+        chosen = query.explicit or query.documents or len(query.provinces) != 1 or OPEN.search(plain)
         return list(query.docs) if chosen else []
-    if query.docs is None and len(documents) > 1 and OPEN.search(fold(query.text)):
-        return [d.doc_id for d in documents]
+    if query.docs is None and len(documents) > 1 and OPEN.search(plain):
+        of_provinces = [d.doc_id for d in documents if d.province] if PROVINCES.search(plain) else []
+        return of_provinces if len(of_provinces) > 1 else [d.doc_id for d in documents]
     return []
 
 
 def answer(query: Query, hits: Sequence[Hit], material: Material, docs: Sequence[str]) -> Draft | None:
     """Answers for each document; says of one that does not state it that it does not."""
     best: dict[str, list[Choice]] = {}
-    for choice in choose(query, hits, material):
+    for choice in unmentioned.holding(query, choose(query, hits, material)):
         best.setdefault(choice.doc_id, []).append(choice)
     if not best:
         return None
@@ -54,11 +64,13 @@ def answer(query: Query, hits: Sequence[Hit], material: Material, docs: Sequence
     cover = max(c[0].covered for c in best.values())
     citations = Citations(material)
     blocks, silent = [], []
+    which = WHICH.search(fold(query.text)) is not None
+    answers, covers = (WHICH_ANSWERS, WHICH_COVERS) if which else (ANSWERS, COVERS)
     picks: dict[str, Choice] = {}
     for doc_id in docs:
         name = material.place(doc_id)
         own = best.get(doc_id, [])
-        if not own or own[0].score < ANSWERS * top or own[0].covered < 0.4 * cover:
+        if not own or own[0].score < answers * top or own[0].covered < covers * cover:
             silent.append(name)
             continue
         single = replace(query, docs=(doc_id,))
@@ -76,7 +88,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material, docs: Sequence
         )
     if not blocks:
         return None
-    if silent and (query.docs is not None):
+    if silent and (query.docs is not None or len(silent) <= NAMED_SILENT):
         blocks.append(_silent(query, silent))
     ordered = max(best.values(), key=lambda c: c[0].score)
     text = "\n\n".join([*_verdict(query, picks, material), *blocks])

@@ -40,7 +40,7 @@ def told_elsewhere(
     if not others:
         return ""
     names = ", ".join(dict.fromkeys(material.place(choice.doc_id) for choice in others))
-    return f"Văn bản được hỏi không nêu số liệu này; số liệu như vậy có trong văn bản của: {names}."
+    return f"Chưa thấy số liệu này trong văn bản được hỏi; số liệu gần với điều được hỏi có trong văn bản của: {names}."
 
 
 def _wants_figure(query: Query) -> bool:

@@ -126,7 +126,11 @@ def _affirmed(draft: Draft, query: Query, material: Material) -> Draft:
         return draft
     # Words gathered from several quotes settle nothing.
     held = [(c.quote, _holding(query, c.quote, material)) for c in draft.citations.found]
-    if any(share >= HELD and not _denied(asked, quote) for quote, share in held):
+    # Near words do for showing a quote, not for saying that it is so: "robot" is not all "tự động hóa".
+    if any(
+        share >= HELD <= _holding(query, quote, material, literally=True) and not _denied(asked, quote)
+        for quote, share in held
+    ):
         draft.text = f"{'Yes' if query.english else 'Có'}:\n\n{draft.text}"
     elif held and held[0][1] >= MOSTLY_HELD and (denial := _denial(asked, held[0][0])):
         draft.text = f"{in_language(denial, query.english)}:\n\n{draft.text}"
@@ -141,11 +145,10 @@ def _whether(query: Query) -> str:
     return asked if only else ""
 
 
-def _holding(query: Query, quote: str, material: Material) -> float:
-    """The share of a question that a quote holds."""
-    return (1.0 - query.untranslated) * bound(
-        asked_terms(query, material), alternatives(query), spelled_terms(quote)
-    )
+def _holding(query: Query, quote: str, material: Material, literally: bool = False) -> float:
+    """The share of a question that a quote holds, in its own words or in official ones for them."""
+    formal = {} if literally else alternatives(query)
+    return (1.0 - query.untranslated) * bound(asked_terms(query, material), formal, spelled_terms(quote))
 
 
 def _denial(asked: str, quote: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from qa.answer.choosing import ACRONYM
+from qa.answer.choosing import ACRONYM, Choice
 from qa.answer.material import Material
 from qa.answer.values import DOC_NUMBER
 from qa.index.store import NARROW
@@ -18,6 +18,7 @@ LONGEST = 5  # words of a thing that stands in a text as it is asked for, or not
 _MENTIONED = re.compile(
     r"\bco (?:nhac|noi|de cap)(?: gi)?(?: den| toi| ve)? (?P<thing>.+?)(?: hay)?(?: gi)? (?:khong|ko|k)$"
     r"|\bco (?:nhac|noi|de cap) gi (?:den|toi|ve) (?P<rest>.+)$"
+    r"|\bnao (?:co )?(?:nhac|noi|de cap)(?: den| toi| ve)+ (?P<where>.+)$"
 )
 _LEADS_IN = re.compile(r"^(?:den|toi|ve|cac|nhung|viec|van de|noi dung|cum tu|chu|tu|khai niem)\s+")
 _PLACE = re.compile(r"\s(?:o|cua|tai|trong|cho)\s.*$")
@@ -43,7 +44,7 @@ def mentioned(query: Query) -> str:
     found = _MENTIONED.search(plain)
     if not found:
         return ""
-    start, end = next(found.span(name) for name in ("thing", "rest") if found[name])
+    start, end = next(found.span(name) for name in ("thing", "rest", "where") if found[name])
     text = query.text[start:end]
     while lead := _LEADS_IN.match(fold(text)):
         text = text[lead.end() :]
@@ -58,6 +59,15 @@ def remark(query: Query, material: Material) -> str:
     if not thing or _stands(thing, map(_side_by_side, _forms(thing)), query, material):
         return ""
     return f"Văn bản không ghi “{thing}”; nội dung gần với điều được hỏi:"
+
+
+def holding(query: Query, choices: Sequence[Choice]) -> list[Choice]:
+    """Returns the sentences that have what a question asks the mention of; all of them for any other question."""
+    thing = mentioned(query)
+    if not thing:
+        return list(choices)
+    forms = [_side_by_side(_words(thing)), *_worded(thing)]
+    return [c for c in choices if any(re.search(form, fold(c.text)) for form in forms)]
 
 
 def _abbreviations(text: str) -> list[str]:
