@@ -68,7 +68,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material, docs: Sequence
     answers, covers = (WHICH_ANSWERS, WHICH_COVERS) if which else (ANSWERS, COVERS)
     picks: dict[str, Choice] = {}
     for doc_id in docs:
-        name = material.place(doc_id)
+        name = material.called(doc_id)
         own = best.get(doc_id, [])
         if not own or own[0].score < answers * top or own[0].covered < covers * cover:
             silent.append(name)

@@ -100,7 +100,7 @@ def _block(
     own = _under_headings([c for c in choices if c.doc_id == doc_id])
     picked = pick(query, own, material)
     lines = [quoted(query, choice, own, material, citations) for choice in picked]
-    head = f"**{material.place(doc_id)}**" if named else ""
+    head = f"**{material.called(doc_id)}**" if named else ""
     if len(lines) == 1:
         return f"{head}: {lines[0]}" if head else lines[0]
     body = "\n".join(f"- {line}" for line in lines)

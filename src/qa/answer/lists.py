@@ -26,6 +26,7 @@ HEADED = 0.66  # share of the question's weight that a heading must hold
 FOLD_AT = 15
 LOOKED = 16  # documents named whose headings are all compared; of more, those that the search found
 ALIKE = 0.85  # of the best sentence's score, down to which an enumerating one goes before it
+MUCH_LESS = 0.3  # … of less by this, an enumerating sentence does not go before the list
 BETTER = 0.12  # a sentence that holds so much more of the question is its answer, not the list
 TARGET_WORDS = ("muc tieu", "chi tieu", "con so", "target")
 # Words in which a question asks for a list; they need not stand in the heading.
@@ -48,7 +49,11 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     if not found or (bare and not _named_in_full(_plain(query.text), found[0][0])):
         return None
     best = choose(query, hits, material)
-    better = best and (best[0].covered > found[0][1] + BETTER or enumerating(query, best) is not None)
+    enumerated = enumerating(query, best) if best else None
+    better = best and (
+        best[0].covered > found[0][1] + BETTER
+        or (enumerated is not None and enumerated.covered > found[0][1] - MUCH_LESS)
+    )
     if better and not _named_in_full(_plain(query.text), found[0][0]):
         return None
     citations = Citations(material)
@@ -169,7 +174,7 @@ def _rows_below(group: Section, material: Material) -> list[Section]:
 def block(query: Query, section: Section, material: Material, citations: Citations, several: bool) -> str:
     """Returns a section as a list: its heading, the number of its members and each of these, cited."""
     members = _members(section, material)
-    name = material.place(section.doc_id)
+    name = material.called(section.doc_id)
     number = in_words(len(members), query.english)
     title = f"*{one_line(section.heading)}* {citations.whole(section)}" if section.heading else unnamed(query.english)
     head = f"**{name}** — {title} ({number} {'items' if query.english else 'mục'}):"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -93,6 +94,7 @@ class Material:
         self._count = 1
         self._headers = {header.doc_id: header for header in index.headers()}
         self._annual = {header.doc_id: _annual(header.title) for header in index.headers()}
+        self._places = Counter(map(self.place, self._headers))
         self._pairs: frozenset[str] | None = None
         self.agencies = lru_cache(maxsize=10 * _KEPT)(self._agencies)
         self._units: dict[str, Unit] = {}
@@ -248,6 +250,13 @@ class Material:
         """Returns the province of a document, or else its issuer: what an answer calls it by."""
         header = self._headers[doc_id]
         return header.province or header.issuer
+
+    def called(self, doc_id: str) -> str:
+        """Returns what an answer on several documents calls one: its place, with its number beside others of it."""
+        header, place = self._headers[doc_id], self.place(doc_id)
+        if self._places[place] < 2 or not header.number:
+            return place
+        return f"{place}, {header.kind} {header.number}"
 
     def _agencies(self, doc_id: str) -> frozenset[str]:
         """Returns the canonical names of the agencies in a document's tasks."""

@@ -59,7 +59,7 @@ def answer(query: Query, material: Material) -> Draft | None:
 def _block(document: Document, level: str, query: Query, material: Material, citations: Citations) -> str:
     """A document's title, and its parts; with `level` ("dieu-"), those of this level only. Empty if it has none."""
     sections = material.index.sections(document.doc_id)
-    name = f"**{material.place(document.doc_id)}**"
+    name = f"**{material.called(document.doc_id)}**"
     if level:
         members = [s for s in sections if s.path[-1].split("~")[0].startswith(level)]
         if not members:

@@ -224,7 +224,7 @@ def _all_of(query: Query, tasks: Sequence[Task], material: Material) -> Draft:
     counts = Counter(task.doc_id for task in tasks)
     blocks = []
     for doc_id, own in by_document.items():
-        head = [f"**{material.place(doc_id)}**:"] if len(counts) > 1 else []
+        head = [f"**{material.called(doc_id)}**:"] if len(counts) > 1 else []
         lines = [task_line(task, citations, material) for task in own]
         blocks.append("\n".join([*head, count_line(query, own, counts[doc_id]), *lines]))
     blocks += rest_line(query, len(tasks))
@@ -260,7 +260,7 @@ def _told(query: Query, chosen: Sequence[Task], covered: float, material: Materi
     citations = Citations(material)
     named = len({t.doc_id for t in chosen}) > 1 or query.docs is None
     text = "\n\n".join(
-        description(query, t, citations, material, material.place(t.doc_id) if named else "") for t in chosen
+        description(query, t, citations, material, material.called(t.doc_id) if named else "") for t in chosen
     )
     text = _verdict(query, chosen) + text
     signals = {"covered": covered, "register": 1.0}

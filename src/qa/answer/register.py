@@ -62,7 +62,7 @@ def listing(query: Query, found: Sequence[tuple[Task, str]], citations: Citation
     lines = [f"**{who}**: {number} {'tasks' if query.english else 'nhiệm vụ'}:"]
     for doc_id in docs:
         if len(docs) > 1 or not query.provinces:
-            lines.append(f"\n**{material.place(doc_id)}**:")
+            lines.append(f"\n**{material.called(doc_id)}**:")
         for role in ("lead", "owner", "coordinate"):
             own = [t for t, r in found if t.doc_id == doc_id and r == role]
             if own:
