@@ -267,6 +267,7 @@ def test_nothing_is_found_where_there_is_nothing(new_store):
     assert store.search_vector(vector, 0) == [] == store.search_tokens({"khoa": 1.0}, 0)
     assert store.document("x") is None and store.section("x#1") is None and store.passage("x#1") is None
     assert store.worded(["x#1"]) == [] == store.owners([]) and store.kinds("x") == {} == store.task_terms(["x#1"])
+    assert store.above(["x#1"]) == {} == store.above(["x#1"], frozenset(["a"])) == store.task_terms([], frozenset())
     assert store.sections("x") == [] == store.headed("x") == store.tasks(["x"]) == store.keys(["x"])
 
 

@@ -40,6 +40,11 @@ def test_packed_terms_are_those_of_the_text(text):
     assert unpack(pack(text)) - {""} == spelled_terms(text) - {""}
 
 
+@given(ANY.map(normalize), st.sets(st.sampled_from(["khoa", "học", "khoa_học", "a", "2030", "1"])))
+def test_of_packed_terms_those_that_matter_can_be_picked_out(text, wanted):
+    assert unpack(pack(f"{text} khoa học 2030"), frozenset(wanted)) == wanted & spelled_terms(f"{text} khoa học 2030")
+
+
 @given(st.lists(line, min_size=2, max_size=5))
 def test_a_wording_is_what_its_text_gives(lines):
     document, sections = document_of(lines)
@@ -110,9 +115,13 @@ def test_in_the_real_index_every_section_is_worded_as_its_text_is(real_index):
         for section in index.sections(header.doc_id):
             found, text = index.wording(section), document.text[section.start : section.end]
             assert found.whole - {""} == spelled_terms(text) - {""}, section.section_id
-            assert found.above == index.above(section)
+            assert index.above([section.section_id]) == {section.section_id: found.above}
+            some = frozenset(sorted(found.above)[::2]) | {"không có"}
+            assert index.above([section.section_id], some) == {section.section_id: found.above & some}
             assert all(term in held for term in found.whole - {""})
             expected = spelled_terms(f"{section.label} {section.heading}") if section.heading else frozenset()
             assert index.heading_terms(section) == expected
         for task in index.tasks([header.doc_id]):
-            assert index.task_terms([task])[task.task_id] == spelled_terms(f"{task.task} {task.result}")
+            terms = spelled_terms(f"{task.task} {task.result}")
+            assert index.task_terms([task]) == {task.task_id: terms}
+            assert index.task_terms([task], frozenset(sorted(terms)[::2])) == {task.task_id: set(sorted(terms)[::2])}

@@ -139,20 +139,23 @@ def _share(
 ) -> float:
     """The weight of the question's terms in a heading, and at a discount in what stands above it."""
     own = material.heading(section)
-    above = material.above(section)
-    years = {int(t) for t in own if t.isdigit() and len(t) == 4}
-    if query.years and years and not years & set(query.years):
+    years = {int(t) for t in own if t.isdigit() and len(t) == 4} if query.years else set()
+    if years and not years & set(query.years):
         return 0.0
-    pairs = {t: w for t, w in terms.items() if "_" in t}
+    total = sum(terms.values())
     if _announced(asked, section):
-        return sum(terms.values())
+        return total
+    direct = sum(w for t, w in terms.items() if t in own)
+    named = _named_in_full(asked, section)
+    if not (named or years or direct >= 0.4 * total):
+        return 0.0  # most headings: what stands above them need not be read
+    above = material.above(section)
+    pairs = {t: w for t, w in terms.items() if "_" in t}
     if pairs and sum(w for t, w in pairs.items() if t in own or t in above) < 0.5 * sum(pairs.values()):
         return 0.0
-    if _named_in_full(asked, section) and all(t in own or t in above for t in pairs):
-        return sum(terms.values())
-    held = sum(w if t in own else 0.7 * w if t in above else 0.0 for t, w in terms.items())
-    direct = sum(w for t, w in terms.items() if t in own)
-    return held if direct >= 0.4 * sum(terms.values()) or (query.years and years) else 0.0
+    if named and all(t in own or t in above for t in pairs):
+        return total
+    return sum(w if t in own else 0.7 * w if t in above else 0.0 for t, w in terms.items())
 
 
 def _members(section: Section, material: Material) -> list[Section]:

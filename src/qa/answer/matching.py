@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from qa.answer.choosing import SYNONYM_CREDIT, alternatives
 from qa.answer.material import Material, question_terms
@@ -180,19 +181,17 @@ def shares_held(
 
     An everyday word that no document has counts where its official word is found, and is no lack elsewhere.
     """
-    own = material.task_terms(tasks)
-    return [_share_held(task, terms, topic, formal, material) for task, terms in zip(tasks, own, strict=True)]
+    wanted = frozenset({*topic, *chain.from_iterable(chain.from_iterable(formal.values()))})
+    return [_share_held(own, above, topic, formal, material) for own, above in material.task_terms(tasks, wanted)]
 
 
 def _share_held(
-    task: Task,
     own: Terms,
+    above: Terms,
     topic: Mapping[str, float],
     formal: Mapping[str, Sequence[frozenset[str]]],
     material: Material,
 ) -> float:
-    section = material.index.section(task.section_id)
-    above = material.above(section) if section else frozenset()
     held = total = 0.0
     for term, weight in topic.items():
         credit = 1.0 if term in own else ABOVE_CREDIT if term in above else 0.0

@@ -39,7 +39,9 @@ QUOTABLE = (
 Worded = tuple[Section, Wording]
 _UNHELD = 6.4  # the weight of a word that no passage holds, however many there are
 _KEPT = 300  # documents whose derived texts and trees are kept, as many as the index keeps
-_UNITS = _TASKS = 2_000
+_UNITS = 6_000  # some 12 kB each
+_TASKS = 2_000
+_TASKS_KEPT = 500  # of more, compared for one answer, no terms are kept
 _QUESTIONS = 32  # whose terms are kept while they are answered
 _READ = 20  # passages at a time, where one may be enough
 _NEAR = 50  # documents that are all looked through; of more, those that the lexical index points to
@@ -141,10 +143,26 @@ class Material:
 
     def above(self, section: Section) -> Terms:
         """Returns the terms of the headings over a section, and of its part's title."""
-        return self.index.above(section)
+        return self.index.above((section.section_id,))[section.section_id]
 
-    def task_terms(self, tasks: Sequence[Task]) -> list[Terms]:
-        """Returns the terms of tasks and their results, in the order asked for."""
+    def task_terms(self, tasks: Sequence[Task], among: frozenset[str]) -> list[tuple[Terms, Terms]]:
+        """Returns the terms of tasks with their results and those above them, in the order asked for.
+
+        Args:
+            tasks: the tasks.
+            among: terms that must be told; of many tasks no others are.
+        """
+        ids = [task.section_id for task in tasks]
+        if len(tasks) > _TASKS_KEPT:
+            own, above = self.index.task_terms(tasks, among), self.index.above(ids, among)
+            return [(own[task.task_id], above.get(task.section_id, frozenset())) for task in tasks]
+        above = self.index.above(ids)
+        return [
+            (own, above.get(section_id, frozenset()))
+            for own, section_id in zip(self._own_terms(tasks), ids, strict=True)
+        ]
+
+    def _own_terms(self, tasks: Sequence[Task]) -> list[Terms]:
         missing = [task for task in tasks if task.task_id not in self._task_terms]
         read = self.index.task_terms(missing) if missing else {}
         found = [read[t.task_id] if t.task_id in read else self._task_terms[t.task_id] for t in tasks]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import permutations
 from typing import NamedTuple
 
 from qa.answer.material import Material
@@ -16,6 +17,7 @@ from qa.vietnamese.abbreviations import spell_out
 # The numbers are in the note: an answer has no figure that its sources lack.
 REMARK = "Văn bản không nhắc đến số văn bản trong câu hỏi; nội dung của văn bản được nhắc đến là:"
 READ = 20  # documents that are read for the number meant
+LOOKED = 4  # figures of a number, up to which all their orders are looked for
 CODES = {kind: code for code, kind in KIND_CODES.items()}
 
 
@@ -40,10 +42,13 @@ def corrected(query: Query, material: Material) -> Query:
         return query
     named = query.documents[0]
     docs = query.docs or [header.doc_id for header in material.index.headers()][:READ]
-    mentions = {found for doc_id in docs for found in _mentions(query, named, material.document(doc_id).text)}
-    if any(found.number == named.number for found in mentions):
-        return query
-    meant = {(found.number, found.code) for found in mentions if _is_meant(named.number, found)}
+    meant = set()
+    for doc_id in docs:
+        for found in _mentions(query, named, material.document(doc_id).text):
+            if found.number == named.number:
+                return query
+            if _is_meant(named.number, found):
+                meant.add((found.number, found.code))
     if len(meant) != 1:
         return query
     number, code = meant.pop()
@@ -59,16 +64,23 @@ def corrected(query: Query, material: Material) -> Query:
 
 
 def _mentions(query: Query, named: NamedDocument, text: str) -> list[_Mentioned]:
-    """The documents of the make named ("KH-UBND", or "KH" for "Kế hoạch") that a text mentions."""
+    """The documents of the make named ("KH-UBND", or "KH" for "Kế hoạch") that a text mentions and may be meant."""
     make = _make(named)
     dates = {parse_date(match.group()) for match in DATE.finditer(query.text)}
+    if not make or (not dates and not _has_figures(named.number, text)):
+        return []
     found = []
-    for mention in named_documents(text) if make else ():
+    for mention in named_documents(text):
         number = re.match(r"\d+", mention.number).group()  # type: ignore[union-attr]  # it begins with figures
         code = mention.number.removeprefix(number)
         if re.sub(r"[^a-z/-]", "", fold(code)).strip("/-").startswith(make):
             found.append(_Mentioned(number, code, mention.date in dates))
     return found
+
+
+def _has_figures(number: str, text: str) -> bool:
+    """Whether a text may have a number with these figures, in any order: a look that spares reading it closely."""
+    return len(number) > LOOKED or any("".join(figures) in text for figures in permutations(number))
 
 
 def _make(named: NamedDocument) -> str:

@@ -200,7 +200,13 @@ def _of_part(plain: str, tasks: Sequence[Task]) -> list[Task]:
 def _rows(tasks: Sequence[Task], roles: Sequence[str], wanted: set[str]) -> list[tuple[Task, str]]:
     """The rows in which an agency has one of the roles, each once, under the first of them."""
     order = [role for role in ("lead", "owner", "coordinate") if role in roles]
-    held = ((task, next((role for role in order if has_role(task, role, wanted)), "")) for task in tasks)
+    apart = wanted.isdisjoint  # in a large register most tasks are others'
+    theirs = (
+        task
+        for task in tasks
+        if not (apart(task.lead_canonical) and apart(task.owner_canonical) and apart(task.coordinate_canonical))
+    )
+    held = ((task, next((role for role in order if has_role(task, role, wanted)), "")) for task in theirs)
     return [(task, role) for task, role in held if role]
 
 

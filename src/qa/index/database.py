@@ -41,7 +41,7 @@ CREATE TABLE tasks (
     task_id TEXT PRIMARY KEY, doc_id TEXT NOT NULL, position INTEGER NOT NULL, record TEXT NOT NULL,
     words BLOB NOT NULL);
 CREATE INDEX sections_of ON sections (doc_id, position);
-CREATE INDEX passages_of ON passages (doc_id, key);
+CREATE INDEX passages_of ON passages (doc_id, key, start, "end");
 CREATE INDEX tasks_of ON tasks (doc_id, position);
 """
 # Told by the file, since a list of fields does not name them.
@@ -152,22 +152,43 @@ class Database:
             found += [(_decode(Section, record), head, words) for record, head, words in rows]
         return found
 
-    def headings(self, doc_id: str) -> dict[str, tuple[int, bytes | None]]:
-        """Returns for each section of a document where the terms above it are kept, and those of its own heading."""
-        rows = self._rows("SELECT section_id, head, heading FROM sections WHERE doc_id = ?", (doc_id,))
-        return {section_id: (head, heading) for section_id, head, heading in rows}
+    def headings(self, doc_id: str) -> dict[str, bytes]:
+        """Returns the packed terms of the headings in a document, by their sections."""
+        sql = "SELECT section_id, heading FROM sections WHERE doc_id = ? AND heading IS NOT NULL"
+        return dict(self._rows(sql, (doc_id,)))
+
+    def heads(self, section_ids: Sequence[str]) -> dict[str, tuple[str, int]]:
+        """Returns where the terms above sections are kept: a document, and a number in it."""
+        found: dict[str, tuple[str, int]] = {}
+        for batch in _batches(section_ids):
+            sql = f"SELECT section_id, doc_id, head FROM sections WHERE section_id IN ({_marks(batch)})"  # nosec B608
+            found.update((section_id, (doc_id, head)) for section_id, doc_id, head in self._rows(sql, batch))
+        return found
+
+    def above_each(self, section_ids: Sequence[str], among: frozenset[str]) -> dict[str, Terms]:
+        """Returns those terms above many sections that are in `among`."""
+        places: dict[tuple[str, int], Terms] = {}
+        found: dict[str, Terms] = {}
+        for batch in _batches(section_ids):
+            sql = f"""SELECT section_id, doc_id, head, h.words FROM sections s JOIN heads h USING (doc_id, head)
+                WHERE section_id IN ({_marks(batch)})"""  # nosec B608
+            for section_id, doc_id, head, words in self._rows(sql, batch):
+                if (doc_id, head) not in places:
+                    places[doc_id, head] = unpack(words, among)
+                found[section_id] = places[doc_id, head]
+        return found
 
     def above(self, doc_id: str, head: int) -> Terms:
         """Returns the terms of the headings over some sections."""
         rows = self._rows("SELECT words FROM heads WHERE doc_id = ? AND head = ?", (doc_id, head))
         return unpack(rows[0][0]) if rows else frozenset()
 
-    def task_terms(self, task_ids: Sequence[str]) -> dict[str, Terms]:
-        """Returns the terms of tasks and their results."""
+    def task_terms(self, task_ids: Sequence[str], among: frozenset[str] | None) -> dict[str, Terms]:
+        """Returns the terms of tasks and their results, all or those of `among`."""
         found: dict[str, Terms] = {}
         for batch in _batches(task_ids):
             sql = f"SELECT task_id, words FROM tasks WHERE task_id IN ({_marks(batch)})"  # nosec B608
-            found.update((task_id, unpack(words)) for task_id, words in self._rows(sql, batch))
+            found.update((task_id, unpack(words, among)) for task_id, words in self._rows(sql, batch))
         return found
 
     def sections(self, doc_id: str) -> list[Section]:
@@ -203,10 +224,10 @@ class Database:
         """Returns the key of a passage, if there is one."""
         return [key for (key,) in self._rows("SELECT key FROM passages WHERE passage_id = ?", (passage_id,))]
 
-    def keys_at(self, doc_id: str, start: int, end: int) -> list[int]:
-        """Returns the keys of the passages that hold some of a stretch of a document."""
-        sql = 'SELECT key FROM passages WHERE doc_id = ? AND start < ? AND "end" > ? ORDER BY key'
-        return [key for (key,) in self._rows(sql, (doc_id, end, start))]
+    def extents(self, doc_id: str) -> list[tuple[int, int, int]]:
+        """Returns (key, start, end) of the passages of a document."""
+        sql = 'SELECT key, start, "end" FROM passages WHERE doc_id = ? ORDER BY key'
+        return [(key, start, end) for key, start, end in self._rows(sql, (doc_id,))]
 
     def tasks(self, docs: Collection[str] | None) -> list[Task]:
         """Returns the tasks of some documents, or of all, in the order of paths and positions."""

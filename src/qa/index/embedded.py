@@ -48,7 +48,7 @@ class EmbeddedStore:
         self._heads = lru_cache(maxsize=_CACHED_HEADS)(self._database.above)
         self._headings = lru_cache(maxsize=_CACHED_DOCUMENTS)(self._database.headings)
         self._kinds = lru_cache(maxsize=_CACHED_DOCUMENTS)(self._database.kinds)
-        self._keys_at = lru_cache(maxsize=_CACHED_HEADS)(self._database.keys_at)
+        self._extents = lru_cache(maxsize=_CACHED_DOCUMENTS)(self._database.extents)
 
     @classmethod
     def create(cls, directory: Path, dimension: int, approximate: bool = False) -> EmbeddedStore:
@@ -90,7 +90,7 @@ class EmbeddedStore:
         self._heads.cache_clear()
         self._headings.cache_clear()
         self._kinds.cache_clear()
-        self._keys_at.cache_clear()
+        self._extents.cache_clear()
         dead = np.concatenate([np.empty(0, dtype=np.int64), *self._dead])
         self._dead.clear()
         self._vectors.remove(dead)
@@ -141,18 +141,20 @@ class EmbeddedStore:
         found = self._database.worded(section_ids)
         return [(s, wording(words, s, self._heads(s.doc_id, head))) for s, head, words in found]
 
-    def above(self, section: Section) -> Terms:
-        """Returns the terms of the headings over a section and of its part's title."""
-        return self._heads(section.doc_id, self._headings(section.doc_id)[section.section_id][0])
+    def above(self, section_ids: Sequence[str], among: frozenset[str] | None = None) -> dict[str, Terms]:
+        """Returns for sections the terms of the headings over each; see `Store`."""
+        if among is not None:
+            return self._database.above_each(section_ids, among)
+        return {section_id: self._heads(*place) for section_id, place in self._database.heads(section_ids).items()}
 
     def heading_terms(self, section: Section) -> Terms:
         """Returns the terms of a section's heading and label."""
-        packed = self._headings(section.doc_id)[section.section_id][1]
+        packed = self._headings(section.doc_id).get(section.section_id)
         return frozenset() if packed is None else unpack(packed)
 
-    def task_terms(self, task_ids: Sequence[str]) -> dict[str, Terms]:
+    def task_terms(self, task_ids: Sequence[str], among: frozenset[str] | None = None) -> dict[str, Terms]:
         """Returns the terms of tasks and their results; see `Store`."""
-        return self._database.task_terms(task_ids)
+        return self._database.task_terms(task_ids, among)
 
     def sections(self, doc_id: str) -> list[Section]:
         """Returns the sections of a document in their order."""
@@ -186,7 +188,7 @@ class EmbeddedStore:
 
     def passages_at(self, doc_id: str, start: int, end: int) -> list[Passage]:
         """Returns the passages that hold some of a stretch of a document."""
-        return self.fetch(self._keys_at(doc_id, start, end))
+        return self.fetch([key for key, first, last in self._extents(doc_id) if first < end and last > start])
 
     def keys(self, docs: Collection[str] | None = None) -> list[int]:
         """Returns the keys of all passages in the order of documents and offsets."""

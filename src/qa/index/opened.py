@@ -50,6 +50,8 @@ class Index:
         self._headed: dict[str, list[Section]] = {}
         self._by_id: dict[str, Section] = {}
         self._tasks: dict[str, list[Task]] | None = None
+        self._all_tasks: list[Task] | None = None  # but those of documents set aside
+        self._places: dict[str, int] = {}  # of documents that have tasks
         self._vocabulary: dict[str, int] | None = None
 
     # Records
@@ -86,17 +88,17 @@ class Index:
         found = self.store.worded(section_ids) if section_ids else []
         return {s.section_id: (self._by_id.setdefault(s.section_id, s), words) for s, words in found}
 
-    def above(self, section: Section) -> Terms:
-        """Returns the terms of the headings over a section and of its part's title."""
-        return self.store.above(section)
+    def above(self, section_ids: Sequence[str], among: frozenset[str] | None = None) -> dict[str, Terms]:
+        """Returns for sections the terms of the headings over each and of its part's title; see `Store.above`."""
+        return self.store.above(section_ids, among)
 
     def heading_terms(self, section: Section) -> Terms:
         """Returns the terms of a section's heading and label."""
         return self.store.heading_terms(section)
 
-    def task_terms(self, tasks: Sequence[Task]) -> dict[str, Terms]:
-        """Returns the terms of tasks and their results, by their ids."""
-        return self.store.task_terms([task.task_id for task in tasks])
+    def task_terms(self, tasks: Sequence[Task], among: frozenset[str] | None = None) -> dict[str, Terms]:
+        """Returns the terms of tasks and their results, by their ids; `among`: see `Store.above`."""
+        return self.store.task_terms([task.task_id for task in tasks], among)
 
     def sections(self, doc_id: str) -> list[Section]:
         """Returns the sections of a document in their order; none for an unknown document."""
@@ -139,17 +141,22 @@ class Index:
     def tasks(self, docs: Collection[str] | None = None) -> list[Task]:
         """Returns the tasks of some documents, or of all but those set aside, in the order of documents and offsets."""
         deadline.check()
-        docs = self._preferred(docs)
-        if self._tasks is None:
-            found: dict[str, list[Task]] = {}
-            for task in self.store.tasks():
-                found.setdefault(task.doc_id, []).append(task)
-            self._tasks = found
-        if docs is not None and len(docs) == 1:
-            return list(self._tasks.get(next(iter(docs)), ()))
-        wanted = None if docs is None else set(docs)
-        of_docs = (tasks for doc_id, tasks in self._tasks.items() if wanted is None or doc_id in wanted)
-        return list(chain.from_iterable(of_docs))
+        found = self._tasks if self._tasks is not None else self._read_tasks()
+        if docs is not None:
+            known = sorted((doc_id for doc_id in set(docs) if doc_id in found), key=self._places.__getitem__)
+            return [task for doc_id in known for task in found[doc_id]]
+        if self._all_tasks is None:
+            kept = (tasks for doc_id, tasks in found.items() if doc_id not in self.set_aside)
+            self._all_tasks = list(chain.from_iterable(kept))
+        return self._all_tasks.copy()
+
+    def _read_tasks(self) -> dict[str, list[Task]]:
+        found: dict[str, list[Task]] = {}
+        for task in self.store.tasks():
+            found.setdefault(task.doc_id, []).append(task)
+        self._places = {doc_id: place for place, doc_id in enumerate(found)}
+        self._tasks = found
+        return found
 
     # Relations
 

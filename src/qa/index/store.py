@@ -102,16 +102,21 @@ class Store(Protocol):
         """Returns sections with what was cut of them when they were added, in any order; unknown ids are ignored."""
         ...
 
-    def above(self, section: Section) -> Terms:
-        """Returns the terms of the headings over a section and of its part's title."""
+    def above(self, section_ids: Sequence[str], among: frozenset[str] | None = None) -> dict[str, Terms]:
+        """Returns for sections the terms of the headings over each and of its part's title; unknown ids are left out.
+
+        Args:
+            section_ids: the sections.
+            among: only terms of these are wanted: quicker where many sections are read.
+        """
         ...
 
     def heading_terms(self, section: Section) -> Terms:
         """Returns the terms of a section's heading and label."""
         ...
 
-    def task_terms(self, task_ids: Sequence[str]) -> dict[str, Terms]:
-        """Returns the terms of tasks and their results, by their ids; unknown ids are left out."""
+    def task_terms(self, task_ids: Sequence[str], among: frozenset[str] | None = None) -> dict[str, Terms]:
+        """Returns the terms of tasks and their results, by their ids, unknown ones left out; `among`: see `above`."""
         ...
 
     def sections(self, doc_id: str) -> list[Section]:

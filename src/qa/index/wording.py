@@ -55,9 +55,15 @@ def pack(text: str) -> bytes:
     return zlib.compress(" ".join(_cut(text)).encode("utf-8", "replace"))
 
 
-def unpack(packed: bytes) -> Terms:
-    """Returns packed terms, as printed and without diacritics: what `spelled_terms` makes of the text."""
-    return _terms(zlib.decompress(packed).decode()).keys()
+def unpack(packed: bytes, among: frozenset[str] | None = None) -> Terms:
+    """Returns packed terms, as printed and without diacritics: what `spelled_terms` makes of the text.
+
+    Args:
+        packed: what `pack` made.
+        among: those that matter; to pick these out takes half as long as to keep all.
+    """
+    text = zlib.decompress(packed).decode()
+    return _terms(text).keys() if among is None else among.intersection(text.split(" "))
 
 
 def task_text(task: Task) -> str:
