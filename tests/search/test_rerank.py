@@ -78,6 +78,9 @@ class TwentyFive:
     manifest = SimpleNamespace(tuning={})
     set_aside: frozenset[str] = frozenset()
 
+    def count(self):
+        return 25
+
     def search_vector(self, vector, depth, docs):
         return [(n, 1.0 - n / 100) for n in range(25)]
 

@@ -28,6 +28,16 @@ def test_together_as_alone_in_turn(retriever: Retriever, question: str, k: int) 
     assert retriever.retrieve_each(query, docs, k) == expected
 
 
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_two_threads_find_what_one_finds(retriever: Retriever, question: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_LARGE", 0)
+    both = Retriever(second.index(), second.embedder())
+    docs = [header.doc_id for header in second.index().headers()]
+    query = understand(question, second.index().headers(), ())
+    assert both.search(question) == retriever.search(question)
+    assert both.retrieve_each(query, docs) == retriever.retrieve_each(query, docs)
+
+
 def test_many_documents_share_what_a_comparison_looks_at(retriever: Retriever, monkeypatch: pytest.MonkeyPatch) -> None:
     docs = [header.doc_id for header in second.index().headers()]
     query = understand(QUESTIONS[0], second.index().headers(), ())

@@ -9,8 +9,9 @@ from itertools import zip_longest
 
 from qa.embedding import Embedder
 from qa.index import Index
-from qa.index.store import NARROW, Vectors
+from qa.index.store import NARROW, Scored, Vectors
 from qa.records import Hit
+from qa.search.beside import Beside
 from qa.search.query import END_MARKS, Query, understand
 from qa.search.rerank import DEPTH, Rerank
 from qa.search.tuning import Tuning
@@ -19,6 +20,7 @@ from qa.vietnamese import search_terms
 # Documents searched one by one for a comparison; each costs two searches.
 _EACH = 16
 _TOGETHER = 80  # passages that a comparison looks at in all
+_LARGE = 20_000  # passages, from which on the two searches of a question take long enough to be worth a second thread
 
 
 class Retriever:
@@ -39,6 +41,7 @@ class Retriever:
         self.reranker = reranker
         # A question is searched for more than once while it is answered.
         self._embedded = lru_cache(maxsize=2)(self._embed)
+        self._beside = Beside() if index.count() >= _LARGE else None
         self.tuning = tuning or Tuning.from_manifest(index.manifest.tuning)
 
     def search(self, question: str, k: int = 10, docs: Collection[str] = ()) -> list[Hit]:
@@ -53,38 +56,33 @@ class Retriever:
 
     def retrieve(self, query: Query, k: int = 10) -> list[Hit]:
         """Returns the k best passages for a question that has been understood."""
-        return self._ordered(query, self._vector(query), k)
+        return self._ordered(query, k)
 
     def retrieve_each(self, query: Query, docs: Collection[str], k: int = 10) -> list[Hit]:
         """Returns the k best passages of each document, taken in turn: first the best of each, then the second.
 
         Of more than `_EACH` documents those that hold the best passages of all are taken.
         """
-        vector = self._vector(query)
         if len(docs) > _EACH:
-            docs = self._best_documents(replace(query, docs=tuple(docs)), vector)
+            docs = self._best_documents(replace(query, docs=tuple(docs)))
         k = max(1, min(k, _TOGETHER // max(1, len(docs))))
         depth = k if self.reranker is None else max(k, DEPTH)
-        legs = self._fused_each(query, vector, docs, depth)
+        legs = self._fused_each(query, docs, depth)
         if self.reranker is not None:
             legs = [self.reranker(query.text, leg)[:k] for leg in legs]
         return [hit for rank in zip_longest(*legs) for hit in rank if hit is not None]
 
-    def _best_documents(self, query: Query, vector: Vectors) -> list[str]:
+    def _best_documents(self, query: Query) -> list[str]:
         """Returns the documents that hold the best passages of all."""
-        dense, lexical = self._legs(query, vector)
+        dense, lexical = map(dict, self._legs(query, self.tuning.depth))
         best = self._best(query, dense, lexical, 2 * self.tuning.depth)
         return list(dict.fromkeys(self.index.store.owners(list(best))))[:_EACH]
 
-    def _fused_each(self, query: Query, vector: Vectors, docs: Collection[str], k: int) -> list[list[Hit]]:
+    def _fused_each(self, query: Query, docs: Collection[str], k: int) -> list[list[Hit]]:
         """Returns the best passages of each document, as a search of it alone would; two searches serve all."""
         owner = {key: doc for doc in docs for key in self.index.store.keys((doc,))}
-        together = tuple(docs)
-        dense = self.index.search_vector(vector, len(owner), together)
-        if len(docs) <= NARROW:  # words weigh in each document as in a search of it alone
-            lexical = [found for doc in docs for found in self._lexical(replace(query, docs=(doc,)), self.tuning.depth)]
-        else:
-            lexical = self._lexical(replace(query, docs=together), len(owner))
+        # Words weigh in each of a few documents as in a search of it alone.
+        dense, lexical = self._legs(replace(query, docs=tuple(docs)), len(owner), apart=len(docs) <= NARROW)
 
         def by_document(found: list[tuple[int, float]]) -> dict[str, dict[int, float]]:
             best: dict[str, dict[int, float]] = {doc: {} for doc in docs}
@@ -99,21 +97,35 @@ class Retriever:
         self.index.fetch([key for scores in best for key in scores])  # all at once
         return [self._hits(scores, near[doc], worded[doc]) for doc, scores in zip(near, best, strict=True)]
 
-    def _ordered(self, query: Query, vector: Vectors, k: int) -> list[Hit]:
+    def _ordered(self, query: Query, k: int) -> list[Hit]:
         if self.reranker is None:
-            return self._fused(query, vector, k)
-        return self.reranker(query.text, self._fused(query, vector, max(k, DEPTH)))[:k]
+            return self._fused(query, k)
+        return self.reranker(query.text, self._fused(query, max(k, DEPTH)))[:k]
 
-    def _fused(self, query: Query, vector: Vectors, k: int) -> list[Hit]:
-        return self._fuse(query, *self._legs(query, vector), k)
-
-    def _legs(self, query: Query, vector: Vectors) -> tuple[dict[int, float], dict[int, float]]:
-        depth = self.tuning.depth
-        return dict(self.index.search_vector(vector, depth, query.docs)), dict(self._lexical(query, depth))
-
-    def _fuse(self, query: Query, dense: dict[int, float], lexical: dict[int, float], k: int) -> list[Hit]:
+    def _fused(self, query: Query, k: int) -> list[Hit]:
         """Adds the normalised scores of both legs; returns the k best passages."""
+        dense, lexical = map(dict, self._legs(query, self.tuning.depth))
         return self._hits(self._best(query, dense, lexical, k), dense, lexical)
+
+    def _legs(self, query: Query, k: int, apart: bool = False) -> tuple[list[Scored], list[Scored]]:
+        """Returns what the two searches find; of a large index they are made at the same time.
+
+        Args:
+            query: the question.
+            k: how many passages.
+            apart: search the words in each document by itself.
+        """
+
+        def near() -> list[Scored]:
+            return self.index.search_vector(self._vector(query), k, query.docs)
+
+        dense = near if self._beside is None else self._beside(near)
+        if apart:
+            alone = (replace(query, docs=(doc_id,)) for doc_id in query.docs or ())
+            lexical = [found for one in alone for found in self._lexical(one, self.tuning.depth)]
+        else:
+            lexical = self._lexical(query, k)
+        return dense(), lexical
 
     def _best(self, query: Query, dense: dict[int, float], lexical: dict[int, float], k: int) -> dict[int, float]:
         """Returns the keys of the k best passages with their scores, best first."""
