@@ -132,7 +132,7 @@ def _growth(part: dict[str, Any]) -> str:
     ]
     parts = [
         table(("passages", *names.values()), rows),
-        f"In CPU time of the asking thread p95 at {int(last['passages']):,} passages is "
+        f"In CPU time of the process p95 at {int(last['passages']):,} passages is "
         f"**{last['cpu_p95_ms'] / first['cpu_p95_ms']:.2f}×** that at {int(first['passages']):,}; on the wall clock "
         f"{last['p95_ms'] / first['p95_ms']:.2f}×, which on a busy machine says most of the others' work (see the load "
         "above; `open s` and the times of the searches alike). Each question is asked once, so little that it needs is "
