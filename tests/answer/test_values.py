@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.answer.values import DATE, bold, emphasised, holds, quantities, states
+from qa.answer.values import DATE, MONEY, SHARE_OF_MONEY, bold, emphasised, holds, quantities, states, values_asked
 from qa.search import Query
 
 
@@ -24,6 +24,7 @@ from qa.search import Query
         ("24 thôn lõm sóng được phủ sóng.", ["24"]),
         ("12 người trên một vạn dân.", ["12 người"]),
         ("Không có con số nào.", []),
+        ("Chứng nhận ISO 22000, ISO/IEC 17025 và TCVN 7909:2018: 50% chi phí.", ["50%"]),
     ],
 )
 def test_quantities(sentence, found):
@@ -95,3 +96,34 @@ def test_an_amount_stated_outright_or_by_an_interval(text: str, amount: float, n
 
 def test_numbers_that_only_name_count_nothing() -> None:
     assert quantities("theo Điều 5, khoản 2 Mẫu số 3, COVID-19, mạng 5G và 12 trạm") == ["12"]
+
+
+@pytest.mark.parametrize("text", ["ISO 22000", "12.202400 đồng", "mã 120251"])
+def test_a_part_of_a_longer_number_is_no_year(text):
+    assert DATE.search(text) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Máy cày có giá bao nhiêu?", True),
+        ("may cay gia bao nhieu", True),
+        ("Gia Lai trồng bao nhiêu hécta?", False),
+        ("Chuyên gia của huyện có bao nhiêu người?", False),
+        ("Hộ gia đình nuôi bao nhiêu con?", False),
+        ("ho gia dinh nuoi bao nhieu con", False),
+        ("Trường có bao nhiêu tiến sĩ?", False),
+        ("Vòn vọt tăng lên bao nhiêu hộ?", False),
+        ("Tổng ngân sách của chương trình OCOP là bao nhiêu?", True),
+    ],
+)
+def test_money_is_asked_for_by_the_words_as_they_are_spelled(question, wanted):
+    assert (MONEY in values_asked(Query(question))) == wanted
+
+
+def test_what_is_paid_may_be_told_as_a_share_of_a_sum():
+    (paid,) = values_asked(Query("Bỏ dở thì phải hoàn trả bao nhiêu tiền?"))
+    assert paid is SHARE_OF_MONEY and paid.search("hoàn trả 40% tổng kinh phí")
+    assert not paid.search("tăng 40% diện tích")
+    (total,) = values_asked(Query("Tổng kinh phí là bao nhiêu?"))
+    assert not total.search("bằng 40% tổng kinh phí")

@@ -70,6 +70,9 @@ def test_a_present_name_understood_as_a_former_one_is_said():
         ("NQ 47 hỗ trợ ai", ["dong-thap"]),
         ("Nghị quyết số 47/2024/NQ-HĐND quy định gì?", ["dong-thap"]),
         ("nghi quyet 47/2024/nq-hdnd", ["dong-thap"]),
+        ("Nghị quyết 47/2024 quy định gì?", ["dong-thap"]),
+        ("Who signed resolution 47/2024?", ["dong-thap"]),
+        ("What does decision no. 318 say?", ["gia-lai"]),
         ("Văn bản 318 nói gì?", ["phu-tho", "gia-lai"]),
     ],
 )
@@ -92,6 +95,23 @@ def test_documents_by_number(question, docs):
 )
 def test_numbers_that_are_no_document_of_the_corpus(question):
     assert understand(question, HEADERS).docs is None
+
+
+def test_a_number_of_another_year_is_not_held():
+    (named,) = understand("Nghị quyết 47/2022 do ai ký?", HEADERS).documents
+    assert (named.docs, named.year) == ((), "2022")
+
+
+@pytest.mark.parametrize("question", ["Kế hoạch 2025 của Phú Thọ giao ai?", "plan 2025 of Phu Tho"])
+def test_a_bare_year_is_no_number_of_a_document(question):
+    query = understand(question, HEADERS)
+    assert query.documents == () and query.years == (2025,)
+
+
+def test_a_number_that_looks_like_a_year_is_one_where_it_is_said_or_held():
+    assert understand("Kế hoạch số 2025 giao ai?", HEADERS).documents[0].number == "2025"
+    held = (header("ca-mau", "Kế hoạch", "2025/KH-UBND", "Cà Mau"),)
+    assert understand("Kế hoạch 2025 giao ai?", held).docs == ("ca-mau",)
 
 
 def test_a_document_named_and_missing_is_known_to_be_missing():
@@ -166,6 +186,8 @@ def test_what_is_asked(question, asked):
     [
         ("Số hiệu của kế hoạch Quảng Nam?", "number"),
         ("Nghị quyết 47 ban hành ngày nào?", "date"),
+        ("Kế hoạch của Quảng Nam mang số mấy?", "number"),
+        ("ke hoach quang nam so bao nhieu", "number"),
         ("Quyết định 318 ký khi nào?", "date"),
         ("Ai ký Quyết định 318?", "signer"),
         ("Kế hoạch 318 do cơ quan nào ban hành?", "issuer"),
@@ -180,7 +202,17 @@ def test_attributes_of_a_header(question, attribute):
 
 @pytest.mark.parametrize(
     "question",
-    ["Cơ quan nào chủ trì trồng rừng?", "Có bao nhiêu hồ chứa?", "Báo cáo gửi về Sở Xây dựng trước ngày nào?"],
+    [
+        "Cơ quan nào chủ trì trồng rừng?",
+        "Có bao nhiêu hồ chứa?",
+        "Báo cáo gửi về Sở Xây dựng trước ngày nào?",
+        # "sơ", "sở", "máy" are not "số", "mấy".
+        "Chủ rừng phải giữ hồ sơ bao nhiêu năm?",
+        "Cơ sở may mặc được vay gì?",
+        "chu rung phai giu ho so bao nhieu nam",
+        "Xã được cấp số máy tính là gì?",
+        "Giống lúa đã đăng ký được công nhận năm nào?",
+    ],
 )
 def test_questions_on_content_ask_for_no_attribute(question):
     assert understand(question, HEADERS).metadata == ()
@@ -234,6 +266,30 @@ def test_content_words_leave_out_function_words_and_keep_numbers():
 )
 def test_may_beside_another_asking_word_counts_nothing(question, plural):
     assert is_plural(HOW_MANY.search(question)) is plural
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hộ nuôi tôm chưa biết giá giống bao nhiêu thì có được giúp không?",
+        "Ngư dân ngồi lại với nhau xem cần bao nhiêu bến cá, bằng cách nào?",
+        "Tỉnh tính sao để mấy hãng tàu ghé cảng?",
+    ],
+)
+def test_a_count_within_a_clause_is_not_what_is_asked(question):
+    assert not understand(question, HEADERS).asks_for("quantity", "count")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Cho biết có bao nhiêu bến cá, do ai lo?",
+        "Có bao nhiêu bến cá, có đạt kế hoạch không?",
+        "Mấy xã đạt OCOP 4 sao?",
+    ],
+)
+def test_a_count_beside_another_question_is_asked(question):
+    assert understand(question, HEADERS).asks_for("quantity", "count")
 
 
 def test_a_number_with_its_year_is_one_number():

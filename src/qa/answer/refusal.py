@@ -54,7 +54,8 @@ def unknown_document(query: Query, material: Material) -> str:
         # A year ("kế hoạch 2021-2025") and a single figure are no numbers of documents.
         if re.fullmatch(r"20\d\d|\d", named.number):
             return ""
-        mention = re.compile(rf"(?<!\d){named.number}\s?[/-]\s?[^\W\d_]|(?<!\d){named.number}/\d{{4}}/")
+        year = named.year or r"\d{4}"
+        mention = re.compile(rf"(?<!\d){named.number}\s?[/-]\s?[^\W\d_]|(?<!\d){named.number}/{year}/")
         # A document that is only mentioned: who signed it stands in itself alone.
         texts = (material.document(doc_id).text for doc_id in material.near(named.number))
         mentioned = any(named.number in text and mention.search(text) for text in texts)
@@ -63,7 +64,8 @@ def unknown_document(query: Query, material: Material) -> str:
     headers = material.index.headers()
     held = "; ".join(f"{d.kind} {d.number or 'chưa có số'} ({d.province or d.issuer})" for d in headers[:LISTED])
     held += f"; và {len(headers) - LISTED} văn bản khác" if len(headers) > LISTED else ""
-    return f"Chưa có văn bản số {', '.join(d.number for d in strange)}; các văn bản đã nạp: {held}."
+    numbers = ", ".join(f"{d.number}/{d.year}" if d.year else d.number for d in strange)
+    return f"Chưa có văn bản số {numbers}; các văn bản đã nạp: {held}."
 
 
 def _nearest(hits: Sequence[Hit], material: Material) -> list[str]:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from qa.search import Query
-from qa.search.casing import asking
+from qa.search.casing import asking, meant
+from qa.search.query import without_clause
 from qa.structure.markers import UPPER
 from qa.vietnamese import agencies, fold
 
@@ -25,14 +26,14 @@ QUANTITY = re.compile(
 DATE = re.compile(
     r"(?:trước\s+)?ngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s+(?:năm\s+\d{4}|hằng năm|hàng năm))?"
     r"|(?:ngày\s+)?\d{1,2}/\d{1,2}/\d{4}"
-    r"|(?:[Qq]uý\s+[IV]+(?:/\d{4})?)|(?:[Nn]ăm\s+|giai đoạn\s+|Giai đoạn\s+)?20\d\d(?:\s?[-–]\s?20\d\d)?"
+    r"|(?:[Qq]uý\s+[IV]+(?:/\d{4})?)|(?:[Nn]ăm\s+|giai đoạn\s+|Giai đoạn\s+)?(?<!\d)20\d\d(?:\s?[-–]\s?20\d\d)?(?!\d)"
     r"|[Hh][ằà]ng\s+(?:năm|quý|tháng)|[Tt]hường xuyên|[Đđ]ịnh kỳ\s+\S+\s+\S+|kể từ ngày ký",
 )
 # "Điều 1", "khoản 5", "Mẫu số 3", "COVID-19", "5G": a number that names, and counts nothing.
 NAMED_NUMBER = re.compile(
     r"\b(?:Điều|khoản|điểm|mục|Phần|Chương|Phụ lục|Mẫu(?: số)?|Biểu(?: số)?|số thứ tự|Đề án|Chương trình)"
     r"\s+\d+(?:\.\d+)*"
-    r"|[^\W\d_]-\d+|\b\d[GD]\b",
+    r"|\b(?:ISO|IEC|TCVN|QCVN)(?:[ /-]+[A-Z]+)* ?\d+(?:[:-]\d+)*|[^\W\d_]-\d+|\b\d[GD]\b",
     re.IGNORECASE,
 )
 # The number of an item ("2.1. Hồ sơ…") or of a row ("4 Quý IV…") is none of its figures; "24 thôn" at the start is one.
@@ -45,11 +46,15 @@ _AMOUNT = re.compile(r"(?<![\w/])\d+(?:\.\d{3})*(?:,\d+)?(?![\w/])")
 _DIGIT = re.compile(r"\d")
 PERCENT = re.compile(rf"{_NUM}\s?%")
 MONEY_ASKED = re.compile(
-    r"\bbao nhieu (?:tien|dong|ty|trieu|kinh phi|von|ngan sach)\b|\b(?:muc|so) tien\b|(?<!\buu )\btien (?:phat"
-    r"|thuong|ho tro|luong)\b[a-z ]{0,30}\b(?:bao nhieu|la may)\b"
+    r"\bbao nhieu (?:tien(?! si\b)|dong(?! (?:chi|bao)\b)|ty|trieu|kinh phi|von|ngan sach)\b"
+    r"|\b(?:muc|so) tien\b|(?<!\buu )\btien (?:phat|thuong|ho tro|luong)\b[a-z ]{0,30}\b(?:bao nhieu|la may)\b"
     r"|^(?:tong |muc )?(?:kinh phi|von|ho tro|muc chi)\b"
     r"(?!.*\b(?:tu dau|o dau|nguon|the nao|nhu the nao|ai|nao|gi|sao)\b)"
-    r"|\b(?:ty|trieu) dong\b|\b(?:kinh phi|gia(?! tri)|(?:tong )?von(?: dieu le)?|tong muc)\b[a-z ]{0,40}\bbao nhieu\b"
+    r"|\b(?:ty|trieu) dong\b|\b(?:kinh phi|(?:tong )?von(?: dieu le)?|tong muc"
+    r"|(?<!chuyen )(?<!tham )(?<!quoc )(?<!danh )(?<!ho )"
+    r"(?<!thuc )(?<!nha )gia(?! (?:tri|lai|dinh|tang|han|cong|nhap)\b)"
+    r")\b[a-z ]{0,40}\bbao nhieu\b"
+    r"|\b(?:tong|muc) (?:ngan sach|kinh phi|von)\b[^,;?]{0,80}\bbao nhieu\b(?! (?:phan\b|%))"
     r"|\b(?:le phi|muc phi|hoc phi|vien phi)\b[a-z ]{0,60}\bbao nhieu\b|\bhow much (?:money|funding)\b"
     r"|\bmuc (?:ho tro|chi tra|dong|thuong)(?: [a-z]+){0,3} (?:the nao|ra sao|bao nhieu)\b"
     r"|\b(?:how many|how much|what) (?:billion|million|thousand)\b"
@@ -57,6 +62,13 @@ MONEY_ASKED = re.compile(
 MONEY = re.compile(
     r"\d[\d.,]*\s*(?:tỷ|triệu|nghìn|ngàn)?\s*(?:đồng|VND|USD|đô la)"
     r"|\((?:đvt:? ?)?(?:tỷ |triệu |nghìn |ngàn )?đồng\)\s*:\s*\d",  # under the head of a column
+    re.IGNORECASE,
+)
+# "hoàn trả 40% kinh phí": what is paid, or paid back, may be told as a share of a sum; a total may not.
+PAID = re.compile(r"\b(?:ho tro|tra lai|hoan tra|chi tra|thu hoi|tam ung|muc dong|dong gop|nop|giam)\b")
+SHARE_OF_MONEY = re.compile(
+    rf"{MONEY.pattern}|{PERCENT.pattern}\s+(?:(?:tổng|số|mức|quỹ|giá trị)\s+)*"
+    r"(?:kinh phí|chi phí|tiền|lương|vốn|học phí|lãi)",
     re.IGNORECASE,
 )
 SHARE = re.compile(rf"{PERCENT.pattern}|\b\d{{1,2}}/\d{{1,2}}\b(?!/)|\bmột (?:phần|nửa)\b", re.IGNORECASE)
@@ -133,8 +145,9 @@ def values_asked(query: Query) -> list[re.Pattern[str]]:
     """Returns what the values look like that a question asks for, where it says: sums of money, shares of a whole."""
     if query.asks_for("yes-no"):
         return []
-    plain = asking(query.text)
-    return [value for asked, value in ((MONEY_ASKED, MONEY), (SHARE_ASKED, SHARE)) if asked.search(plain)]
+    plain = asking(meant(without_clause(query.text), "giá", "tiền", "vốn"))
+    money = SHARE_OF_MONEY if PAID.search(plain) else MONEY
+    return [value for asked, value in ((MONEY_ASKED, money), (SHARE_ASKED, SHARE)) if asked.search(plain)]
 
 
 def kinds_asked(query: Query) -> list[str]:

@@ -40,6 +40,20 @@ def asking(text: str) -> str:
     return fold(text if text.isupper() else _AI.sub("a.i", text))
 
 
+def meant(text: str, *words: str) -> str:
+    """Returns a question without the syllables that differ from some words in their diacritics alone.
+
+    What is folded and searched for "số" then, or for "giá", is not found in "cơ sở" or "Gia Lai". A question that was
+    typed without any diacritics stays as it is.
+    """
+    if fold(text) == text.lower():
+        return text
+    spelled = {fold(word): word for word in words}
+    return WORD.sub(
+        lambda m: "-" if spelled.get(fold(m.group()), m.group().lower()) != m.group().lower() else m.group(), text
+    )
+
+
 def without_shouts(text: str, known: Callable[[str], bool], mended: Callable[[str], str]) -> str:
     """Returns a text with those words in lower case that are left in capitals and are no abbreviations ("HACKER").
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from qa.records import Document
-from qa.search.casing import asking, calm
+from qa.search.casing import asking, calm, meant
 from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
 from qa.vietnamese import agencies as agency_names
 from qa.vietnamese import fold, normalize, search_terms, tokens
@@ -30,17 +30,33 @@ HOW_MANY = re.compile(r"(?<!\bsố )\bmấy\s+(?!thứ|cái gì|ai\b)[^\W\d_]+",
 # "QĐ 123", "quyết định số 123/qđ-ubnd", "kế hoạch 2629", "kh-2629", "123/QĐ-UBND"
 NAMED_NUMBER = re.compile(
     r"(?:\b(?P<kind>quyet dinh|qd|ke hoach|kh|nghi quyet|nq|chuong trinh|ctr|nghi dinh|nd|thong tu|tt"
-    r"|chi thi|ct|ket luan|kl|to trinh|ttr|luat|van ban)"
-    r"\s*(?:so\s*:?\s*)?[-#]?\s*)(?P<no>\d{1,5})(?!\d|[.,]\d|%|\s*(?:nam|thang|doanh|nguoi|%))(?P<code>(?:/(?:19|20)\d\d)?\s*[/-]\s*[a-z][a-z&]*(?:-[a-z]+)*)?"
+    r"|chi thi|ct|ket luan|kl|to trinh|ttr|luat|van ban|thong bao|tb|decision|resolution|plan|decree|notice)"
+    r"\s*(?P<so>so\s*:?\s*|no\.?\s*)?[-#]?\s*)(?P<no>\d{1,5})"
+    r"(?!\d|[.,]\d|%|\s*(?:nam|thang|doanh|nguoi|lan|gio|ngay(?! \d)|%))"
+    r"(?P<code>(?:/(?:19|20)\d\d(?!\d))?\s*[/-]\s*[a-z][a-z&]*(?:-[a-z]+)*|/(?:19|20)\d\d(?!\d))?"
     r"|(?P<no2>\d{1,5})(?P<code2>(?:/(?:19|20)\d\d)?\s*[/-]\s*(?:qd|kh|nq|nd|tt|ct|ctr|kl|ttr|hd|tb)\b(?:\s*[-/]\s*[a-z]+)?)"
 )
 
 # Where something else is asked for, "mấy" is a plural: "mấy chứng nan y thì trông vào kỹ thuật nào?"
-ASKS_ELSE = re.compile(r"\b(?:nào|gì|ai|đâu|bao giờ|bao nhiêu|vì sao|tại sao|ra sao|nao|gi|bao gio|bao nhieu)\b")
+ASKS_ELSE = re.compile(
+    r"\b(?:nào|gì|ai|đâu|bao giờ|bao nhiêu|(?:vì|tại|ra|tính|làm|thì) sao|sao (?:để|cho)|nao|gi|bao gio|bao nhieu)\b"
+)
+# "chưa biết giá bao nhiêu thì có được giúp không": the clause's figure is what the asker lacks, not what is asked.
+COUNTED_WITHIN = re.compile(
+    r"(?P<before>\b(?:(?:chưa|không|chẳng) biết|xem|chua biet|khong biet)\b[^,;:?—]{0,50}?)"
+    r"(?P<many>\b(?:bao nhiêu|bao nhieu|mấy)\b)"
+    r"(?P<rest>[^?—]*(?:\bthì\b.*|\bthi\b.*|,\s*)\b(?:không|khong|(?:làm|ra) sao|bằng cách nào|bang cach nao"
+    r"|thế nào|the nao|ai|gì|sở nào|ở đâu)\b)",
+    re.IGNORECASE,
+)
 
 KIND_CODES = {
     "qd": "quyet dinh", "kh": "ke hoach", "nq": "nghi quyet", "ctr": "chuong trinh hanh dong", "nd": "nghi dinh",
-    "tt": "thong tu", "ct": "chi thi", "kl": "ket luan", "ttr": "to trinh",
+    "tt": "thong tu", "ct": "chi thi", "kl": "ket luan", "ttr": "to trinh", "tb": "thong bao",
+}  # fmt: skip
+ENGLISH_KINDS = {
+    "decision": "quyet dinh", "resolution": "nghi quyet", "plan": "ke hoach", "decree": "nghi dinh",
+    "notice": "thong bao",
 }  # fmt: skip
 
 
@@ -51,6 +67,12 @@ class NamedDocument:
     number: str
     printed: str
     docs: tuple[str, ...]
+
+    @property
+    def year(self) -> str:
+        """The year that was typed with the number ("2023" of "15/2023"), or ""."""
+        typed = re.search(r"\d/((?:19|20)\d\d)(?!\d)", self.printed)
+        return typed[1] if typed else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +136,15 @@ def understand(
         aside: documents with a newer form in the corpus, meant only where they are named by their number.
     """
     text = calm(re.sub(r"\s+", " ", normalize(question)).strip())
-    plain = re.sub(r"\bki\b", "ky", asking(NOT_TO_SIGN.sub("-", text)))
+    outer = without_clause(text)
+    plain = re.sub(r"\bki\b", "ky", asking(NOT_TO_SIGN.sub("-", outer)))
+    numbered = re.sub(r"\bso ke hoach va dau tu\b", " ", asking(meant(outer, "số", "mấy")))
     english = is_english(text)
     provinces, unknown, renamed = _provinces(text, documents)
     named = _documents(plain, documents)
     periods = tuple(sorted({_period(m) for m in PERIOD.finditer(text)}))
-    asks, metadata = _asked(plain.rstrip(END_MARKS))
-    counted = HOW_MANY.search(text)
+    asks, metadata = _asked(plain.rstrip(END_MARKS), numbered.rstrip(END_MARKS))
+    counted = HOW_MANY.search(outer)
     if counted and not is_plural(counted) and not {"quantity", "count"} & set(asks):
         asks = ("quantity", *asks)
     vietnamese, untranslated = _translated(text) if english else ("", 0.0)
@@ -149,9 +173,17 @@ def understand(
 
 
 def is_plural(many: re.Match[str]) -> bool:
-    """Whether the "mấy" of a question counts nothing: it asks for something else."""
+    """Whether the "mấy" of a question, or a clause's "bao nhiêu", counts nothing: it asks for something else."""
     rest = many.string[: many.start()] + many.string[many.start() + len("mấy") :]
+    within = COUNTED_WITHIN.search(many.string)
+    if within and within.start("many") == many.start():
+        return True
     return many.group().lower().startswith("mấy") and ASKS_ELSE.search(rest.lower()) is not None
+
+
+def without_clause(text: str) -> str:
+    """Returns a question without the counting word of a clause in it, where something else is asked for."""
+    return COUNTED_WITHIN.sub(lambda m: m.group("before") + "-" + m.group("rest"), text)
 
 
 def content_words(text: str) -> list[str]:
@@ -189,11 +221,11 @@ def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{group})" for group in groups))
 
 
-def _asked(plain: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _asked(plain: str, numbered: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a question asks for, and which attributes of a header; `numbered` is one in which "so" is "số" alone."""
     table = _patterns()
-    header = re.sub(r"\bso ke hoach va dau tu\b", " ", plain)
     asks = [name for name, found in table["asks"] if found.search(plain)]
-    metadata = [name for name, found in table["attributes"] if found.search(header)]
+    metadata = [name for name, found in table["attributes"] if found.search(numbered if name == "number" else plain)]
     return tuple(asks), tuple(metadata)
 
 
@@ -220,8 +252,10 @@ def _documents(plain: str, documents: Sequence[Document]) -> tuple[NamedDocument
     for match in NAMED_NUMBER.finditer(plain):
         number = match["no"] or match["no2"]
         code = re.sub(r"\s", "", match["code"] or match["code2"] or "")
-        kind = match["kind"] or ""
+        kind = ENGLISH_KINDS.get(match["kind"], match["kind"] or "")
         docs = [d.doc_id for d in documents if _bears(d, number, code, kind)]
+        if not (docs or code or match["so"]) and YEAR.fullmatch(number):
+            continue  # "kế hoạch 2025": that of a year
         found.append(NamedDocument(number, match.group().strip(), tuple(docs)))
     return tuple(found)
 
