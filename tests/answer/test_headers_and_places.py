@@ -22,6 +22,13 @@ def draft(way, question):
         ("Số hiệu của nghị quyết Đồng Tháp?", "47/2024/NQ-HĐND", "47/2024/NQ-HĐND"),
         ("Kế hoạch 318 căn cứ những văn bản nào?", "749/QĐ-TTg", "27-NQ/TU"),
         ("Nghị quyết 47 có hiệu lực khi nào?", "01 tháng 01 năm 2025", "01 tháng 01 năm 2025"),
+        # What it does to others was parsed, as the header was.
+        ("Nghị quyết 47 bãi bỏ nghị quyết nào?", "18/2021/NQ-HĐND", "bãi bỏ Nghị quyết số 18/2021/NQ-HĐND"),
+        (
+            "Nghị quyết 47 bãi bỏ văn bản nào và có hiệu lực ngày nào?",
+            "01 tháng 01 năm 2025",
+            "bãi bỏ Nghị quyết số 18/2021/NQ-HĐND",
+        ),
         ("Nơi nhận của Nghị quyết 47?", "Ủy ban Thường vụ Quốc hội", "Lưu: VT"),
     ],
 )
@@ -35,7 +42,12 @@ def test_headers(question, value, quote):
 @pytest.mark.parametrize(
     "question",
     [
-        "Nghị quyết 47 bãi bỏ nghị quyết nào?",
+        "Kế hoạch 318 bãi bỏ kế hoạch nào?",
+        "Hợp đồng hỗ trợ ở Đồng Tháp được ký khi nào?",
+        "Ai ký quyết định công nhận kết quả ở Đồng Tháp?",
+        "Đơn vị nào ban hành biểu mẫu ở Đồng Tháp?",
+        "Báo cáo tiến độ ở Phú Thọ được gửi về đâu?",
+        "Cơ sở của Đồng Tháp phải giữ hồ sơ bao nhiêu năm?",
         "Ai chủ trì số hóa cơ sở dữ liệu đất đai ở Phú Thọ?",
         "Doanh nghiệp ở Đồng Tháp được hỗ trợ bao nhiêu?",
     ],

@@ -29,6 +29,15 @@ def said(*lines: str) -> list[tuple[str, str, str | None]]:
             [("replaces", "05/QĐ-UBND", "2020-03-02")],
         ),
         (
+            "Điều 2. Quyết định này thay thế Quyết định số 05/QĐ-UBND ngày 02/3/2020 ban hành Quy chế; bãi bỏ khoản 1 "
+            "Điều 3 Quy định ban hành kèm theo Quyết định số 09/2021/QĐ-UBND và bãi bỏ Quyết định số 11/QĐ-UBND.",
+            [
+                ("replaces", "05/QĐ-UBND", "2020-03-02"),
+                ("amends", "09/2021/QĐ-UBND", None),
+                ("repeals", "11/QĐ-UBND", None),
+            ],
+        ),
+        (
             "Điều 2. Quyết định này thay thế các Quyết định số 05/QĐ-UBND ngày 02/3/2020, số 06/QĐ-UBND ngày 03/3/2020 "
             "và Quyết định số 7/2021/QĐ-UBND của UBND tỉnh.",
             [

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from qa.answer.citing import one_line
+from qa.answer.header_questions import is_basis
 from qa.answer.material import Material, Span
 from qa.records import Document, Section
 from qa.search import Query
 from qa.structure.header import vietnamese_date
-from qa.vietnamese import fold
+from qa.vietnamese import fold, sentences
 
 BASIS_KINDS = (
     "quyet dinh",
@@ -23,6 +24,11 @@ BASIS_KINDS = (
     "thong tu",
     "nghi dinh",
 )
+ADDRESSED = re.compile(r"\s*Kính gửi", re.IGNORECASE)
+# "có hiệu lực từ ngày …"; "trong 60 ngày kể từ ngày Nghị quyết có hiệu lực" tells when something else is due.
+IN_FORCE = re.compile(r"\bhiệu\s+lực(?:\s+(?:thi\s+hành|áp\s+dụng))?\s+(?:kể\s+từ|từ|sau|trong|đến)\b", re.IGNORECASE)
+MEETING = re.compile(r"\b(?:họp|hội nghị|làm việc)\b", re.IGNORECASE)
+DAY = re.compile(r"\bngày\s+\d{1,2}(?:/|\s+tháng\s+)\d{1,2}", re.IGNORECASE)
 DAY_ASKED = re.compile(r"\bngay (?:may|nao|cu the|ky cu the|bao nhieu)\b|\bngay (?:ky|ban hanh)\b")
 
 
@@ -97,7 +103,9 @@ def _bases(document: Document, query: Query, material: Material) -> tuple[list[S
     for basis in document.legal_bases:
         if not wanted or any(fold(basis.kind).startswith(kind) for kind in wanted):
             ids.append(basis.section_id)
-    chosen = list(dict.fromkeys(ids)) or list(dict.fromkeys(b.section_id for b in document.legal_bases))
+    named = [d for d in query.documents if not set(d.docs) & {document.doc_id}]
+    those = [b.section_id for b in document.legal_bases if any(is_basis(d, b) for d in named)]
+    chosen = list(dict.fromkeys(those or ids)) or list(dict.fromkeys(b.section_id for b in document.legal_bases))
     if "thu tuong" in plain:
         chosen = [s for s in chosen if "Thủ tướng" in _text_of(s, material)] or chosen
     spans = [Span(s, s.start, s.end) for s in (material.index.section(i) for i in chosen) if s is not None]
@@ -110,7 +118,9 @@ def _text_of(section_id: str, material: Material) -> str:
 
 
 def _recipients(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
-    spans = [Span(s, s.start, s.end) for s in _sections(document, material, "recipients")]
+    addressed = [s for s in _sections(document, material, "preamble") if ADDRESSED.match(material.text(s))]
+    sections = [*addressed, *_sections(document, material, "recipients")]
+    spans = [Span(s, s.start, s.end) for s in sections]
     return spans, "x" if spans else ""
 
 
@@ -121,7 +131,7 @@ def _effect(document: Document, query: Query, material: Material) -> tuple[list[
     for section in _sections(document, material, "item", "paragraph"):
         unit = material.unit(section.section_id)
         for (start, end), terms in zip(unit.spans, unit.terms, strict=True):
-            if "hieu_luc" in terms and ("ke_tu" in terms or "tu_ngay" in terms or "thi_hanh" in terms):
+            if "hieu_luc" in terms and IN_FORCE.search(document.text[start:end]):
                 spans.append(Span(section, start, end))
     return spans[:2], "x" if spans else ""
 
@@ -138,6 +148,31 @@ def _amends(document: Document, query: Query, material: Material) -> tuple[list[
         start, end = next(((a, b) for a, b in sentences if a <= at < b), (section.start, section.end))
         spans.setdefault((start, end), Span(section, start, end))
     return list(spans.values())[:2], "x" if spans else ""
+
+
+def _amended(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
+    """What other documents of the corpus say that they do to this one."""
+    spans = []
+    for relation in material.index.relations(document.doc_id):
+        section = material.index.section(relation.section_id)
+        if relation.other == document.doc_id and relation.kind in ("replaces", "amends", "repeals") and section:
+            other = material.document(relation.doc_id)
+            spans += _line_with(other, material, r"^\s*Số\s*:", "letterhead")
+            at = other.text.find(relation.text, section.start, section.end)
+            spans.append(
+                Span(section, at, at + len(relation.text)) if at >= 0 else Span(section, section.start, section.end)
+            )
+    return spans, "x" if spans else ""
+
+
+def _meeting(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
+    """The sentence that says when the meeting was of which a document tells."""
+    for section in _sections(document, material, "preamble", "paragraph"):
+        for start, end in sentences(document.text[section.start : section.end]):
+            sentence = document.text[section.start + start : section.start + end]
+            if MEETING.search(sentence) and DAY.search(sentence):
+                return [Span(section, section.start + start, section.start + end)], "x"
+    return [], ""
 
 
 def offices(document: Document, material: Material) -> list[str]:
@@ -159,5 +194,7 @@ FINDERS = {
     "recipients": _recipients,
     "effect": _effect,
     "amends": _amends,
+    "amended": _amended,
+    "meeting": _meeting,
 }
 """By attribute: a function that returns where a document states it, and its value; "" where it does not."""

@@ -9,6 +9,16 @@ from qa.answer.citing import Citations
 from qa.answer.draft import Draft
 from qa.answer.framing import is_frame, residue
 from qa.answer.header_fields import FINDERS, offices
+from qa.answer.header_questions import (
+    asks_for_meeting,
+    extreme,
+    in_order,
+    issued_then,
+    on_another_paper,
+    resting_on,
+    without_meeting,
+    without_order,
+)
 from qa.answer.material import Material, question_terms
 from qa.answer.references import DOCUMENT, on_a_mentioned_one
 from qa.answer.wording import in_language
@@ -27,6 +37,8 @@ LABELS = {
     "effect": ("Hiệu lực", "Effect"),
     "title": ("Tên văn bản", "Title"),
     "amends": ("Thay thế, sửa đổi", "Replaces or amends"),
+    "amended": ("Được thay thế, sửa đổi", "Replaced or amended"),
+    "meeting": ("Ngày họp", "Meeting"),
 }
 BLANKS = {
     "number": "văn bản để trống số",
@@ -38,21 +50,31 @@ BLANKS = {
     "issuer": "văn bản không ghi cơ quan ban hành",
     "bases": "văn bản không ghi căn cứ",
     "amends": "văn bản không nói thay thế, sửa đổi hay bãi bỏ văn bản nào",
+    "amended": "các văn bản đã nạp không nói thay thế, sửa đổi hay bãi bỏ văn bản này",
+    "meeting": "văn bản không ghi ngày họp",
 }
 RESIDUE = 0.5
 RESIDUE_NAMED = 0.6  # where the question names one document by its number, or asks very little else
 # What a document does to another one stands in its articles, not in its header.
 AMENDS = re.compile(r"\b(?:bai bo|thay the|sua doi|huy bo|het hieu luc|repeal|replace|amend)")
+_KIND = r"(?:quyet dinh|van ban|nghi quyet|ke hoach|thong tu|nghi dinh|quy dinh|chuong trinh|cai)"
+_CHANGE = r"(?:bai bo|thay the|sua doi|huy bo)"
 # "thay thế quyết định nào", beside what the header says.
 AMENDED = re.compile(
-    r"\b(?:bai bo|thay the|sua doi|huy bo) (?:cho )?(?:nhung |cac )?(?:quyet dinh|van ban|nghi quyet|ke hoach|thong tu"
-    r"|nghi dinh|quy dinh|cai)(?: so)? (?:nao|gi|may)\b|\bwh(?:at|ich)\b[a-z ]*\b(?:replace|repeal|amend)"
+    rf"\b{_CHANGE}(?: bo sung)? (?:cho )?(?:nhung |cac )?{_KIND}(?: so)? (?:nao|gi|may)\b"
+    r"|\bwh(?:at|ich)\b[a-z ]*\b(?:replace|repeal|amend)"
+)
+# "Văn bản nào sửa đổi Nghị quyết 15?", "… bị thay thế bởi quyết định nào?": what others do to it.
+CHANGED_BY = re.compile(
+    rf"^[a-z ]{{0,20}}\b{_KIND} nao (?:da |se |moi )?{_CHANGE}\b"
+    rf"|\b(?:bi|duoc) {_CHANGE}[a-z, ]{{0,24}} (?:boi|bang|theo) (?:nhung |cac )?{_KIND}(?: so)? (?:nao|gi|may)\b"
 )
 # "phải ban hành kế hoạch trước ngày nào": a task with its deadline, not the date of a document.
 DUTY = re.compile(
     r"\b(?:phai|can) (?:[a-z]+ ){0,2}(?:ban hanh|trinh|ky|xay dung)\b"
     r"|\b(?:truoc|cham nhat)[a-z ]{0,8} (?:(?:ngay|thang) nao|khi nao|bao gio|luc nao)\b"
 )
+BASES = re.compile(r"\bcan cu\b|\bdua\b|\bdan\b|\bco so\b|\btheo\b")
 ISSUED_BY = re.compile(r"\bban hanh (?:kem )?theo (?:quyet dinh|van ban)\b")
 # "được triển khai theo kế hoạch số bao nhiêu": the number of a document that this one follows, not its own.
 FOLLOWED = re.compile(
@@ -67,6 +89,7 @@ SIGNER_FRAME = re.compile(
     r"\b(?:giu |voi )?(?:chuc(?: vu| danh)?|tu cach|cuong vi|ten)(?: la)? (?:gi|nao)\b"
     r"|\b(?:ong|ba|nguoi)(?: (?:nay|do|ay))?\b"
 )
+NONE_THEN = "Không văn bản nào được ban hành trong thời gian được hỏi; ngày ban hành của các văn bản là:"
 SHORT = 14
 WEIGHED = 200  # documents whose titles are held against the question
 LISTED = 30  # documents of which an answer tells; each costs a hundredth of a second
@@ -77,7 +100,8 @@ def answer(query: Query, material: Material) -> Draft | None:
     plain = fold(query.text)
     if not query.metadata or DUTY.search(plain):
         return None
-    if AMENDS.search(plain) and not {"number", "signer"} & set(query.metadata):
+    changes = query.docs is not None and len(query.docs) == 1 and _changes_asked(plain)
+    if AMENDS.search(plain) and not changes and not {"number", "signer"} & set(query.metadata):
         return None
     if query.docs is None and not DOCUMENT.search(fold(query.text)):
         return None
@@ -86,22 +110,33 @@ def answer(query: Query, material: Material) -> Draft | None:
     if query.metadata == ("number",) and FOLLOWED.search(fold(query.text)):
         return None
     documents = _documents(query, material)
+    if on_another_paper(plain, documents):
+        return None
+    if changes and not FINDERS[changes](material.document(documents[0].doc_id), query, material)[1]:
+        return None
     named = any(d.docs for d in query.documents) or len(query.content) <= SHORT or len(query.provinces) > 1
     if not documents or _residue(query, documents[:WEIGHED], material) > (RESIDUE_NAMED if named else RESIDUE):
         return None
-    if query.asks_for("comparison") and "date" in query.metadata:
-        documents = sorted(documents, key=lambda d: d.date or "")
+    attributes, remark = _attributes(query), ""
+    if "date" in query.metadata and (then := issued_then(query, plain, documents)) is not None:
+        attributes = ["number", "date"]
+        documents, remark = then or documents, "" if then else NONE_THEN
+    if "bases" in query.metadata and (resting := resting_on(query, plain, documents)):
+        attributes, documents = ["bases"], resting
+    if "date" in attributes and (query.asks_for("comparison") or remark):
+        documents = in_order(documents)
     more = len(documents) - LISTED
     documents = [material.document(d.doc_id) for d in documents[:LISTED]]
     citations = Citations(material)
-    blocks, blanks = [], 0
+    blocks, blanks = [remark] if remark else [], 0
     total = 0
     for document in documents:
         lines = []
-        for attribute in _attributes(query):
+        for attribute in attributes:
             total += 1
             line, found = _line(attribute, document, query, citations, material)
-            lines.append(line)
+            place = extreme(plain, document, documents) if attribute == "date" else ""
+            lines.append(f"{line} ({place})" if place else line)
             blanks += not found
         if remark := _signed_by_another(query, document, material):
             line, _ = _line("signer", document, query, citations, material)
@@ -114,6 +149,11 @@ def answer(query: Query, material: Material) -> Draft | None:
             else "Còn các văn bản khác: hãy nêu tỉnh hoặc số văn bản để hỏi riêng."
         )
     return Draft("metadata", "\n\n".join(blocks), citations, {"header": 1.0}, abstained=blanks == total)
+
+
+def _changes_asked(plain: str) -> str:
+    """The attribute of a question on what a document does to others, or others to it; "" for any other question."""
+    return "amended" if CHANGED_BY.search(plain) else "amends" if AMENDED.search(plain) else ""
 
 
 def _signed_by_another(query: Query, document: Document, material: Material) -> str:
@@ -132,12 +172,18 @@ def _attributes(query: Query) -> list[str]:
     if "bases" in asked and (ISSUED_BY.search(plain) or (query.asks_for("comparison") and "can cu" not in plain)):
         # "Chương trình ban hành kèm theo quyết định nào?", "Văn bản nào ban hành sớm nhất?": not on legal bases.
         asked = [a for a in asked if a != "bases"] or asked
+    if "bases" in asked and "date" in asked and without_order(plain) != plain and not BASES.search(plain):
+        asked.remove("bases")
     if "bases" in asked and len(asked) > 1:
         asked = [a for a in asked if a in ("bases", "signer", "recipients")] if "number" in asked else asked
-    if "effect" in asked and len(asked) > 1 and AMENDS.search(plain):
+    changes = _changes_asked(plain)
+    if "effect" in asked and len(asked) > 1 and AMENDS.search(plain) and not changes:
         asked.remove("effect")
-    if AMENDED.search(plain):
-        asked = [*(a for a in asked if a not in ("bases", "number")), "amends"]
+    if changes:
+        asked = [*(a for a in asked if a not in ("bases", "number")), changes]
+    if asks_for_meeting(plain):
+        dates = patterns()["metadata"]["date"]
+        asked = [a for a in asked if a != "date" or any(p.search(without_meeting(plain)) for p in dates)] + ["meeting"]
     if "issuer" in asked and "signer" in asked:
         asked.remove("issuer")
     # "Kế hoạch ban hành năm 2022 mang số bao nhiêu?": the year is given, not asked for.
@@ -151,7 +197,7 @@ def _documents(query: Query, material: Material) -> list[Document]:
     headers = material.index.headers()
     if query.docs is not None:
         return [d for d in headers if d.doc_id in set(query.docs)]
-    terms = [t for t in question_terms(query.spelled) if not is_frame(t)]
+    terms = [t for t in question_terms(without_order(query.spelled)) if not is_frame(t)]
     scores = {}
     for header in headers:
         title = material.heading_terms(f"{header.title} {' '.join(p.title for p in header.parts)}")
@@ -191,7 +237,7 @@ def _line(
     if not value:
         shown = "; ".join(f"“{citations.text(s)}” {citations.cite(s)}" for s in spans)
         return f"{label}: {BLANKS[attribute]}" + (f", chỉ ghi {shown}" if shown else ""), False
-    if attribute in ("bases", "recipients", "effect", "amends"):
+    if attribute in ("bases", "recipients", "effect", "amends", "amended", "meeting"):
         quotes = "; ".join(f"“{citations.text(s)}” {citations.cite(s)}" for s in spans)
         return f"{label}: {quotes}", True
     return f"{label}: **{value}** {''.join(citations.cite(s) for s in spans)}", True

@@ -13,9 +13,12 @@ from qa.search import Query
 from qa.vietnamese import fold
 
 PLACE = re.compile(
-    r"\b(?P<level>dieu|khoan|diem|muc|phan|chuong|phu luc|so thu tu|stt|hang|dong)\s+(?:so\s+"
-    r"|thu\s+)?(?P<label>[ivx]+|\d{1,3}(?:\.\d{1,2})*|[a-z](?![a-z]))(?![\w%]|[.,]\d)"
+    r"\b(?P<level>dieu|khoan|diem|muc|phan|chuong|phu luc|so thu tu|stt|hang|dong"
+    r"|nhiem vu|du an|giai phap|nhom|tieu du an)\s+(?:so\s+|thu\s+)?"
+    r"(?P<label>[ivx]+|\d{1,3}[a-z]|\d{1,3}(?:\.\d{1,2})*|[a-z](?![a-z]))(?![\w%]|[.,]\d)"
 )
+# Levels whose labels are numbers only where a document counts its sections so: "Nhiệm vụ 4", but "nhiệm vụ 5 năm".
+COUNTED = frozenset({"nhiem vu", "du an", "giai phap", "nhom", "tieu du an"})
 # What such a question says besides the place.
 ASKING = frozenset(
     """
@@ -34,13 +37,14 @@ DOCUMENT = re.compile(
 def answer(query: Query, material: Material) -> Draft | None:
     """Returns the section that a question names by its labels; None if it names none, or asks for more than that."""
     plain = fold(query.text)
-    wanted = [(m["level"], m["label"]) for m in PLACE.finditer(plain) if m["level"] != "phu luc"]
+    wanted = _wanted(plain)
     if not wanted or (query.docs is None and len(material.index.headers()) > 1) or _asks_more(query, plain, material):
         return None
     citations = Citations(material)
     blocks = []
     for doc_id in query.docs or [d.doc_id for d in material.index.headers()]:
-        section = _find(material.index.sections(doc_id), wanted, plain)
+        sections = material.index.sections(doc_id)
+        section = _find(sections, wanted, plain) or _inserted(sections, wanted, material)
         if section is not None:
             blocks.append(_quoted(section, material, citations))
     return Draft("extractive", "\n\n".join(blocks), citations) if blocks else None
@@ -49,10 +53,24 @@ def answer(query: Query, material: Material) -> Draft | None:
 def named_section(query: Query, material: Material) -> Section | None:
     """Returns the section that a question about one document names by its labels, whatever else it asks."""
     plain = fold(query.text)
-    wanted = [(m["level"], m["label"]) for m in PLACE.finditer(plain) if m["level"] != "phu luc"]
+    wanted = _wanted(plain)
     if not wanted or query.docs is None or len(query.docs) != 1:
         return None
     return _find(material.index.sections(query.docs[0]), wanted, plain)
+
+
+def _wanted(plain: str) -> list[tuple[str, str]]:
+    """The levels and labels that a question, folded, names."""
+    return [(m["level"], m["label"]) for m in PLACE.finditer(plain) if m["level"] != "phu luc"]
+
+
+def _inserted(sections: Sequence[Section], wanted: Sequence[tuple[str, str]], material: Material) -> Section | None:
+    """The section that puts an article of such a label into another document: "Bổ sung Điều 9a vào sau Điều 9"."""
+    level, label = wanted[-1]
+    if not re.fullmatch(r"\d+[a-z]", label):
+        return None
+    inserts = re.compile(rf"\b(?:bo sung|them)\b[^.;]{{0,20}}\b{level} {label}(?!\w)")
+    return next((s for s in sections if inserts.search(fold(material.text(s)[:200]))), None)
 
 
 def on_a_mentioned_one(query: Query) -> bool:
@@ -99,6 +117,8 @@ def _is_level(code: str, level: str, label: str) -> bool:
         return code == f"{level}-{label}"
     if level in ("so thu tu", "stt", "hang", "dong"):
         return code.endswith(f"stt-{label}")
+    if level in COUNTED:
+        return code == f"{level.replace(' ', '-')}-{label}"
     if level == "muc":
         return code in (label, f"muc-{label}")
     return code in (label, f"{level}-{label}")

@@ -24,6 +24,8 @@ _OWN = (
     re.compile(rf"{_THIS}\b[^.]{{0,300}}?(?<!được )\b{_VERB}\b", re.IGNORECASE),
     re.compile(rf"{_LABEL}(?:(?:về\s+việc|v/v)\s+)?{_VERB}\b", re.IGNORECASE),
 )
+# "…; bãi bỏ khoản 2 Điều 5 …": what else the same sentence does.
+_FURTHER = re.compile(rf"(?:;|,\s*đồng\s+thời|\bvà)\s+(?:đồng\s+thời\s+)?{_VERB}", re.IGNORECASE)
 _EXPIRES = re.compile(
     rf"hết\s+hiệu\s+lực\b.{{0,300}}?{_THIS}|{_THIS}.{{0,300}}?\bhết\s+hiệu\s+lực\b", re.IGNORECASE | re.DOTALL
 )
@@ -68,8 +70,12 @@ def _of_section(text: str, section: Section, lists: dict[str, str]) -> Iterator[
         match = _own_verb(sentence, section)
         mentions = list(named_documents(sentence))
         if match is not None:
-            action = _action(match["verb"])
-            yield from _objects(sentence, match.start("verb"), match.end("verb"), mentions, action, section)
+            verbs = [match, *_FURTHER.finditer(sentence, match.end("verb"))]
+            ends = [*(verb.start("verb") for verb in verbs[1:]), len(sentence)]
+            for verb, last in zip(verbs, ends, strict=True):
+                action = _action(verb["verb"])
+                named = [mention for mention in mentions if mention.start < last]
+                yield from _objects(sentence, verb.start("verb"), verb.end("verb"), named, action, section)
             if sentence.rstrip().endswith(":"):
                 lists[section.section_id] = action
         elif mentions and _EXPIRES.search(sentence):

@@ -1,0 +1,104 @@
+"""Which documents a question on headers is about, and whether it is about a document's header at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.answer.references import DOCUMENT
+from qa.records import Document, LegalBasis
+from qa.search import Query
+from qa.search.query import NamedDocument
+from qa.vietnamese import fold
+
+# Papers that are drawn up under a document: to sign, issue or send one of them is no matter of its header.
+_PAPER = (
+    r"(?P<paper>hop dong|bieu mau|mau bieu|bien ban|ho so|don (?:de nghi|dang ky|xin)|giay [a-z]+|chung chi|van bang"
+    r"|bao cao|phieu [a-z]+|thoa thuan|to khai"
+    r"|quyet dinh (?P<act>cong nhan|phe duyet|thanh lap|giao|cap|thu hoi|bo nhiem|chi dinh|lua chon|tuyen chon)"
+    r"(?: [a-z]+ [a-z]+)?)\b"
+)
+_DONE_TO = (
+    re.compile(rf"\b(?:ky|ban hanh|gui) (?:cac |nhung |mot )*{_PAPER}"),
+    re.compile(rf"\b{_PAPER}[^,;?]{{0,80}}?\b(?:ky|ban hanh|gui|hieu luc)\b"),
+)
+# "cuộc họp được kết luận diễn ra ngày nào": not the day on which the document was issued.
+_MEETING = re.compile(
+    r"\b(?:(?:cuoc|phien|buoi) (?:hop|lam viec)|hoi nghi)\b(?!.*\b(?:ban hanh|ky|ra doi)\b)"
+    r".*\b(?:ngay|khi nao|bao gio|hom nao|luc nao|thang nao)\b"
+)
+_CLAUSE = re.compile(r"[,;]|\b(?:va|con|cung)\b")
+_WHICH = re.compile(r"\b(?:van ban|ke hoach|quyet dinh|nghi quyet|chuong trinh|de an|cai|tinh|dia phuong) nao\b")
+_FIRST = re.compile(r"\b(?:som|cu) nhat\b")
+_LAST = re.compile(r"\b(?:muon|moi|gan day) nhat\b")
+
+
+def on_another_paper(plain: str, documents: Sequence[Document]) -> bool:
+    """Whether a question, folded, is on a contract, a form or the like, and not on one of these documents."""
+    for done_to in _DONE_TO:
+        found = done_to.search(plain)
+        if found is None or DOCUMENT.search(plain[: found.start("paper")]):
+            continue
+        paper = found["paper"]
+        if found["act"]:
+            own = any(
+                fold(d.kind) == "quyet dinh" and paper.partition("quyet dinh ")[2] in fold(d.title) for d in documents
+            )
+        else:
+            own = any(fold(d.kind).startswith(paper) for d in documents)
+        if not own:
+            return True
+    return False
+
+
+def without_meeting(plain: str) -> str:
+    """Returns a question, folded, without the clause that asks when a meeting was; as it is where none does."""
+    return " , ".join(clause for clause in _CLAUSE.split(plain) if not _MEETING.search(clause))
+
+
+def asks_for_meeting(plain: str) -> bool:
+    """Whether a question, folded, asks when a meeting was."""
+    return any(_MEETING.search(clause) for clause in _CLAUSE.split(plain))
+
+
+def issued_then(query: Query, plain: str, documents: Sequence[Document]) -> list[Document] | None:
+    """Returns the documents of the years that a question names, if it asks which these are; None if it does not."""
+    if len(documents) < 2 or not query.years or query.documents or not _WHICH.search(plain):
+        return None
+    return [d for d in documents if d.date and int(d.date[:4]) in query.years]
+
+
+def resting_on(query: Query, plain: str, documents: Sequence[Document]) -> list[Document] | None:
+    """Returns the documents that have one as their basis, if a question asks which; None if it does not."""
+    if len(documents) < 2 or len(query.documents) != 1 or not _WHICH.search(plain):
+        return None
+    return [d for d in documents if any(is_basis(query.documents[0], basis) for basis in d.legal_bases)]
+
+
+def is_basis(named: NamedDocument, basis: LegalBasis) -> bool:
+    """Whether a legal basis is the document that a question names by its number."""
+    number = re.match(rf"{named.number}(?!\d)(?P<code>.*)", fold(basis.number or "").replace(" ", ""))
+    typed = re.sub(r"[^a-z]", "", named.printed.partition(named.number)[2])
+    return number is not None and re.sub(r"[^a-z]", "", number["code"]).startswith(typed)
+
+
+def without_order(text: str) -> str:
+    """Returns a question without the words that ask for the oldest or newest document: they describe none."""
+    for found in (*_FIRST.finditer(plain := fold(text)), *_LAST.finditer(plain)):
+        text = text[: found.start()] + " " * len(found.group()) + text[found.end() :]
+    return text
+
+
+def in_order(documents: Sequence[Document]) -> list[Document]:
+    """Returns documents by their dates; those without one last."""
+    return sorted(documents, key=lambda d: d.date or "9")
+
+
+def extreme(plain: str, document: Document, ordered: Sequence[Document]) -> str:
+    """Says of the oldest and the newest of some documents that it is that one, where a question asks for it."""
+    dated = [d for d in ordered if d.date]
+    if len(dated) < 2:
+        return ""
+    if _FIRST.search(plain) and document.date == dated[0].date:
+        return "sớm nhất"
+    return "muộn nhất" if _LAST.search(plain) and document.date == dated[-1].date else ""
