@@ -1,5 +1,7 @@
 """Which documents a question on headers is about, on documents of invented places."""
 
+from dataclasses import replace
+
 import pytest
 from tests.answer.opened import assistant_on
 
@@ -10,12 +12,16 @@ from qa.answer.header_questions import (
     is_basis,
     issued_then,
     on_another_paper,
+    resting_on,
     without_meeting,
     without_order,
 )
+from qa.assistant import Assistant
+from qa.index import build
 from qa.records import Document, LegalBasis, Source
 from qa.search import understand
 from qa.search.query import NamedDocument
+from qa.settings import Settings
 from qa.vietnamese import fold
 
 
@@ -68,6 +74,14 @@ def test_the_oldest_and_the_newest_are_told():
     asked = "cai nao ra som nhat, cai nao muon nhat"
     assert [extreme(asked, d, ordered) for d in ordered] == ["sớm nhất", "muộn nhất", ""]
     assert without_order("Văn bản mới nhất về rừng").split() == ["Văn", "bản", "về", "rừng"]
+
+
+def test_documents_on_a_basis_are_chosen_where_a_question_asks_which():
+    plan = replace(UNDATED, legal_bases=(LegalBasis("Căn cứ Nghị quyết số 19-NQ/TW", "x", "Nghị quyết", "19-NQ/TW"),))
+    question = "Văn bản nào căn cứ Nghị quyết 19-NQ/TW?"
+    assert resting_on(understand(question, []), fold(question), [REPORT, plan]) == [plan]
+    question = "Kế hoạch căn cứ Nghị quyết 19-NQ/TW ở điểm gì?"
+    assert resting_on(understand(question, []), fold(question), [REPORT, plan]) is None
 
 
 @pytest.mark.parametrize(
@@ -175,3 +189,33 @@ def test_an_article_with_a_letter_is_found_where_it_is_put_in(articles):
 def test_a_task_is_named_by_its_number(articles):
     answer = articles.ask("Nhiệm vụ 2 là gì?")
     assert "đồng hồ nước" in answer.answer and "mái chợ" not in answer.answer
+
+
+CHANGED = """HỘI ĐỒNG NHÂN DÂN
+TỈNH SƠN LA
+
+Số: 20/2021/NQ-HĐND
+
+Sơn La, ngày 02 tháng 3 năm 2021
+
+NGHỊ QUYẾT
+Quy định về chợ nông thôn
+
+Điều 1. Chợ họp mỗi tuần một phiên.
+
+CHỦ TỊCH
+
+Lò Văn Tiến
+"""
+
+
+@pytest.mark.model
+def test_what_changed_a_document_is_told_from_the_other_one(tmp_path):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text(CHANGED, encoding="utf-8")
+    (corpus / "b.txt").write_text(ARTICLES, encoding="utf-8")
+    build(corpus, tmp_path / "index", settings=Settings())
+    answer = Assistant.open(tmp_path / "index").ask("Văn bản nào sửa đổi Nghị quyết 20/2021?")
+    assert answer.mode == "metadata" and "70/2024/NQ-HĐND" in answer.answer
+    assert "Sửa đổi, bổ sung Nghị quyết số 20/2021/NQ-HĐND" in answer.answer

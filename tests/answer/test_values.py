@@ -108,6 +108,7 @@ def test_a_part_of_a_longer_number_is_no_year(text):
     [
         ("Máy cày có giá bao nhiêu?", True),
         ("may cay gia bao nhieu", True),
+        ("Ủy viên được hưởng thù lao bao nhiêu một buổi?", True),
         ("Gia Lai trồng bao nhiêu hécta?", False),
         ("Chuyên gia của huyện có bao nhiêu người?", False),
         ("Hộ gia đình nuôi bao nhiêu con?", False),

@@ -55,7 +55,8 @@ MONEY_ASKED = re.compile(
     r"(?<!thuc )(?<!nha )gia(?! (?:tri|lai|dinh|tang|han|cong|nhap)\b)"
     r")\b[a-z ]{0,40}\bbao nhieu\b"
     r"|\b(?:tong|muc) (?:ngan sach|kinh phi|von)\b[^,;?]{0,80}\bbao nhieu\b(?! (?:phan\b|%))"
-    r"|\b(?:le phi|muc phi|hoc phi|vien phi)\b[a-z ]{0,60}\bbao nhieu\b|\bhow much (?:money|funding)\b"
+    r"|\b(?:le phi|muc phi|hoc phi|vien phi|thu lao|phu cap|tro cap|tien cong)\b[a-z ]{0,60}\bbao nhieu\b"
+    r"|\bhow much (?:money|funding)\b"
     r"|\bmuc (?:ho tro|chi tra|dong|thuong)(?: [a-z]+){0,3} (?:the nao|ra sao|bao nhieu)\b"
     r"|\b(?:how many|how much|what) (?:billion|million|thousand)\b"
 )
