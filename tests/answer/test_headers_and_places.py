@@ -78,3 +78,11 @@ def test_places(question, quote):
 )
 def test_places_that_are_not_there_or_in_no_one_document(question):
     assert draft(references, question) is None
+
+
+def test_documents_are_chosen_and_ordered_by_their_dates():
+    found = draft(metadata, "Văn bản nào ban hành năm 2024, ai ký?").text
+    assert "318/KH-UBND" in found and "47/2024/NQ-HĐND" in found and "Đinh Công Lực" in found
+    newest = draft(metadata, "Văn bản nào mới nhất?").text
+    assert newest.index("26 tháng 01 năm 2024") < newest.index("12 tháng 7 năm 2024")
+    assert newest.rstrip().endswith("(muộn nhất)") and newest.count("nhất)") == 1

@@ -119,11 +119,11 @@ def answer(query: Query, material: Material) -> Draft | None:
         return None
     attributes, remark = _attributes(query), ""
     if "date" in query.metadata and (then := issued_then(query, plain, documents)) is not None:
-        attributes = ["number", "date"]
+        attributes = ["number", "date", *(a for a in attributes if a in ("signer", "issuer", "title"))]
         documents, remark = then or documents, "" if then else NONE_THEN
     if "bases" in query.metadata and (resting := resting_on(query, plain, documents)):
         attributes, documents = ["bases"], resting
-    if "date" in attributes and (query.asks_for("comparison") or remark):
+    if "date" in attributes and (query.asks_for("comparison") or remark or without_order(plain) != plain):
         documents = in_order(documents)
     more = len(documents) - LISTED
     documents = [material.document(d.doc_id) for d in documents[:LISTED]]
@@ -197,7 +197,8 @@ def _documents(query: Query, material: Material) -> list[Document]:
     headers = material.index.headers()
     if query.docs is not None:
         return [d for d in headers if d.doc_id in set(query.docs)]
-    terms = [t for t in question_terms(without_order(query.spelled)) if not is_frame(t)]
+    # A year says when a document was issued, and a title's own is another one.
+    terms = [t for t in question_terms(without_order(query.spelled)) if not is_frame(t) and not t.isdigit()]
     scores = {}
     for header in headers:
         title = material.heading_terms(f"{header.title} {' '.join(p.title for p in header.parts)}")
