@@ -197,6 +197,25 @@ def test_find_is_not_misled_by_ordinary_words(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Báo Đồng Khởi làm gì?", "Báo Đồng Khởi"),
+        ("Trường Đại học Hồng Đức lo việc nào?", "Trường Đại học Hồng Đức"),
+        ("Viện Cây ăn quả phụ trách gì?", "Viện Cây ăn quả"),
+        ("Trung tâm Dịch vụ việc làm làm gì?", "Trung tâm Dịch vụ việc làm"),
+        ("Cục Việc làm được giao gì?", "Cục Việc làm"),
+        ("BQL KKT Vũng Áng làm gì?", "Ban Quản lý Khu kinh tế Vũng Áng"),
+        ("Ban Quản lý Khu kinh tế mở Chu Lai chủ trì gì?", "Ban Quản lý Khu kinh tế mở Chu Lai"),
+        ("BQL KKT cửa khẩu Đồng Đăng làm gì?", "Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng"),
+        ("BQL KKT Hà Tĩnh làm gì?", "Ban Quản lý Khu kinh tế tỉnh"),
+        ("BQL các KKT và KCN làm gì?", "Ban Quản lý các khu kinh tế và khu công nghiệp tỉnh"),
+    ],
+)
+def test_a_name_ends_before_the_verb_and_keeps_what_makes_it_one_of_its_kind(question: str, name: str) -> None:
+    assert [m.canonical for m in find(question)] == [name]
+
+
+@pytest.mark.parametrize(
     ("query", "expected"),
     [
         ("khcn", ["Sở Khoa học và Công nghệ", "Bộ Khoa học và Công nghệ"]),

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from qa.answer.charged import wanted_names, without_tasks
 from qa.answer.choosing import alternatives, mention_of
 from qa.answer.citing import Citations
 from qa.answer.counted import DAY, DAY_ASKED
@@ -28,12 +29,10 @@ from qa.answer.register import (
 )
 from qa.answer.timed import tasks_at
 from qa.answer.wording import in_language
-from qa.constants import REFUSAL
 from qa.records import Hit, Task
 from qa.search import Query
 from qa.search.casing import asking
-from qa.tasks import since
-from qa.vietnamese import agencies, fold, succession
+from qa.vietnamese import fold
 
 WHO = re.compile(
     r"\b(?:co quan|don vi|so|ban|bo|nganh|ai|nhung ai|to chuc|phong|trung tam) nao\b"
@@ -75,7 +74,6 @@ DUTY = re.compile(
     r"|\b(?:ai|nao) (?:se )?(?:lo|lam)\b|\blo (?:viec|chuyen|lieu)\b"
 )
 PURPOSE = re.compile(r"\b(?:de|nham) (?:lam|muc dich) gi\b|\b(?:vi|tai) sao\b|\bmuc dich (?:la )?gi\b")
-COMPANY = re.compile(r"(?:Công ty|Tập đoàn|Tổng công ty|Doanh nghiệp)\b")
 MENTIONING = 3  # tasks that are told where a question is on a document that they mention
 NO_SUBJECT = 4.0  # weight of what a question says besides, up to which it is on all tasks
 
@@ -106,30 +104,6 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     if "time" in roles or "result" in roles:
         return of_task(query, hits, tasks, material, SURE_MATCH)
     return None
-
-
-def without_tasks(query: Query, tasks: Sequence[Task], material: Material) -> Draft | None:
-    """Says that a department has no task in the documents, and which of the others give it any; None if it has one."""
-    wanted, _ = _wanted(query, tasks, material)
-    # A company that is named tells who asks, more often than who is charged.
-    named = [a for a in query.agencies if not agencies.is_group(a) and not COMPANY.match(a)]
-    docs = dict.fromkeys(t.doc_id for t in tasks)
-    if not named or not all(wanted.isdisjoint(material.agencies(doc_id)) for doc_id in docs):
-        return None
-    if any(_mentions(a, material.document(d).text) for a in named for d in material.near(a) if d in docs):
-        return None
-    held = dict.fromkeys(t.doc_id for t in material.index.tasks())
-    elsewhere = [doc_id for doc_id in held if not wanted.isdisjoint(material.agencies(doc_id))]
-    names = ", ".join(dict.fromkeys(map(material.place, elsewhere)))
-    text = f"**{REFUSAL}** Các văn bản được hỏi không giao nhiệm vụ cho {', '.join(named)}"
-    text += f"; có trong văn bản của: {names}." if names else "."
-    return Draft("ownership", text, Citations(material), {"listed": 1.0}, abstained=True)
-
-
-def _mentions(agency: str, text: str) -> bool:
-    """Whether a text names an agency: "Sở Xây dựng" is not in "cơ sở xây dựng"."""
-    name = r"\s+".join(map(re.escape, agency.split()))
-    return re.search(rf"(?<!\w)(?<!cơ )(?<!trụ ){name}(?!\w)", text, re.IGNORECASE) is not None
 
 
 def of_several(query: Query, material: Material) -> Draft | None:
@@ -163,7 +137,7 @@ def of_agency(query: Query, tasks: Sequence[Task], material: Material) -> Draft 
     roles = [r for r in roles_asked(query) if r in ("lead", "coordinate")] or ["lead", "owner", "coordinate"]
     if "lead" in roles and "owner" not in roles and "coordinate" not in roles and "phu trach" in plain:
         roles.append("owner")
-    wanted, renamed = _wanted(query, tasks, material)
+    wanted, renamed = wanted_names(query, tasks, material)
     found = _rows(tasks, roles, wanted)
     if NOT_BY.search(plain):
         own = {task.task_id for task, _ in found}
@@ -235,22 +209,6 @@ def _all_of(query: Query, tasks: Sequence[Task], material: Material) -> Draft:
         blocks.append("\n".join([*head, count_line(query, own, counts[doc_id]), *lines]))
     blocks += rest_line(query, len(tasks))
     return Draft("ownership", "\n\n".join(blocks), citations, {"listed": 1.0}, tasks=tuple(tasks[:LISTED]))
-
-
-def _wanted(query: Query, tasks: Sequence[Task], material: Material) -> tuple[set[str], tuple[str, ...]]:
-    """The canonical names to look for: those asked for, or, where none stands in the register, their predecessors."""
-    held = set().union(*(material.agencies(doc_id) for doc_id in dict.fromkeys(t.doc_id for t in tasks)))
-    wanted, notes = set(query.agencies), []
-    for name in query.agencies:
-        if name not in held:
-            names = since.agency_names(name)
-            former = [f for f in names.former if f in held]
-            if former:
-                wanted |= set(former)
-                notes.append(names.remark(former))
-            elif (now := succession.present_name(name)) is not None and now.new in held:
-                wanted.add(now.new)  # "Sở Nông nghiệp" of a document that names it as it is today
-    return wanted, tuple(notes)
 
 
 def of_task(query: Query, hits: Sequence[Hit], tasks: Sequence[Task], material: Material, least: float) -> Draft | None:

@@ -26,6 +26,9 @@ def canonical(name: str) -> str:
     for form in _without_tails(cleaned):
         if values := names_table().exact(form):
             return values[0]
+    begun = next((found for found in names_table().find(cleaned) if found.start == 0), None)
+    if begun is not None and _proper_end(cleaned, begun.end, begun.value):
+        return f"{begun.value.removesuffix(' tỉnh')}{cleaned[begun.end :]}"
     # Twice: a capital put first can make an abbreviation of what was none ("vP" → "VP" → "Văn phòng").
     return _uniform(_uniform(cleaned))
 
@@ -38,7 +41,7 @@ def find(text: str) -> list[Mention]:
     such as "Sở" or "Trung tâm" and go on in capitals.
     """
     known = [
-        Mention(start, end, text[start:end], name)
+        _whole(text, start, end, name)
         for start, end, name in names_table().find(text)
         if not _is_part(text, start, end)
     ]
@@ -46,6 +49,27 @@ def find(text: str) -> list[Mention]:
         m for m in _unknown(text) if not any(m.start < k.end and k.start < m.end for k in known)
     ]
     return sorted(mentions)
+
+
+def _whole(text: str, start: int, end: int, name: str) -> Mention:
+    """A name of the table, with the proper name behind it that makes it another agency's."""
+    if further := _proper_end(text, end, name):
+        return Mention(start, further, text[start:further], canonical(text[start:further]))
+    return Mention(start, end, text[start:end], name)
+
+
+def _proper_end(text: str, end: int, name: str) -> int:
+    """Returns where the proper name behind a name of the table ends ("… Khu kinh tế Vũng Áng"); 0 if there is none."""
+    proper = _proper().match(text, end) if name in _named() else None
+    if proper is None or any(mention.start == 0 for mention in provinces.find(proper["words"])):
+        return 0
+    return proper.end()
+
+
+@cache
+def _proper() -> re.Pattern[str]:
+    kinds = "|".join(table(_FILE)["nouns"]["zone_kind"])
+    return re.compile(rf"(?: (?:{kinds}))? (?P<words>[{UPPER}]\w+(?: [{UPPER}]\w+)*)")
 
 
 @cache
@@ -103,6 +127,11 @@ def names_table() -> Phrases[str]:
 @cache
 def _groups() -> frozenset[str]:
     return frozenset(entry["name"] for entry in table(_FILE)["agency"] if entry.get("group"))
+
+
+@cache
+def _named() -> frozenset[str]:
+    return frozenset(entry["name"] for entry in table(_FILE)["agency"] if entry.get("named"))
 
 
 @cache
@@ -170,7 +199,6 @@ def _uniform(name: str) -> str:
     for abbreviation in ("UBND", "HĐND", "BQL", "VP"):
         name = re.sub(rf"^{abbreviation}\b", table(_FILE)["expand"][abbreviation], name)
     return name[:1].upper() + name[1:]
-
 
 
 

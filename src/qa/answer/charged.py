@@ -1,0 +1,86 @@
+"""The agencies that a question asks for, as the register names them, and the denial that they have any task there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from qa.answer.citing import Citations
+from qa.answer.draft import Draft
+from qa.answer.material import Material
+from qa.constants import REFUSAL
+from qa.records import Task
+from qa.search import Query
+from qa.tasks import since
+from qa.vietnamese import agencies, fold, succession
+
+COMPANY = re.compile(r"(?:Công ty|Tập đoàn|Tổng công ty|Doanh nghiệp)\b")
+FEW = 8  # documents that are searched for an agency's name in any spelling
+PROPER = 3  # words behind the first that a name needs to be the beginning of a longer one
+
+
+def wanted_names(query: Query, tasks: Sequence[Task], material: Material) -> tuple[set[str], tuple[str, ...]]:
+    """The canonical names to look for: those asked for, or, where none stands in the register, their predecessors."""
+    held = set().union(*(material.agencies(doc_id) for doc_id in dict.fromkeys(t.doc_id for t in tasks)))
+    wanted, notes = set(query.agencies), []
+    for name in query.agencies:
+        if name not in held and (longer := {other for other in held if _is_same(name, other)}):
+            wanted |= longer
+        elif name not in held:
+            names = since.agency_names(name)
+            former = [f for f in names.former if f in held]
+            if former:
+                wanted |= set(former)
+                notes.append(names.remark(former))
+            elif (now := succession.present_name(name)) is not None and now.new in held:
+                wanted.add(now.new)  # "Sở Nông nghiệp" of a document that names it as it is today
+    return wanted, tuple(notes)
+
+
+def without_tasks(query: Query, tasks: Sequence[Task], material: Material) -> Draft | None:
+    """Says that a department has no task in the documents, and which of the others give it any; None if it has one."""
+    wanted, _ = wanted_names(query, tasks, material)
+    # A company that is named tells who asks, more often than who is charged.
+    named = [a for a in query.agencies if not agencies.is_group(a) and not COMPANY.match(a)]
+    docs = dict.fromkeys(t.doc_id for t in tasks)
+    if not named or not all(wanted.isdisjoint(material.agencies(doc_id)) for doc_id in docs):
+        return None
+    if any(_mentions(a, material.document(d).text) for a in named for d in _holders(a, docs, material)):
+        return None
+    held = dict.fromkeys(t.doc_id for t in material.index.tasks())
+    elsewhere = [doc_id for doc_id in held if not wanted.isdisjoint(material.agencies(doc_id))]
+    names = ", ".join(dict.fromkeys(map(material.place, elsewhere)))
+    text = f"**{REFUSAL}** Các văn bản được hỏi không giao nhiệm vụ cho {', '.join(named)}"
+    text += f"; có trong văn bản của: {names}." if names else "."
+    return Draft("ownership", text, Citations(material), {"listed": 1.0}, abstained=True)
+
+
+def _holders(agency: str, docs: Collection[str], material: Material) -> Iterable[str]:
+    """The documents to look for an agency's name in: a few all, since it may be short there ("Sở KH&CN")."""
+    return docs if len(docs) <= FEW else (doc_id for doc_id in material.near(agency) if doc_id in docs)
+
+
+def _mentions(agency: str, text: str) -> bool:
+    """Whether a text names an agency in any spelling: "Sở Xây dựng" is not in "cơ sở xây dựng"."""
+    name = r"\s+".join(map(re.escape, agency.split()))
+    if re.search(rf"(?<!\w)(?<!cơ )(?<!trụ ){name}(?!\w)", text, re.IGNORECASE):
+        return True
+    return any(_is_same(agency, mention.canonical) for mention in agencies.find(text))
+
+
+def _is_same(asked: str, held: str) -> bool:
+    """Whether two names are one agency's: one may go on ("… Khu kinh tế Vũng Áng và các khu công nghiệp").
+
+    "Ban Quản lý Khu kinh tế" of a province is its "Ban Quản lý Khu kinh tế Vũng Áng"; a name of the table is no other.
+    """
+    known = agencies.canonical_names()
+    if asked == held or held in known:
+        return asked == held
+    if asked in known:
+        asked = asked.removesuffix(" tỉnh")
+        return _begins(asked, held) and held[len(asked) + 1].isupper()
+    return fold(asked) == fold(held) or _begins(asked, held) or _begins(held, asked)
+
+
+def _begins(short: str, long: str) -> bool:
+    return short.count(" ") >= PROPER and fold(long).startswith(fold(short) + " ")

@@ -1,0 +1,57 @@
+"""Agencies that a paper charges under another form of their name, and those that it does not know."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.assistant import Assistant
+
+from .opened import assistant_on
+
+pytestmark = pytest.mark.model
+
+PAPER = """ỦY BAN NHÂN DÂN
+TỈNH TÂY NINH
+Số: 91/KH-UBND
+Tây Ninh, ngày 3 tháng 6 năm 2024
+KẾ HOẠCH
+Phát triển chợ đầu mối nông sản giai đoạn 2024 - 2028
+I. MỤC TIÊU
+Đến năm 2028 có 05 chợ đầu mối. Sở KH&CN từng thí điểm 01 chợ thông minh.
+II. TỔ CHỨC THỰC HIỆN
+1. Sở Công Thương: Chủ trì quy hoạch các chợ đầu mối.
+2. BAN QUẢN LÝ KHU KINH TẾ CỬA KHẨU MỘC BÀI VÀ CÁC KHU CÔNG NGHIỆP: Bố trí đất cho chợ biên giới.
+3. Báo Đồng Khởi: Tuyên truyền về các chợ đầu mối.
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+Trần Văn Chiến
+"""
+DENIED = "không giao nhiệm vụ"
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return assistant_on(PAPER, tmp_path_factory)
+
+
+@pytest.mark.parametrize(
+    ("question", "task"),
+    [
+        ("Báo Đồng Khởi làm gì?", "Tuyên truyền"),
+        ("BQL KKT cửa khẩu Mộc Bài được giao gì?", "Bố trí đất"),
+        ("Ban Quản lý Khu kinh tế Tây Ninh được giao gì?", "Bố trí đất"),
+    ],
+)
+def test_an_agency_is_known_by_another_form_of_its_name(assistant: Assistant, question: str, task: str) -> None:
+    assert task in assistant.ask(question).answer
+
+
+@pytest.mark.parametrize("question", ["Sở Khoa học và Công nghệ Tây Ninh làm gì?", "Sở KHCN được giao gì?"])
+def test_an_agency_that_the_text_names_is_not_said_to_have_no_task(assistant: Assistant, question: str) -> None:
+    assert DENIED not in assistant.ask(question).answer
+
+
+@pytest.mark.parametrize("question", ["Sở Tư pháp Tây Ninh làm gì?", "Ban Quản lý Khu kinh tế Vũng Áng làm gì?"])
+def test_an_agency_that_the_text_does_not_know_has_no_task(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.abstained and DENIED in answer.answer
