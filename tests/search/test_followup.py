@@ -105,3 +105,65 @@ def test_a_thing_takes_the_place_of_another_of_its_kind(before: str, question: s
 def test_a_question_of_roles_alone_is_on_the_task_spoken_of() -> None:
     whole = standalone("Cơ quan phối hợp gồm những ai?", [Turn("Ai chủ trì đào tạo nhân lực?", "")])
     assert "đào tạo nhân lực" in whole and "phối hợp" in whole
+
+
+WHO_DOES = "Ai chủ trì lĩnh vực trồng trọt, chăn nuôi ở Phú Yên?"
+TASKS = "Sở Y tế Phú Yên được giao việc gì?"
+ISSUED = "Quyết định 88 của Phú Yên do ai ký?"
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "whole"),
+    [
+        # another agency
+        ([TASKS], "Còn Sở Nội vụ?", "Sở Nội vụ Phú Yên được giao việc gì?"),
+        ([TASKS, "Còn Sở Nội vụ?"], "Công an tỉnh thì sao?", "Công an tỉnh Phú Yên được giao việc gì?"),
+        ([TASKS, "Thế Sở Nội vụ?"], "Ở Lào Cai thì sao?", "Sở Nội vụ Lào Cai được giao việc gì?"),
+        ([TASKS], "Và Sở Kế hoạch và Đầu tư?", "Sở Kế hoạch và Đầu tư Phú Yên được giao việc gì?"),
+        ([TASKS], "Sở Xây dựng thì làm gì?", "Phú Yên — Sở Xây dựng thì làm gì?"),
+        ([FOREST], "Sở Xây dựng làm gì?", "Lào Cai — Sở Xây dựng làm gì?"),
+        (["Sở Y tế và Sở Nội vụ Phú Yên làm gì?"], "Còn Sở Tư pháp?", "Sở Tư pháp Phú Yên làm gì?"),
+        (["Báo Phú Yên làm gì?"], "Hội Nông dân?", "Hội Nông dân Phú Yên làm gì?"),
+        ([TASKS], "Báo Lào Cai làm gì?", "Báo Lào Cai làm gì?"),
+        # another field
+        ([WHO_DOES], "Thế môi trường?", "Ai chủ trì lĩnh vực môi trường ở Phú Yên?"),
+        ([WHO_DOES, "Lĩnh vực y tế thì sao?"], "còn giao thông", "Ai chủ trì lĩnh vực giao thông ở Phú Yên?"),
+        # another place
+        ([FOREST], "Còn Sơn La?", "Đến năm 2025 Sơn La trồng bao nhiêu héc-ta rừng?"),
+        ([FOREST, "Còn Sơn La?"], "Thế Phú Yên?", "Đến năm 2025 Phú Yên trồng bao nhiêu héc-ta rừng?"),
+        # the head of a document
+        ([ISSUED], "Ký ngày nào?", "Phú Yên — Quyết định 88 Ký ngày nào?"),
+        ([ISSUED, "Ký ngày nào?"], "Gửi cho ai?", "Phú Yên — Quyết định 88 Gửi cho ai?"),
+    ],
+)
+def test_what_is_named_takes_the_place_of_its_like(history: list[str], question: str, whole: str) -> None:
+    assert standalone(question, [Turn(asked, "") for asked in history], KNOWN.__contains__) == whole
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "kept", "gone"),
+    [
+        # of middle turns no roles stay, and no other things
+        ([FOREST, "Ai phối hợp việc này?"], "Riêng rừng phòng hộ được mấy héc-ta?", ["rung"], ["ai phoi hop"]),
+        ([LEAD, "Khi nào xong?"], "Ai phối hợp?", ["ho chua", "phoi hop"], ["xong"]),
+        ([FOREST, "Vậy cây chè được bao nhiêu?"], "Cây sắn thì sao?", ["lao cai", "cay san"], ["cay che"]),
+        # what narrows is added
+        ([FOREST], "Riêng huyện Bảo Yên?", ["lao cai", "rung", "2025", "bao yen"], []),
+        ([TASKS], "Đến năm 2030?", ["so y te", "phu yen", "2030"], []),
+        ([TASKS], "Và cùng với Sở Nội vụ?", ["so y te", "so noi vu"], []),
+        ([FOREST, "Còn Sơn La?"], "So với Phú Yên thì thế nào?", ["son la", "phu yen"], ["lao cai"]),
+        # aspects of a thing, in words that no document has
+        ([LEAD], "Cơ quan nào làm và hạn chót?", ["ho chua", "phu yen", "han chot"], []),
+        ([WHO_DOES], "Thế kinh phí?", ["trong trot", "kinh phi"], []),
+        # who was asked for is no more
+        ([WHO_DOES], "Họ được cấp bao nhiêu tiền?", ["trong trot", "bao nhieu tien"], ["ai chu tri"]),
+        # another thing altogether
+        ([FOREST], "Bao nhiêu lớp dạy nghề?", ["lao cai", "2025", "lop day nghe"], ["rung"]),
+        # the year in a document's number is no year asked about
+        (["Theo Nghị quyết 15/2023 của Phú Yên năm 2025 có mấy chợ?"], "Năm 2030?", ["15/2023", "2030"], ["2025"]),
+    ],
+)
+def test_the_last_turn_counts(history: list[str], question: str, kept: list[str], gone: list[str]) -> None:
+    whole = fold(standalone(question, [Turn(asked, "") for asked in history]))
+    assert [phrase for phrase in kept if phrase not in whole] == []
+    assert [phrase for phrase in gone if phrase in whole] == []

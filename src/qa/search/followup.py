@@ -8,6 +8,17 @@ from collections.abc import Callable, Sequence
 from qa.records import Turn
 from qa.search.casing import asking
 from qa.search.query import PERIOD, YEAR, content_words
+from qa.search.replacing import (
+    ASKS,
+    INSTEAD,
+    JOINT,
+    agency_instead,
+    elliptical,
+    frame,
+    of_the_frame,
+    place_instead,
+    thing_instead,
+)
 from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
 from qa.vietnamese import agencies, fold, normalize, provinces, search_terms
 
@@ -20,7 +31,7 @@ POINTING = re.compile(
 # Asking words that replace those of the question before.
 ROLE_ONLY = re.compile(
     r"\b(?:ai|co quan nao|don vi nao|so nao|nhung ai|nhung don vi nao|thoi gian|bao gio|khi nao|ket qua"
-    r"|phoi hop|chu tri|who|when)\b"
+    r"|thoi han|han (?:chot|cuoi|hoan thanh)|phoi hop|chu tri|who|when)\b"
 )
 WHOSE = re.compile(r"\b(?:so|co quan|don vi|ban|nganh) nao\b|\bai\b|\bwho\b|\bwhich (?:agency|department)\b")
 NEW_TOPIC = re.compile(
@@ -32,15 +43,15 @@ ROLES = frozenset(
     """
     co quan don vi so ban nganh phoi hop chu tri thuc hien thoi gian han ket qua san pham gom nhung ai nao cac dau moi
     phu trach giao bao gio khi may the con cung tham gia lien quan trach nhiem chinh hoan thanh vay thi la ten voi cho
-    do nay ay kia
+    do nay ay kia lam va chot cuoi xong hoan tat viec phai ho
     """.split()
 )
-# "Thế còn vốn sự nghiệp hằng năm?": a thing that takes the place of one spoken of.
-INSTEAD = re.compile(
-    r"^(?:thế còn|vậy còn|thế thì|còn|thế|vậy|and|what about|how about)\s+(?:(?:các|những)\s+)?"
-    r"(?P<thing>(?P<head>\w+)\b.*?)"
-    r"(?:,? thì (?:sao|thế nào))?[ ?.!]*$",
-    re.IGNORECASE,
+# Words that speak of a document's own head: by whom, when and to whom it was issued.
+HEADER = frozenset(
+    """
+    ky ban hanh ngay thang nam nao van ban hieu luc gui can cu nguoi ong ba chuc vu gi tu luc noi nhan ai cho duoc bi khi bao
+    gio thay the so hieu may la co khong den no vay the con ay do nay kia
+    """.split()
 )
 # "Kinh tế số thì chiếm bao nhiêu?": another thing than was spoken of, asked of the same place and time.
 OWN_SUBJECT = re.compile(
@@ -48,11 +59,20 @@ OWN_SUBJECT = re.compile(
     r"\b(?:bao nhiêu|mấy|nào|gì|ai|thế nào|ra sao)\b",
     re.IGNORECASE,
 )
-BOUNDARY = re.compile(
-    r"\s*(?:[,;:?—]|\b(?:cho|của|theo|ở|tại|trong|đến|là|được|do|bởi|vào|với|có|phải|sẽ|chủ trì|phối hợp|thực hiện"
-    r"|để)\b)",
+HEAD = re.compile(r"\b(?:ky|ban hanh|gui|hieu luc|can cu)\b")
+# What is asked for of a task, in the question before; and who is.
+ROLES_ASKED = re.compile(
+    r"\b(?:do |bởi )?(?:ai|cơ quan nào|đơn vị nào|sở nào|khi nào|bao giờ|vào thời gian nào|chủ trì|phối hợp với"
+    r"|phối hợp|co quan nao|chu tri)\b",
     re.IGNORECASE,
 )
+WHO_ASKED = re.compile(
+    r"\b(?:(?:giao )?cho |giao |do |bởi |với )?(?:ai|cơ quan nào|đơn vị nào|sở nào|co quan nao)\b", re.IGNORECASE
+)
+YEAR_SAID = re.compile(
+    r"(?:đến |trong |vào |đến hết )?(?:giai đoạn|năm|nam|giai doan)?\s*(?<![\d/])20\d\d(?![\d/])", re.IGNORECASE
+)
+COMPARES = re.compile(r"\bso (?:voi|sanh)\b")
 SHORT = 4
 
 
@@ -87,12 +107,12 @@ def needs_history(question: str, known: Callable[[str], bool] | None = None) -> 
     plain = asking(re.sub(r"\bnay\b", "-", question) if fold(question) != question.lower() else question)
     if NEW_TOPIC.search(plain):
         return False
+    if _of_roles_alone(plain) or _of_the_document(plain) or elliptical(question):
+        return True
     points = bool(POINTING.search(plain))
     if known is not None and not points and _foreign(question, known):
         return False
     content = [w for w in content_words(question) if not w.isdigit()]
-    if _of_roles_alone(plain):
-        return True
     places = {m.canonical for m in provinces.find(question)}
     if len(places) > 1 and not points:
         return False
@@ -107,66 +127,90 @@ def _of_roles_alone(plain: str) -> bool:
     return bool(ROLE_ONLY.search(plain)) and ROLES.issuperset(re.findall(r"\w+", plain))
 
 
+def _of_the_document(plain: str) -> bool:
+    """Whether a question (folded) asks for what a document's head says, and does not say of which: "Ký ngày nào?"."""
+    return HEADER.issuperset(re.findall(r"\w+", plain)) and HEAD.search(plain) is not None
+
+
 def _foreign(question: str, known: Callable[[str], bool]) -> bool:
     """Whether at least half of a question's pairs of content words stand in no document."""
     pairs = [
         term
         for term in search_terms(question)
-        if "_" in term and not any(w in STOPWORDS or w in FOLDED_STOPWORDS for w in term.split("_"))
+        if "_" in term and not any(w in STOPWORDS or w in FOLDED_STOPWORDS or w == "gồm" for w in term.split("_"))
     ]
     return len(pairs) >= 1 and 2 * sum(not known(pair) for pair in pairs) >= len(pairs)
 
 
 def merge(base: str, question: str, answer: str = "") -> str:
     """Returns the base question with what the new one replaces taken out, followed by the new one."""
-    kept = base
-    if provinces.find(question) or other_provinces(question):
+    kept = _settled(base, question)
+    if (moved := place_instead(kept, question)) is not None:
+        return _spaced(moved)
+    if (provinces.find(question) and not COMPARES.search(fold(question))) or other_provinces(question):
         kept = _without(kept, [m.printed for m in provinces.find(kept)])
     if YEAR.search(question) or PERIOD.search(question) or _later(question):
-        kept = PERIOD.sub(" ", kept)
-        kept = re.sub(
-            r"(?:đến |trong |vào |đến hết )?(?:giai đoạn|năm|nam|giai doan)?\s*(?<!\d)20\d\d(?!\d)", " ", kept
-        )
+        kept = re.sub(rf"(?:giai đoạn |giai doan )?(?:{PERIOD.pattern})", " ", kept, flags=re.IGNORECASE)
+        kept = YEAR_SAID.sub(" ", kept)
     if ROLE_ONLY.search(asking(question)):
-        kept = re.sub(
-            r"\b(?:ai|cơ quan nào|đơn vị nào|sở nào|khi nào|bao giờ|vào thời gian nào|chủ trì|phối hợp với"
-            r"|phối hợp|co quan nao|chu tri)\b",
-            " ",
-            kept,
-            flags=re.IGNORECASE,
-        )
-    if (instead := _instead(kept, question)) is not None:
-        return instead
-    if OWN_SUBJECT.match(question) and not YEAR.search(question) and _topic(question) > 2:
+        kept = ROLES_ASKED.sub(" ", kept)
+    elif ASKS.search(question):
+        kept = WHO_ASKED.sub(" ", kept)
+    if (instead := agency_instead(kept, question) or thing_instead(kept, question)) is not None:
+        return _spaced(instead)
+    on_head = HEAD.search(fold(base)) or "gui" not in fold(question).split()  # a report is sent too
+    if on_head and _of_the_document(fold(question)) and (whole := of_the_frame(base, question)):
+        return _spaced(whole)
+    if _on_something_else(question, kept):
         times = " ".join(match.group() for match in (*PERIOD.finditer(kept), *YEAR.finditer(PERIOD.sub(" ", kept))))
-        return re.sub(r"\s+", " ", f"{_scope_of(kept)} {times} — {question}").strip(" —")
+        return _spaced(f"{frame(kept)} {times}{JOINT}{question}")
     if WHOSE.search(asking(question)) and WHOSE.search(asking(base)) and _topic(question) > 1:
-        return f"{_scope_of(base)} — {question}".strip(" —")  # another task: only the place is carried over
+        return _spaced(f"{frame(base)}{JOINT}{question}")  # another task: only the place is carried over
     pointed = "" if _of_roles_alone(fold(question)) else _agency_pointed_at(question, base, answer)
     if pointed:
-        return f"{pointed} {_scope_of(base)} {question}".strip()
-    return re.sub(r"\s+", " ", f"{kept.rstrip(' ?.!')} — {question}").strip()
+        return f"{pointed} {frame(base)} {question}".strip()
+    return _spaced(f"{kept.rstrip(' ?.!')}{JOINT}{question}")
+
+
+def _settled(base: str, question: str) -> str:
+    """The base less what earlier follow-ups added and the new one does away with: roles asked for."""
+    first, *added = base.split(JOINT)
+    if ASKS.search(question) or _of_roles_alone(fold(question)):
+        added = [piece for piece in added if not _of_roles_alone(fold(piece))]
+    if ASKS.search(question):
+        asking_before = [piece for piece in added if ASKS.search(piece)]
+        added = [piece for piece in added if piece not in asking_before[:-1]]
+    if _another_thing(question):
+        added = [piece for piece in added if not _another_thing(piece)]
+    return JOINT.join([first, *added])
+
+
+def _another_thing(question: str) -> bool:
+    """Whether a question asks the same of another thing, and names no place, agency or number: "Thạc sĩ thì sao?"."""
+    named = INSTEAD.match(question)
+    if named is None or not (named["lead"] or named["tail"]):
+        return False
+    return not (re.search(r"\d", question) or provinces.find(question) or agencies.find(question))
+
+
+def _on_something_else(question: str, base: str) -> bool:
+    """Whether a question asks of another thing than was spoken of, in the same place and time."""
+    if OWN_SUBJECT.match(question) and not YEAR.search(question) and _topic(question) > 2:
+        return True
+    counted = re.match(r"(?:có )?(?:bao nhiêu|mấy) (?P<what>\w+ \w+ \w.*)", question, re.IGNORECASE)
+    if counted is None or _topic(counted["what"]) < 3:
+        return False
+    return set(content_words(counted["what"])).isdisjoint(content_words(base))
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip(" —")
 
 
 def _topic(question: str) -> int:
     """How many words of a question tell what it is on: not who, and not where."""
     places = {word for m in provinces.find(question) for word in fold(m.printed).split()}
     return sum(word not in ROLES and word not in places for word in content_words(question))
-
-
-def _instead(base: str, question: str) -> str | None:
-    """The base question with a thing in the place of another of the same kind: "vốn đầu tư" → "vốn sự nghiệp"."""
-    named = INSTEAD.match(question)
-    if named is None or fold(named["head"]) in FOLDED_STOPWORDS or provinces.find(question):
-        return None
-    old = re.search(rf"(?<!\w){re.escape(named['head'])}(?!\w)(?! (?:nào|gì)\b)", base, re.IGNORECASE)
-    if old is None:
-        return None
-    end = BOUNDARY.search(base, old.end())
-    stop = end.start() if end else len(base.rstrip(" ?.!"))
-    if len(base[old.start() : stop].split()) > len(named["thing"].split()) + 1:
-        return None
-    return re.sub(r"\s+", " ", base[: old.start()] + named["thing"] + base[stop:]).strip()
 
 
 def other_provinces(question: str) -> bool:
@@ -191,10 +235,6 @@ def _agency_pointed_at(question: str, base: str, answer: str) -> str:
     asked = {m.canonical for m in agencies.find(base)}
     named = [m.printed for m in agencies.find(answer) if m.canonical not in asked]
     return named[0] if named else next((m.printed for m in agencies.find(base)), "")
-
-
-def _scope_of(base: str) -> str:
-    return " ".join(m.printed for m in provinces.find(base))
 
 
 def _without(text: str, phrases: Sequence[str]) -> str:

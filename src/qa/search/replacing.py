@@ -1,0 +1,184 @@
+"""What a follow-up puts in the place of something in the question before: another agency, another subject."""
+
+from __future__ import annotations
+
+import re
+
+from qa.search.query import NAMED_NUMBER
+from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
+from qa.vietnamese import agencies, fold, provinces
+from qa.vietnamese.names import Mention
+
+JOINT = " — "  # between a question and what was added to it
+LEAD = r"(?:thế còn|vậy còn|thế thì|còn|thế|vậy|và|the con|vay con|con|the|vay|and|what about|how about)\s+"
+TAIL = r"(?:,? ?thì (?:sao|thế nào|như thế nào|ra sao))"
+# "Thế còn vốn sự nghiệp hằng năm?", "Lĩnh vực y tế thì sao?": a thing that takes the place of one spoken of.
+INSTEAD = re.compile(
+    rf"^(?P<lead>{LEAD})?(?:(?:các|những)\s+)?(?P<thing>(?P<head>\w+)\b.*?)(?P<tail>{TAIL}(?P<more>,.*)?)?[ ?.!]*$",
+    re.IGNORECASE,
+)
+BOUNDARY = re.compile(
+    r"\s*(?:[,;:?—]|\b(?:cho|của|theo|ở|tại|trong|đến|là|được|do|bởi|vào|với|có|phải|sẽ|chủ trì|phối hợp|thực hiện"
+    r"|để)\b)",
+    re.IGNORECASE,
+)
+# Words that say what kind of thing is spoken of, before the thing itself.
+KIND = re.compile(r"\b(?:lĩnh vực|mảng|chỉ tiêu|mục tiêu|chỉ số|tỷ lệ|về)\s+(?!gì\b|nào\b|này\b|đó\b)", re.IGNORECASE)
+# A comma ends a thing only where no further thing is counted up behind it.
+END_OF_THING = re.compile(
+    rf"{BOUNDARY.pattern.replace('[,;:?—]', '[;:?—]')}"
+    r"|, (?=(?:ai|sở|cơ quan|đơn vị|tỉnh|thì|có|do|được|đến|năm|kế hoạch|phải|cần|bao|ngành nào)\b)"
+    r"|\s+(?:năm|giai đoạn|bao nhiêu|mấy|đạt|tăng|giảm|thì|giao (?:cho|ai)|sở nào|cơ quan nào|đơn vị nào|ai)\b",
+    re.IGNORECASE,
+)
+LONGEST = 8  # words of a thing
+SHORT = 3  # … that is named without "còn" or "thì sao"
+ASKS = re.compile(
+    r"\b(?:bao nhiêu|bao nhieu|mấy|ai|nào|nao|gì|gi|đâu|khi nào|bao giờ|không|chưa|what|who|when|how many|how much)\b",
+    re.IGNORECASE,
+)
+WHAT_TASKS = re.compile(
+    r"\b(?:làm|giao|lo|phụ trách|chủ trì|phối hợp|nhiệm vụ|việc|lam|phu trach|chu tri|phoi hop|nhiem vu|viec)\b"
+    r".*\b(?:gì|nào|gi|nao)\b",
+    re.IGNORECASE,
+)
+TOGETHER = re.compile(r"\b(?:và|cùng|so với|nữa|cả|hay|với|đó|này|ấy|va|cung|so voi|nua|do|nay)\b", re.IGNORECASE)
+BEGINS_AS_VERB = re.compile(r"(?:được )?(?:ký|ban hành|gửi|có hiệu lực)\b", re.IGNORECASE)
+NOTHING = re.compile(r"(?:\s|,|\b(?:ở|tại|của|bên|dưới|tỉnh|thành phố|và|phía)\b)*", re.IGNORECASE)
+# What can be asked of any thing: none takes a thing's place.
+ASPECTS = frozenset(
+    """
+    kinh phi nguon von tien chi muc tieu ket qua thoi gian han ly do doi tuong dieu kien quy trinh ho so trach nhiem
+    phoi hop chu tri co quan don vi ai thuc hien giai phap nhiem vu noi dung can cu tong muc so luong lo trinh cuoi cung
+    ngay nam thang chot san pham dau moi
+    """.split()
+)
+
+
+def frame(base: str) -> str:
+    """The places and the documents that a question names."""
+    numbers = [base[m.start() : m.end()].strip() for m in NAMED_NUMBER.finditer(fold(base))]
+    return " ".join([*numbers, *(m.printed for m in provinces.find(base))])
+
+
+def of_the_frame(base: str, question: str) -> str:
+    """A question on a document's head with the place and the document of the base question, "" if it named none."""
+    places = " ".join(m.printed for m in provinces.find(base))
+    documents = frame(base).removesuffix(places).strip()
+    if not documents and BEGINS_AS_VERB.match(question):
+        documents, question = "văn bản", question[:1].lower() + question[1:]
+    return f"{places}{JOINT}{documents} {question}".removeprefix(JOINT) if places or frame(base) else ""
+
+
+def agency_instead(base: str, question: str) -> str | None:
+    """The base question with another agency in the place of its own; None if the new question names no other.
+
+    One that asks what an agency does takes over nothing but the place and the document.
+    """
+    named = agencies.find(question)
+    if not named:
+        return None
+    before = agencies.find(base)
+    if {m.canonical for m in named} <= {m.canonical for m in before}:
+        return None
+    rest = _without(question, named)
+    if TOGETHER.search(re.sub(rf"^{LEAD}", "", rest, flags=re.IGNORECASE)):
+        return None
+    if WHAT_TASKS.search(rest):
+        own = question if provinces.find(question) else f"{frame(base)}{JOINT}{question}"
+        return own.removeprefix(JOINT)
+    thing = elliptical(question)
+    if not before or not thing:
+        return None
+    thing = _bare(thing)
+    start, end = _joined(base, before)
+    if not provinces.find(f"{thing}, {base[:start]}, {base[end:]}"):  # "Báo Bình Thuận" took its place away with it
+        thing = " ".join([thing, *(m.printed for m in provinces.find(base[start:end]))])
+    return base[:start] + thing + base[end:]
+
+
+def elliptical(question: str) -> str:
+    """What a question names that only names something ("Còn Sở Y tế?", "Hà Nam thì sao?"); "" if it says more."""
+    parts = INSTEAD.match(question)
+    if parts is None or parts["more"] or ASKS.search(parts["thing"]):
+        return ""
+    names = [*agencies.find(parts["thing"]), *provinces.find(parts["thing"])]
+    rest = _without(parts["thing"], sorted(names))
+    return parts["thing"] if names and NOTHING.fullmatch(rest) else ""
+
+
+def place_instead(base: str, question: str) -> str | None:
+    """The base question with another place in the place of its own; None if the new question names more than that."""
+    thing, before = _bare(elliptical(question)), provinces.find(base)
+    if not thing or agencies.find(question) or not before:
+        return None
+    start, end = _joined(base, before)
+    return base[:start] + thing + base[end:] if end == before[-1].end else None
+
+
+def _bare(thing: str) -> str:
+    return re.sub(r"^(?:ở|tại|của|bên|dưới|phía) ", "", thing, flags=re.IGNORECASE)
+
+
+def _joined(base: str, mentions: list[Mention]) -> tuple[int, int]:
+    """From where to where the first name stands, and the others that are counted up with it."""
+    start, end = mentions[0].start, mentions[0].end
+    for mention in mentions[1:]:
+        if not re.fullmatch(r"(?:,| và| cùng| hay)? ?", base[end : mention.start]):
+            break
+        end = mention.end
+    return start, end
+
+
+def thing_instead(base: str, question: str) -> str | None:
+    """The base question with a thing in the place of another of the same kind: "vốn đầu tư" → "vốn sự nghiệp"."""
+    named = INSTEAD.match(question)
+    if named is None or provinces.find(question) or agencies.find(question) or ASKS.search(named["thing"]):
+        return None
+    thing = re.sub(r"^(?:về|cho|bên|phía|mảng) ", "", named["thing"], flags=re.IGNORECASE)
+    head = named["head"] if thing == named["thing"] else ""
+    bare = not (named["lead"] or named["tail"])
+    if ASPECTS.issuperset(fold(thing).split()) or (bare and len(thing.split()) > SHORT):
+        return None
+    span = _of_its_kind(base, thing, head) or (None if bare else _of_any_kind(base, thing))
+    if span is None:
+        return None
+    more = f"{JOINT}{named['more'].strip(' ,?')}" if named["more"] else ""
+    if base[span[0]].islower() and thing[1:].islower():
+        thing = thing.lower()  # it has its capital from standing first
+    return f"{base[: span[0]]}{thing}{base[span[1] :]}".rstrip(" ?.!") + (more or "?")
+
+
+def _of_its_kind(base: str, thing: str, head: str) -> tuple[int, int] | None:
+    """Where the base speaks of a thing with the same first word."""
+    plain = fold(head)
+    if not head or (plain in FOLDED_STOPWORDS if head.lower() == plain else head.lower() in STOPWORDS):
+        return None
+    old = re.search(rf"(?<!\w){re.escape(head)}(?!\w)(?! (?:nào|gì)\b)", base, re.IGNORECASE)
+    if old is None:
+        return None
+    end = BOUNDARY.search(base, old.end())
+    stop = end.start() if end else len(base.rstrip(" ?.!"))
+    longer = len(base[old.start() : stop].split()) - len(thing.split())
+    alike = fold(base[old.start() :]).split()[1:2] == fold(thing).split()[1:2]
+    return (old.start(), stop) if longer <= (3 if alike else 1) else None
+
+
+def _of_any_kind(base: str, thing: str) -> tuple[int, int] | None:
+    """Where the base speaks of a thing under a word of its kind ("lĩnh vực …"), and the new thing has no such word."""
+    words = fold(thing).split()
+    if len(words) > LONGEST or re.search(r"\d", thing):
+        return None
+    kind = list(KIND.finditer(base))
+    if not kind:
+        return None
+    start = kind[-1].end()
+    end = END_OF_THING.search(base, start)
+    stop = end.start() if end else len(base.rstrip(" ?.!"))
+    return (start, stop) if 0 < len(base[start:stop].split()) <= LONGEST else None
+
+
+def _without(text: str, mentions: list[Mention]) -> str:
+    for mention in reversed(mentions):
+        text = f"{text[: mention.start]} {text[mention.end :]}"
+    return text
