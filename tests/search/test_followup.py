@@ -134,6 +134,7 @@ ISSUED = "Quyết định 88 của Phú Yên do ai ký?"
         # the head of a document
         ([ISSUED], "Ký ngày nào?", "Phú Yên — Quyết định 88 Ký ngày nào?"),
         ([ISSUED, "Ký ngày nào?"], "Gửi cho ai?", "Phú Yên — Quyết định 88 Gửi cho ai?"),
+        (["Kế hoạch Phú Yên do ai ký?"], "Ông ấy ký ngày nào?", "Phú Yên — văn bản ký ngày nào?"),
     ],
 )
 def test_what_is_named_takes_the_place_of_its_like(history: list[str], question: str, whole: str) -> None:
@@ -147,7 +148,10 @@ def test_what_is_named_takes_the_place_of_its_like(history: list[str], question:
         ([FOREST, "Ai phối hợp việc này?"], "Riêng rừng phòng hộ được mấy héc-ta?", ["rung"], ["ai phoi hop"]),
         ([LEAD, "Khi nào xong?"], "Ai phối hợp?", ["ho chua", "phoi hop"], ["xong"]),
         ([FOREST, "Vậy cây chè được bao nhiêu?"], "Cây sắn thì sao?", ["lao cai", "cay san"], ["cay che"]),
+        ([WHO_DOES, "Thế ai phối hợp?"], "Còn môi trường?", ["moi truong", "ai phoi hop"], ["trong trot"]),
+        (["Trong phụ lục Phú Yên, Sở Y tế làm gì?"], "Sở Nội vụ thì làm gì?", ["phu luc", "phu yen"], ["y te"]),
         # what narrows is added
+        ([FOREST], "Cả Sơn La nữa?", ["lao cai", "son la"], []),
         ([FOREST], "Riêng huyện Bảo Yên?", ["lao cai", "rung", "2025", "bao yen"], []),
         ([TASKS], "Đến năm 2030?", ["so y te", "phu yen", "2030"], []),
         ([TASKS], "Và cùng với Sở Nội vụ?", ["so y te", "so noi vu"], []),

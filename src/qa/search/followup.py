@@ -72,7 +72,7 @@ WHO_ASKED = re.compile(
 YEAR_SAID = re.compile(
     r"(?:đến |trong |vào |đến hết )?(?:giai đoạn|năm|nam|giai doan)?\s*(?<![\d/])20\d\d(?![\d/])", re.IGNORECASE
 )
-COMPARES = re.compile(r"\bso (?:voi|sanh)\b")
+COMPARES = re.compile(r"\bso (?:voi|sanh)\b|\bnua\b")
 SHORT = 4
 
 
@@ -188,7 +188,7 @@ def _settled(base: str, question: str) -> str:
 def _another_thing(question: str) -> bool:
     """Whether a question asks the same of another thing, and names no place, agency or number: "Thạc sĩ thì sao?"."""
     named = INSTEAD.match(question)
-    if named is None or not (named["lead"] or named["tail"]):
+    if named is None or not (named["lead"] or named["tail"]) or _of_roles_alone(fold(question)):
         return False
     return not (re.search(r"\d", question) or provinces.find(question) or agencies.find(question))
 

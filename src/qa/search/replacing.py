@@ -43,6 +43,7 @@ WHAT_TASKS = re.compile(
     re.IGNORECASE,
 )
 TOGETHER = re.compile(r"\b(?:và|cùng|so với|nữa|cả|hay|với|đó|này|ấy|va|cung|so voi|nua|do|nay)\b", re.IGNORECASE)
+POINTED_AT = re.compile(r"^(?:thế |vậy |còn )?(?:ông|bà|nó|họ|văn bản)(?: (?:ấy|đó|này|kia))? ", re.IGNORECASE)
 BEGINS_AS_VERB = re.compile(r"(?:được )?(?:ký|ban hành|gửi|có hiệu lực)\b", re.IGNORECASE)
 NOTHING = re.compile(r"(?:\s|,|\b(?:ở|tại|của|bên|dưới|tỉnh|thành phố|và|phía)\b)*", re.IGNORECASE)
 # What can be asked of any thing: none takes a thing's place.
@@ -56,8 +57,9 @@ ASPECTS = frozenset(
 
 
 def frame(base: str) -> str:
-    """The places and the documents that a question names."""
+    """The places and the documents that a question names, and the part of them."""
     numbers = [base[m.start() : m.end()].strip() for m in NAMED_NUMBER.finditer(fold(base))]
+    numbers += re.findall(r"\bphụ lục\b", base, re.IGNORECASE)[:1]
     return " ".join([*numbers, *(m.printed for m in provinces.find(base))])
 
 
@@ -65,6 +67,7 @@ def of_the_frame(base: str, question: str) -> str:
     """A question on a document's head with the place and the document of the base question, "" if it named none."""
     places = " ".join(m.printed for m in provinces.find(base))
     documents = frame(base).removesuffix(places).strip()
+    question = POINTED_AT.sub("", question)
     if not documents and BEGINS_AS_VERB.match(question):
         documents, question = "văn bản", question[:1].lower() + question[1:]
     return f"{places}{JOINT}{documents} {question}".removeprefix(JOINT) if places or frame(base) else ""
