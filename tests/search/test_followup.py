@@ -134,6 +134,7 @@ ISSUED = "Quyết định 88 của Phú Yên do ai ký?"
         # the head of a document
         ([ISSUED], "Ký ngày nào?", "Phú Yên — Quyết định 88 Ký ngày nào?"),
         ([ISSUED, "Ký ngày nào?"], "Gửi cho ai?", "Phú Yên — Quyết định 88 Gửi cho ai?"),
+        ([FOREST], "Kế hoạch này do ai ký?", "Lào Cai — Kế hoạch này do ai ký?"),
         (["Kế hoạch Phú Yên do ai ký?"], "Ông ấy ký ngày nào?", "Phú Yên — văn bản ký ngày nào?"),
     ],
 )

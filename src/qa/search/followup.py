@@ -51,6 +51,7 @@ HEADER = frozenset(
     """
     ky ban hanh ngay thang nam nao van ban hieu luc gui can cu nguoi ong ba chuc vu gi tu luc noi nhan ai cho duoc bi
     khi bao gio thay the so hieu may la co khong den no vay con ay do nay kia
+    ke hoach quyet dinh nghi chuong trinh
     """.split()
 )
 # "Kinh tế số thì chiếm bao nhiêu?": another thing than was spoken of, asked of the same place and time.
