@@ -214,6 +214,8 @@ class Task:
         source_kind: "table", "unit-line" or "org-section".
         quote: verbatim, `Document.text[start:end]`, inside the section `section_id`.
         warnings: what is doubtful about the row, in Vietnamese.
+        sources: ids of the sections that the row was read from, besides `section_id` itself: every line of `task`, name
+            and time stands word for word in one of them.
     """
 
     task_id: str
@@ -235,6 +237,7 @@ class Task:
     coordinate_canonical: tuple[str, ...] = ()
     owner_canonical: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from qa.structure.markers import numbers_referred
 from qa.tasks import extract
-from qa.tasks.numbered import numbers_in
 
 from .helpers import parse_text, roles
 
@@ -61,4 +61,4 @@ def test_each_task_has_the_agencies_that_its_number_is_given_to() -> None:
     ],
 )
 def test_numbers_in(text: str, numbers: tuple[str, ...]) -> None:
-    assert numbers_in(text) == numbers
+    assert numbers_referred(text) == numbers

@@ -205,7 +205,7 @@ def _all_of(query: Query, tasks: Sequence[Task], material: Material) -> Draft:
     blocks = []
     for doc_id, own in by_document.items():
         head = [f"**{material.called(doc_id)}**:"] if len(counts) > 1 else []
-        lines = [task_line(task, citations, material) for task in own]
+        lines = [task_line(task, citations, material, english=query.english) for task in own]
         blocks.append("\n".join([*head, count_line(query, own, counts[doc_id]), *lines]))
     blocks += rest_line(query, len(tasks))
     return Draft("ownership", "\n\n".join(blocks), citations, {"listed": 1.0}, tasks=tuple(tasks[:LISTED]))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from qa.answer.citing import Citations, one_line
-from qa.answer.material import Material, Span
+from qa.answer.citing import Citations
+from qa.answer.material import Material
+from qa.answer.task_places import NAMED, Places, flat, further_cells, printed
+from qa.answer.task_places import section_ids as section_ids
 from qa.answer.wording import in_words
-from qa.records import Section, Task
+from qa.records import Task
 from qa.search import Query
 from qa.vietnamese import fold
 
@@ -32,8 +33,29 @@ ROLE_PATTERNS = {
 }
 LISTED = 100  # rows of which an answer tells; each has its sources looked up
 TASK_SHOWN = 700  # characters of a task's text that are shown
+PART_SHOWN = 160  # and of each of its parts at the least
+MARK = re.compile(r"\[\d+\]")
 LABELS = {"lead": "Chủ trì", "coordinate": "Phối hợp", "owner": "Được giao", "time": "Thời gian", "result": "Kết quả"}
 LABELS_EN = {"lead": "Lead", "coordinate": "Coordinating", "owner": "Assigned", "time": "Time", "result": "Result"}
+# What is asked for and not stated, unless words for it stand in the text, which may not have been understood.
+MISSING = {
+    "lead": (
+        "Văn bản không ghi cơ quan chủ trì.",
+        "No lead agency is stated.",
+        re.compile(r"^(?:giao [^.;]{0,80})?chu tri\b"),
+    ),
+    "coordinate": (
+        "Văn bản không ghi cơ quan phối hợp.",
+        "No coordinating agency is stated.",
+        re.compile(r"\bphoi hop\b"),
+    ),
+    "time": (
+        "Văn bản không ghi thời gian.",
+        "No time is stated.",
+        re.compile(r"\d{4}|\b(?:nam|quy|thang|tuan|ngay|gio|thuong xuyen|dinh ky)\b"),
+    ),
+}
+
 
 
 def roles_asked(query: Query) -> tuple[str, ...]:
@@ -67,7 +89,7 @@ def listing(query: Query, found: Sequence[tuple[Task, str]], citations: Citation
             own = [t for t, r in found if t.doc_id == doc_id and r == role]
             if own:
                 lines.append(f"- *{labels[role]}* ({in_words(len(own), query.english)}):")
-                lines += [task_line(t, citations, material) for t in own]
+                lines += [task_line(t, citations, material, query.agencies, query.english) for t in own]
     return "\n".join([*lines, *more])
 
 
@@ -90,104 +112,88 @@ def not_in_role(query: Query, roles: Sequence[str]) -> str:
     return f"Văn bản không giao {who} {named} nhiệm vụ nào; có các vai trò khác:"
 
 
-def task_line(task: Task, citations: Citations, material: Material) -> str:
-    """One task of a list: its text, and the words that name its agencies and time, verbatim."""
-    sources = _sources(task, citations, material)
-    first = one_line(task.task.split("\n")[0]).rstrip(" .;")
-    if task.source_kind == "org-section":
-        return f"  - {first} {sources.own}{sources.heading}"
-    said = "; ".join(
-        x for x in (_printed(task, "lead", material), _printed(task, "coordinate", material), task.time) if x
-    )
-    if task.source_kind == "table":
-        return f"  - {first} — {said} {sources.own}"
-    rest = "; ".join(one_line(x).rstrip(" .;") for x in task.task.split("\n")[1:])
-    return f"  - {first}{'; ' + rest if rest else ''} {''.join(sources.text)} — {said} {sources.own}{sources.time}"
+def task_line(
+    task: Task, citations: Citations, material: Material, known: Sequence[str] = (), english: bool = False
+) -> str:
+    """One task of a list: its text, and what that does not say of its agencies and time, each with its label.
+
+    Args:
+        task: the row.
+        citations: those of the answer.
+        material: the index.
+        known: the agencies whose list it is; they are not said again on every line.
+        english: the language of the labels.
+    """
+    labels = LABELS_EN if english else LABELS
+    places = Places(task, citations, material)
+    parts = [(text.rstrip(" .;"), mark) for text, mark in places.parts]
+    told, own = " ".join(text for text, _ in parts), parts[-1][1]
+    said, silent = [], ""
+    for field in (*NAMED, "time"):
+        value = getattr(task, field)
+        if not value or (field == "time" and flat(value) in told):
+            continue
+        mark = places.mark_of(field)
+        shown = value if field == "time" else _unsaid(task, field, known, told)
+        if shown:
+            said.append((f"{labels[field].lower()}: {flat(shown)}", mark.replace(own, "") or mark))
+        else:
+            silent += mark
+    if not said and task.source_kind == "table":
+        said = [(f"{name}: {text}", places.own + places.head) for name, text in further_cells(task, material)]
+    line = _with_marks(parts, said)
+    unseen = dict.fromkeys(mark for mark in MARK.findall(silent) if mark not in line)
+    return f"  - {line}{''.join(unseen)}"
+
+
+def _with_marks(parts: Sequence[tuple[str, str]], said: Sequence[tuple[str, str]]) -> str:
+    """Joins the parts of a text and what is said of it, each with its marker; once for those of one place."""
+    line, each = "", [*parts, *said]
+    for at, (text, mark) in enumerate(each):
+        joint = "" if not line else " — " if at == len(parts) else "; "
+        again = at + 1 < len(each) and each[at + 1][1] == mark
+        line += joint + text + ("" if again else f" {mark}")
+    return line
+
+
+def _unsaid(task: Task, field: str, known: Sequence[str], told: str) -> str:
+    """The names of a role, unless they stand in the text told or are those whose list it is."""
+    if set(getattr(task, f"{field}_canonical")) <= set(known):
+        return ""
+    return "" if all(flat(name) in told for name in getattr(task, field)) else printed(task, field)
 
 
 def description(query: Query, task: Task, citations: Citations, material: Material, name: str = "") -> str:
     """One task with its agencies, time and result, each line with its source."""
     labels = LABELS_EN if query.english else LABELS
-    sources = _sources(task, citations, material)
-    text = one_line(task.task)
-    text = text if len(text) < TASK_SHOWN else text[:TASK_SHOWN].rsplit(" ", 1)[0] + " …"
-    lines = [(f"**{name}**: " if name else "") + f"“{text}” {''.join(sources.text) or sources.own}"]
-    for field in ("lead", "owner", "coordinate"):
-        names = _printed(task, field, material)
-        if names:
-            marks = sources.own if names in one_line(task.quote) else sources.own + sources.heading
-            lines.append(f"- {labels[field]}: **{names}** {marks}")
-    if not task.lead and "lead" in roles_asked(query):
-        lines.append("- No lead agency is stated." if query.english else "- Văn bản không ghi cơ quan chủ trì.")
+    places = Places(task, citations, material)
+    quotes = " ".join(f"“{text}” {mark}" for text, mark in _shortened(places.parts))
+    lines = [(f"**{name}**: " if name else "") + quotes]
+    for field in NAMED:
+        if names := printed(task, field):
+            lines.append(f"- {labels[field]}: **{names}** {places.mark_of(field)}")
     if task.time:
-        lines.append(f"- {labels['time']}: **{task.time}** {sources.time or sources.own}")
+        lines.append(f"- {labels['time']}: **{task.time}** {places.mark_of('time')}")
     if task.result:
-        lines.append(f"- {labels['result']}: {one_line(task.result)} {sources.own}")
+        lines.append(f"- {labels['result']}: {flat(task.result)} {places.own}")
+    if more := further_cells(task, material):
+        lines.append(f"- {'; '.join(f'{head}: {text}' for head, text in more)} {places.own}{places.head}")
+    lines += _unstated(query, task)
     return "\n".join(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sources:
-    """Markers of a task: of its own line, the agency heading above it, the bullets that it owns, its time line."""
-
-    own: str
-    heading: str
-    text: tuple[str, ...]
-    time: str
-
-
-def _sources(task: Task, citations: Citations, material: Material) -> _Sources:
-    """Cites where a task stands."""
-    section = material.index.section(task.section_id)
-    assert section is not None, task.section_id
-    places = _places(task, material)
-    text = tuple(citations.whole(s) for s in places["text"])
-    own = citations.cite(Span(section, max(task.start, section.start), min(task.end, section.end)))
-    time = "".join(citations.whole(s) for s in places["time"])
-    # A heading is a source only of names that the task's own words do not have.
-    names = (_printed(task, field, material) for field in ("lead", "owner", "coordinate"))
-    elsewhere = any(printed not in one_line(task.quote) for printed in names)
-    heading = "".join(citations.whole(s) for s in places["heading"]) if elsewhere else ""
-    return _Sources(own, heading, text, time)
+def _shortened(parts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Cuts the parts of a text so that together they are not long; a little of each is left."""
+    room, shown = TASK_SHOWN, []
+    for text, mark in parts:
+        most = max(room, PART_SHOWN)
+        shown.append((text if len(text) < most else text[:most].rsplit(" ", 1)[0] + " …", mark))
+        room -= len(text)
+    return shown
 
 
-def _printed(task: Task, field: str, material: Material) -> str:
-    """The names of a role as the document prints them together, else joined by semicolons."""
-    names = getattr(task, field)
-    if not names:
-        return ""
-    source = one_line(task.quote)
-    start, end = source.find(one_line(names[0])), source.find(one_line(names[-1]))
-    if field == "coordinate" and start >= 0:
-        end = source.find(one_line(names[-1]), start)
-    stretch = source[start : end + len(one_line(names[-1]))] if 0 <= start <= end else ""
-    room = sum(len(n) for n in names) + 6 * len(names)
-    return stretch if stretch and len(stretch) <= room else "; ".join(names)
-
-
-def _places(task: Task, material: Material) -> dict[str, list[Section]]:
-    """The sections that a task was read from besides its own line."""
-    found: dict[str, list[Section]] = {"text": [], "time": [], "heading": []}
-    section = material.index.section(task.section_id)
-    if section is None or section.parent is None:
-        return found
-    if task.source_kind == "unit-line":
-        lines = [one_line(x) for x in task.task.split("\n") if len(x) > 20]
-        around = [s for s in material.index.sections(task.doc_id) if section.parent in (s.parent, s.section_id)]
-        for each in around:
-            text = one_line(material.text(each))
-            if each.section_id != task.section_id and any(line in text for line in lines):
-                found["text"].append(each)
-            elif each.kind == "unit-line" and each.start > section.start and task.time and task.time in text:
-                found["time"] = found["time"] or [each]
-    elif task.source_kind == "org-section":
-        above = material.index.section(section.parent)
-        if above is not None and any(name in material.text(above) for name in (*task.lead, *task.owner)):
-            found["heading"].append(above)
-    return found
-
-
-def section_ids(task: Task, material: Material) -> list[str]:
-    """The sections that a task was read from."""
-    places = _places(task, material)
-    return [task.section_id, *(s.section_id for kind in places.values() for s in kind)]
+def _unstated(query: Query, task: Task) -> list[str]:
+    """Says of what is asked for that the document does not state it, where nothing in the text looks like it."""
+    asked, plain = roles_asked(query), fold(f"{task.task} {task.quote}")
+    missing = [MISSING[role] for role in asked if role in MISSING and not getattr(task, role)]
+    return [f"- {english if query.english else remark}" for remark, english, like in missing if not like.search(plain)]

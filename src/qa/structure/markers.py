@@ -180,3 +180,17 @@ def is_capitals_heading(text: str) -> bool:
     if not text.isupper() or not 5 <= letters <= 150 or sentence_like(text) or candidates(text):
         return False
     return letters > 5 or any(m.end - m.start == len(text.strip()) for m in agencies.find(text))  # "SỞ Y TẾ"
+
+
+_NUMBER = r"\d+(?:\.\d+)+"
+_REFERRED = re.compile(
+    rf"\b(?:nhiệm vụ|nội dung|công việc|giải pháp|mục|khoản|điểm)(?:\s+(?:tại|ở|thuộc|của|số|mục|khoản|điểm))*\s+"
+    rf"(?P<numbers>{_NUMBER}(?:\s*(?:,|;|và|đến)\s*(?:(?:mục|nhiệm vụ|khoản|điểm)\s+)?{_NUMBER})*)",
+    re.IGNORECASE,
+)
+_ONE = re.compile(_NUMBER)
+
+
+def numbers_referred(text: str) -> tuple[str, ...]:
+    """Returns the numbers of sections that a text refers to: ("3.4.1", "3.4.2") of "nhiệm vụ 3.4.1 và 3.4.2"."""
+    return tuple(dict.fromkeys(n for match in _REFERRED.finditer(text) for n in _ONE.findall(match["numbers"])))

@@ -15,6 +15,7 @@ from qa.structure.markers import (
     candidates,
     is_capitals_heading,
     missing_between,
+    numbers_referred,
     sentence_like,
 )
 from qa.structure.node import LEADING_KINDS, Node, code_of, goes_on
@@ -76,7 +77,7 @@ class _Builder:
         if self._names_last(unit):
             return
         if UNIT_LINE.match(unit.text) or self._continues_unit_line(unit):
-            self._leaf(unit, "unit-line", "u", self._numbered_top())
+            self._leaf(unit, "unit-line", "u", self._referred(unit) or self._numbered_top())
             return
         for marker in candidates(unit.text):
             parent = self._parent(marker, i)
@@ -243,6 +244,12 @@ class _Builder:
     def _numbered_top(self) -> Node:
         """The innermost open section that is not a bullet."""
         return next(n for n in reversed(self.stack) if n.marker is None or n.marker.type not in BULLETS)
+
+    def _referred(self, unit: Unit) -> Node | None:
+        """The open section over all that a line refers to: "3.2" for "Sở X chủ trì nhiệm vụ 3.2.1 và 3.2.2"."""
+        numbers = numbers_referred(unit.text)
+        labels = ((node, node.label.strip(" .)")) for node in reversed(self.stack) if node.label) if numbers else ()
+        return next((n for n, own in labels if all(x == own or x.startswith(f"{own}.") for x in numbers)), None)
 
     def _continues_unit_line(self, unit: Unit) -> bool:
         """Whether a plain line goes on with a label that stood alone ("* Đơn vị thực hiện:" and its units below)."""

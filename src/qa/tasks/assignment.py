@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from qa.structure.markers import numbers_referred
 from qa.tasks.names import begins_body, is_doubtful, is_list, list_end, names_in, starts_action
-from qa.tasks.numbered import numbers_in
 from qa.tasks.wording import word_pattern
 from qa.vietnamese import agencies
 from qa.vietnamese.names import UPPER
@@ -205,7 +205,7 @@ def _unit_piece(piece: str) -> Assignment:
         owner=() if lead else names,
         rest=rest,
         doubtful=unclear or is_doubtful(names + coordinate),
-        numbers=numbers_in(text),
+        numbers=numbers_referred(text),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from qa.records import Document, Section
@@ -41,6 +42,7 @@ class View:
         self.text = document.text
         self.sections = sorted((s for s in sections if s.kind != "furniture"), key=lambda s: s.start)
         self._by_id = {section.section_id: section for section in self.sections}
+        self._at = {(section.start, section.end): section.section_id for section in self.sections}
 
     def text_of(self, section: Section) -> str:
         """Returns the whole text of a section."""
@@ -62,6 +64,10 @@ class View:
         """Returns the section's text without its label."""
         start, end = self.body_span(section)
         return self.text[start:end]
+
+    def sections_at(self, spans: Iterable[Span]) -> tuple[str, ...]:
+        """Returns the ids of the sections that have these spans, each once."""
+        return tuple(dict.fromkeys(self._at[span] for span in spans if span in self._at))
 
     def ancestors(self, section: Section) -> list[Section]:
         """Returns the sections above a section, the nearest first."""

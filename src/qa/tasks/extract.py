@@ -95,6 +95,7 @@ def _task(document: Document, view: View, draft: Draft, count: int) -> Task:
         coordinate_canonical=_canonical(draft.coordinate),
         owner_canonical=_canonical(draft.owner),
         warnings=tuple(draft.warnings),
+        sources=tuple(s for s in view.sections_at(draft.evidence) if s != section.section_id),
     )
 
 
