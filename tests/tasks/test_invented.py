@@ -139,6 +139,44 @@ def test_each_part_of_an_item_that_names_its_own_agency_is_a_task() -> None:
     ]
 
 
+def test_parts_of_an_item_with_roles_of_their_own_are_tasks_each_with_its_time() -> None:
+    rows = organised(
+        "1. Sở Y tế",
+        "- Chủ trì mua xe cứu thương trước ngày 30/6/2027; phối hợp với Công an tỉnh xây dựng tổng đài.",
+        "- Rà soát kho thuốc; chủ trì lập đề án trạm y tế.",
+        "- Chủ trì tiêm chủng; phối hợp với Sở Nội vụ, Tỉnh đoàn.",
+        "- Chủ trì lập bản đồ dịch tễ; phối hợp với Sở Xây dựng kiểm tra nguồn nước; hoàn thành trước ngày 01/9/2027.",
+    )
+    health = ("Sở Y tế",)
+    assert rows == [
+        ("Chủ trì mua xe cứu thương trước ngày 30/6/2027", health, (), (), "trước ngày 30/6/2027"),
+        ("phối hợp với Công an tỉnh xây dựng tổng đài.", (), ("Công an tỉnh",), health, ""),
+        ("Rà soát kho thuốc", (), (), health, ""),
+        ("chủ trì lập đề án trạm y tế.", health, (), (), ""),
+        ("Chủ trì tiêm chủng; phối hợp với Sở Nội vụ, Tỉnh đoàn.", health, ("Sở Nội vụ", "Tỉnh đoàn"), (), ""),
+        ("Chủ trì lập bản đồ dịch tễ", health, (), (), "trước ngày 01/9/2027"),
+        (
+            "phối hợp với Sở Xây dựng kiểm tra nguồn nước; hoàn thành trước ngày 01/9/2027.",
+            (),
+            ("Sở Xây dựng",),
+            health,
+            "trước ngày 01/9/2027",
+        ),
+    ]
+
+
+def test_a_label_for_coordinators_alone_leaves_the_lead_to_the_heading_above() -> None:
+    rows = organised("1. Sở Y tế", "a) Chủ trì phun thuốc diệt muỗi. Đơn vị phối hợp: Tỉnh đoàn, Sở Nội vụ.")
+    assert [row[1:4] for row in rows] == [(("Sở Y tế",), ("Tỉnh đoàn", "Sở Nội vụ"), ())]
+    rows = organised("1. Sở Y tế", "a) Chủ trì phun thuốc diệt muỗi.", "- Cơ quan phối hợp: Tỉnh đoàn.")
+    assert [row[1:4] for row in rows] == [(("Sở Y tế",), ("Tỉnh đoàn",), ())]
+
+
+def test_a_label_for_the_time_in_an_item() -> None:
+    rows = organised("1. Sở Y tế", "a) Chủ trì phun thuốc diệt muỗi ở 40 xã. Thời gian thực hiện: 2026 - 2028.")
+    assert rows[0][4] == "2026 - 2028"
+
+
 def test_a_list_of_agencies_over_semicolons_is_one_list() -> None:
     rows = organised("1. Sở Y tế phối hợp với Sở Tài chính; Sở Nội vụ; Công an tỉnh kiểm tra các trạm; báo cáo.")
     assert [(row[2], row[3]) for row in rows] == [(("Sở Tài chính", "Sở Nội vụ", "Công an tỉnh"), ("Sở Y tế",))]

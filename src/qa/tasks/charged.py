@@ -8,7 +8,7 @@ from qa.records import Section
 from qa.tasks.assignment import clauses_of, is_somebody, of_item
 from qa.tasks.draft import Draft, View
 from qa.tasks.names import begins_body
-from qa.tasks.times import times_in
+from qa.tasks.unit_lines import time_of
 from qa.tasks.wording import running_headings
 from qa.vietnamese import agencies, fold
 from qa.vietnamese.sentences import sentences
@@ -41,7 +41,7 @@ def _charges(view: View, section: Section) -> bool:
 
 def _draft(view: View, section: Section, body: str, span: tuple[int, int]) -> Draft | None:
     text = body[slice(*span)].rstrip(" ;")
-    found, time = of_item(text), times_in(text)
+    found, time = of_item(text), time_of(text)
     names = found.lead or found.owner
     if not names or found.doubtful or text.endswith(":"):
         return None

@@ -40,8 +40,7 @@ def examine(document: Document, sections: Iterable[Section]) -> Extraction:
     """
     view = View(document, list(sections))
     drafts = [*from_tables(view), *from_unit_lines(view)]
-    taken = {draft.section.section_id for draft in drafts}
-    drafts += from_organisation(view, taken)
+    drafts = _with_duties(view, drafts)
     drafts += from_running_text(view, {draft.section.section_id for draft in drafts})
     tasks: list[Task] = []
     warnings: list[str] = []
@@ -57,6 +56,22 @@ def examine(document: Document, sections: Iterable[Section]) -> Extraction:
         warnings += [f"{task.task_id}: {warning}" for warning in task.warnings]
         tasks.append(task)
     return Extraction(tuple(tasks), tuple(warnings))
+
+
+def _with_duties(view: View, drafts: list[Draft]) -> list[Draft]:
+    """Adds the duties of the agencies in headings; a label under one that names only coordinators belongs to it."""
+    bare = [draft for draft in drafts if draft.source_kind == "unit-line" and not draft.lead and not draft.owner]
+    inside = {draft.section.section_id for draft in bare if draft.section.kind != "unit-line"}
+    duties = list(from_organisation(view, {draft.section.section_id for draft in drafts} - inside))
+    led: list[Draft] = []
+    for duty in duties:
+        for draft in bare:
+            if duty.section.section_id in view.sections_at(draft.evidence):
+                duty.coordinate = tuple(dict.fromkeys(duty.coordinate + draft.coordinate))
+                duty.time = duty.time or draft.time
+                duty.evidence += draft.evidence
+                led.append(draft)
+    return [draft for draft in drafts if not any(draft is one for one in led)] + duties
 
 
 def _unverified(view: View, draft: Draft) -> str:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from qa.records import Section
-from qa.tasks.assignment import Assignment, clauses_of, of_item, subject_of
+from qa.tasks.assignment import Assignment, clauses_of, coordinators, of_item, subject_of
 from qa.tasks.draft import CLOSED, Draft, View
-from qa.tasks.names import is_doubtful, is_list, list_end, names_in
-from qa.tasks.times import times_in
+from qa.tasks.names import is_doubtful, is_list, list_end, names_in, starts_action
+from qa.tasks.unit_lines import time_of
 from qa.tasks.wording import organisation_heading, phrases, word_pattern
 from qa.vietnamese import agencies, fold
 
 _BULLET = re.compile(r"^\s*(?:[-+*•–]|[a-zđ]\))")
 _ORDER = re.compile(r"(?:Giao(?: cho)?|Phân công)\s+")
+_ROLE = re.compile(r"[;.]\s+(?=(chủ trì|phối hợp)(?!\w))", re.IGNORECASE)
+_LEADS = re.compile(r"chủ trì|đầu mối", re.IGNORECASE)
+_FOR_ALL = re.compile(r"[;.]\s+((?:hoàn thành|thời gian|thời hạn)(?!\w)[^;.]*)[;.]?\s*$", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVXL]+\.?|[a-zđ][.)]|Điều\s+\d+\.?)$")
 
 
@@ -110,14 +114,46 @@ def _item(view: View, section: Section, body: str, above: _Above | None) -> Iter
     if re.search(phrases()["words"]["formula"], body.lower()):
         return
     spans = clauses_of(body)
+    found: list[Draft] = []
     for start, end in spans:
-        clause = body[start:end].rstrip() if end == len(body) else body[start:end].rstrip(" \n;")
-        draft = _clause(view, section, clause, above if start == 0 else None)
-        if draft and len(spans) > 1:
-            offset = view.body_span(section)[0]
-            draft.start, draft.end = offset + start, offset + start + len(clause)
-        if draft:
-            yield draft
+        over = above if start == 0 else None
+        parts, drafts = _own_roles(body[start:end]), []
+        for first, last in parts:
+            part = body[start + first : start + last].rstrip()
+            part = part if start + last == len(body) else part.rstrip(" \n;")
+            if draft := _clause(view, section, part, over):
+                if len(spans) > 1 or len(parts) > 1:
+                    draft.start = view.body_span(section)[0] + start + first
+                    draft.end = draft.start + len(part)
+                drafts.append(draft)
+                if (who := draft.lead or draft.owner) and len(parts) > 1:
+                    over = _Above(over.section if over else section, Assignment(owner=who))
+        found += _with_common_time(drafts, body[start:end])
+    yield from found
+
+
+def _own_roles(text: str) -> list[tuple[int, int]]:
+    """Returns the spans of a clause's parts in which its agencies have different roles, or lead something else.
+
+    "Chủ trì vận hành …; phối hợp với Sở A kiểm tra …" are two; "Chủ trì …; phối hợp với Sở A." is one.
+    """
+    starts = [0]
+    for match in _ROLE.finditer(text):
+        before, after = text[starts[-1] : match.start()], text[match.end() :]
+        names, end = coordinators(after)
+        # Who only is to coordinate in what the agency leads stands at the end of what it leads.
+        does = starts_action(after[end:].lstrip(" ,"), 0) if names else bool(_LEADS.search(before))
+        if match[1].lower() == "chủ trì" or does:
+            starts.append(match.end())
+    return list(pairwise([*starts, len(text)]))
+
+
+def _with_common_time(drafts: list[Draft], text: str) -> list[Draft]:
+    """Gives the parts of a clause the time that its end sets for all ("…; hoàn thành trước ngày …")."""
+    tail = _FOR_ALL.search(text) if len(drafts) > 1 else None
+    for draft in drafts if tail else []:
+        draft.time = draft.time or time_of(tail[1] if tail else "")
+    return drafts
 
 
 def _clause(view: View, section: Section, body: str, above: _Above | None) -> Draft | None:
@@ -131,7 +167,7 @@ def _clause(view: View, section: Section, body: str, above: _Above | None) -> Dr
     subject, _ = subject_of(body, search_inside=False)
     task = _after_prefix(body, subject)
     who = (found.lead, found.coordinate, found.owner)
-    draft = Draft(section, section.start, section.end, task, "org-section", *who, time=times_in(body))
+    draft = Draft(section, section.start, section.end, task, "org-section", *who, time=time_of(body))
     draft.evidence = [(section.start, section.end)]
     if above:
         draft.evidence.append((above.section.start, above.section.end))

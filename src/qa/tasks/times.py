@@ -18,7 +18,9 @@ _PERIOD = (
 _PERIODS = rf"{_PERIOD}(?:\s*(?:,|và|hoặc|/)\s*(?:{_PERIOD}|đột xuất))*"
 _UNIT = r"(?:năm|quý|tháng|tuần)"
 _ONCE = rf"(?:(?:ít\s+nhất|tối\s+thiểu)\s+)?{_COUNT}\s+lần"
-_OTHER_YEAR = r"\s+(?:của\s+)?năm\s+(?:sau|trước|kế\s+tiếp|tiếp\s+theo|liền\s+kề)(?:\s+liền\s+kề)?"
+_OTHER_YEAR = (
+    r"\s+(?:của\s+)?năm\s+(?:sau|trước|kế\s+tiếp|tiếp\s+theo|liền\s+kề)(?:\s+liền\s+kề|\s+năm\s+kế\s+hoạch)?"
+)
 _YEAR = rf"(?:\s*[/.-]\s*\d{{4}}|\s+năm\s+\d{{4}}|{_OTHER_YEAR}|\s+của\s+năm|\s+{_EVERY}\s+năm)"
 _DAY = (
     rf"(?:ngày\s+\d{{1,2}}\s+{_EVERY}\s+(?:tháng|quý)"
@@ -39,7 +41,7 @@ _SINCE = (
 )
 _YEARS = (
     r"(?:giai\s+đoạn\s+\d{4}\s*[-–]\s*\d{4}|năm\s+học\s+\d{4}\s*[-–]\s*\d{4}"
-    r"|(?:\w+\s+)?năm\s+\d{4}\s*(?:-|–|và|,|đến(?:\s+năm)?)\s*\d{4})"
+    r"|(?:\w+\s+)?năm\s+\d{4}\s*(?:-|–|và|,|đến(?:\s+hết)?(?:\s+năm)?)\s*\d{4})"
 )
 _BEFORE = r"(?:chậm\s+nhất(?:\s+(?:là|vào|đến|trước))*|trước|xong\s+trước)"
 _BRACKETED = rf"\s*\({_BEFORE}\s+(?:{_DAYS}|{_DAY_ALONE})\)"
@@ -66,6 +68,9 @@ def _periods(words: dict[str, str], actions: str) -> list[str]:
     opening = r"(?:(?<![^\n])|(?<=[;.]\s))(?:[-+*•]\s+)?"
     return [
         rf"định\s+kỳ\s+(?:mỗi\s+)?{_PERIODS}(?:\s+{_ONCE})?{deadline}?",
+        rf"{_ONCE}\s+trong\s+(?:mỗi\s+|một\s+)?{_UNIT}(?!\w|\s+\d)",
+        rf"{opening}mỗi\s+{_UNIT}(?=\s*,|\s+(?:{actions})(?!\w))",
+        rf"(?:(?:(?:sáng|chiều|tối)\s+)?(?:thứ\s+\w+|chủ\s+nhật)\s+|(?<=\s)){_EVERY}\s+(?:quý|tháng|tuần)(?=\s*(?:[.;,)]|$))",
         rf"(?:mỗi|một)\s+{_UNIT}\s+{_ONCE}|{_ONCE}\s+(?:mỗi|một)\s+{_UNIT}|{_COUNT}\s+{_UNIT}\s+một\s+lần",
         rf"{opening}{_PERIODS}(?:{_BRACKETED}|(?=\s*,|\s+(?:{actions})(?!\w)))",
         rf"{_EVERY_PERIOD}{_BRACKETED}",
@@ -80,6 +85,9 @@ def _days() -> list[str]:
     return [
         rf"{_BEFORE}\s+(?:{_DAYS}|{_SPAN}|{_DAY_ALONE})",
         rf"(?<!tính\s)(?<!\d\s)đến\s+(?:hết\s+)?{_DAY}",
+        rf"(?<!tính\s)(?<!\d\s)đến\s+hết\s+{_SPAN}",
+        # Of a plan's name ("Chiến lược … đến năm 2030") it is no deadline, and that stands in the middle of a clause.
+        r"(?<=;\s)đến\s+năm\s+\d{4}(?=,?\s)",
         rf"trong\s+(?:thời\s+hạn|vòng|thời\s+gian)\s+(?:không\s+quá\s+|tối\s+đa\s+)?{_LONG}(?:{_SINCE})?",
         rf"chậm\s+nhất(?:\s+(?:là|sau|trong))*\s+{_LONG}(?:{_SINCE})?",
         rf"ngày\s+\d{{1,2}}\s+{_EVERY}\s+tháng",
@@ -93,7 +101,7 @@ def _milestones(words: dict[str, str]) -> list[str]:
         rf"hoàn\s+thành\s+(?:(?:trong|vào|trước|xong\s+trước)\s+)?{_SPAN}",
         rf"(?<=hoàn\sthành:\s)(?:(?:trong|trước)\s+)?(?:{_DAYS}|{_SPAN})",
         rf"{happens}(?:{_POINT}|tuần\s+thứ\s+\w+\s+của\s+{_QUARTER})|vào\s+(?:cuối|đầu|giữa)\s+năm\s+\d{{4}}",
-        rf"vận\s+hành\s+từ\s+{_POINT}",
+        rf"(?:{words['begun']})\s+từ\s+{_POINT}",
         rf"(?<=[,;]\sthực\shiện\s)(?:trong\s+|từ\s+)?{_YEARS}",
         rf"(?:trong|từ)\s+{_YEARS}(?=\s*(?:[.;,)]|$))",
         rf"trong\s+{_QUARTER}",

@@ -22,6 +22,7 @@ _CANDIDATE = re.compile(
     r"(?:^|(?<=[\n.;,]))\s*(?:[-+*•–]\s*|[a-zđ][.)]\s+|\d+(?:\.\d+)*[.)]\s+|\()?([^:;.\n]{3,60}?)\s*:",
     re.MULTILINE,
 )
+_SENTENCE_END = re.compile(r"[.;]\s")
 
 
 @dataclass(slots=True)
@@ -71,6 +72,13 @@ def labelled(text: str) -> tuple[str, list[tuple[str, str]]]:
         (role, text[match.end() : end].strip(" ,")) for (role, match), end in zip(found, ends, strict=True)
     ]
     return text[: found[0][1].start()].strip(), fields
+
+
+def time_of(text: str) -> str:
+    """Returns the time that a text states: what a label in it says, else the deadlines in its sentences."""
+    values = (value for role, value in labelled(text)[1] if role == "time")
+    stated = squeeze(_SENTENCE_END.split(next(values, ""))[0]).rstrip(" .;")
+    return stated or times_in(text)
 
 
 def _blocks(view: View) -> Iterator[_Block]:
