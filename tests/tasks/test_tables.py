@@ -204,3 +204,9 @@ def test_what_was_reached_is_no_product() -> None:
 def test_a_column_of_what_was_done_holds_no_product(heading: str) -> None:
     (task,) = tasks_of([["STT", "Nhiệm vụ", "Cơ quan chủ trì", heading], ["1", "Trồng rừng", "Sở Y tế", "12 ha"]])
     assert (task.lead, task.result) == (("Sở Y tế",), "")
+
+
+def test_whoever_builds_a_project_is_charged_with_it() -> None:
+    head = ["TT", "Tên dự án", "Chủ đầu tư", "Địa điểm", "Thời gian thực hiện", "Tổng mức đầu tư"]
+    rows = [head, ["1", "Cầu Đá Bạc", "Sở Xây dựng", "Huyện Đá Bạc", "2026 - 2028", "40"]]
+    assert [(t.task, t.owner, t.time) for t in tasks_of(rows)] == [("Cầu Đá Bạc", ("Sở Xây dựng",), "2026 - 2028")]

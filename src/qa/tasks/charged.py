@@ -1,7 +1,8 @@
-"""Tasks from sentences under headings on tasks or funds that begin with the agency: "Hằng năm, Sở X lập dự toán …"."""
+"""Tasks from sentences that begin with the agency, under headings on tasks or funds: "Hằng năm, Sở X lập dự toán …"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from qa.records import Section
@@ -13,37 +14,46 @@ from qa.tasks.wording import running_headings
 from qa.vietnamese import agencies, fold
 from qa.vietnamese.sentences import sentences
 
+_BY = re.compile(r"\bdo\s+")  # "Kinh phí … do Sở A phối hợp với Sở B rà soát, trình trước ngày …"
+
 
 def charged(view: View, section: Section) -> Iterator[Draft]:
     """Yields a draft for each clause of a section that begins with the agencies it charges.
 
     They are charged for certain where one of them is named, or where a time is set for a kind of them ("các doanh
-    nghiệp viễn thông"); without either the sentence may as well describe.
+    nghiệp viễn thông"); without either the sentence may as well describe. An article of a regulation, which says all in
+    such sentences, charges where it both names them and sets a time.
     """
-    if not _charges(view, section):
+    law = any(up.label.startswith("Điều") for up in [section, *view.ancestors(section)])
+    if not _charges(view, section, law):
         return
     # Lines are wrapped anywhere in some files; of the same length, so that offsets hold.
     body = view.body(section).replace("\n", " ")
     for first, last in sentences(view.body(section)):
-        for start, end in clauses_of(body[first:last]):
-            if draft := _draft(view, section, body, (first + start, first + end)):
-                yield draft
+        spans = [(first + start, first + end) for start, end in clauses_of(body[first:last])]
+        drafts = [draft for span in spans if (draft := _draft(view, section, body, span, span[0], law))]
+        for by in _BY.finditer(body, first, last) if not drafts and not law else ():
+            draft = _draft(view, section, body, (first, last), by.end(), law)
+            drafts += [draft] if draft and draft.coordinate and draft.time else []
+        yield from drafts
 
 
-def _charges(view: View, section: Section) -> bool:
-    """Whether a section stands under a heading on tasks or funds of a plan; a law charges in other words."""
-    wanted, unwanted = running_headings()
-    above = view.ancestors(section)
-    titles = [fold(view.body(up)) for up in above if up.kind == "heading"]
-    law = any(up.label.startswith("Điều") for up in [section, *above])
-    return not law and any(map(wanted.search, titles)) and not any(map(unwanted.search, titles))
+def _charges(view: View, section: Section, law: bool) -> bool:
+    """Whether a section stands under a heading on tasks or funds of a plan, or in an article that may set duties."""
+    headings = running_headings()
+    titles = [fold(view.body(up)) for up in view.ancestors(section) if up.kind == "heading"]
+    if law:
+        return not any(map(headings["no_duties"].search, titles))
+    return any(map(headings["tasks"].search, titles)) and not any(map(headings["others"].search, titles))
 
 
-def _draft(view: View, section: Section, body: str, span: tuple[int, int]) -> Draft | None:
+def _draft(view: View, section: Section, body: str, span: tuple[int, int], names_at: int, law: bool) -> Draft | None:
     text = body[slice(*span)].rstrip(" ;")
-    found, time = of_item(text), time_of(text)
+    found, time = of_item(body[names_at : span[1]].rstrip(" ;")), time_of(text)
     names = found.lead or found.owner
     if not names or found.doubtful or text.endswith(":"):
+        return None
+    if law and not (time and _is_named(names[0])):
         return None
     if not (_is_named(names[0]) or (time and (is_somebody(names[0]) or begins_body(names[0])))):
         return None

@@ -13,6 +13,8 @@ from qa.tasks.charged import charged
 from qa.tasks.draft import Draft, View
 from qa.tasks.names import is_doubtful, list_end
 from qa.tasks.times import times_in
+from qa.tasks.wording import running_headings
+from qa.vietnamese import fold
 from qa.vietnamese.names import UPPER
 from qa.vietnamese.sentences import sentences
 
@@ -48,9 +50,16 @@ def from_running_text(view: View, taken: set[str]) -> Iterator[Draft]:
     before: Section | None = None
     for section in view.sections:
         plain = section.kind in ("item", "paragraph") and section.section_id not in taken
+        plain = plain and not _defines(view, section)
         found = list(_drafts(view, section, before)) or list(charged(view, section)) if plain else []
         yield from found
         before = section if plain and not found else None
+
+
+def _defines(view: View, section: Section) -> bool:
+    """Whether a section tells what words mean ("Nhiệm vụ … là …, do A phê duyệt và giao B quản lý")."""
+    above = (up for up in view.ancestors(section) if up.kind == "heading")
+    return any(running_headings()["definitions"].search(fold(view.body(up))) for up in above)
 
 
 class _Clause(NamedTuple):

@@ -34,10 +34,9 @@ def organisation_heading() -> re.Pattern[str]:
 
 
 @cache
-def running_headings() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def running_headings() -> dict[str, re.Pattern[str]]:
     """Returns the patterns of the folded headings under which running text charges agencies, and does not."""
-    words = phrases()["running"]
-    return re.compile(words["tasks"]), re.compile(words["others"])
+    return {name: re.compile(pattern) for name, pattern in phrases()["running"].items()}
 
 
 @cache
