@@ -72,7 +72,7 @@ class Choice(NamedTuple):
 def asked_terms(query: Query, material: Material) -> dict[str, float]:
     """Returns the terms of a question with their weights, without what merely narrows the search."""
     narrowing = (*query.provinces, *(d.printed for d in query.documents if d.docs))
-    weighted = material.weighted(query.spelled, narrowing, query.docs)
+    weighted = material.words.weighted(query.spelled, narrowing, query.docs)
     return {term: weight * share for term, weight in weighted.items() if (share := _share(term))}
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from qa.answer.grounding import bound
-from qa.answer.material import Material, question_terms
+from qa.answer.material import Material
+from qa.answer.weighing import question_terms
 from qa.records import Document
 from qa.search import Query
 from qa.vietnamese import fold, search_terms
@@ -47,7 +48,7 @@ def residue(
             titles |= set(search_terms(" ".join(b.text for b in d.legal_bases), folded=True))
     asked = question_terms(plain, leave_out=query.provinces)
     own = [t for t in asked if not is_frame(t) and all(map(_HAS_LETTER.search, t.split("_")))]
-    weights = material.weights(own, query.docs)
+    weights = material.words.weights(own, query.docs)
     total = sum(w for t, w in weights.items() if "_" not in t)
     return (1.0 - bound(weights, {}, titles)) * total / (total + 6.0)
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from qa.answer.choosing import SYNONYM_CREDIT, alternatives
-from qa.answer.material import Material, question_terms
+from qa.answer.material import Material
 from qa.answer.register import roles_asked, section_ids
+from qa.answer.weighing import question_terms
 from qa.index.wording import Terms
 from qa.records import Hit, Task
 from qa.search import Query, Retriever, understand
@@ -168,7 +169,15 @@ def topic_of(query: Query, material: Material) -> dict[str, float]:
     narrowing = [*printed, *spelled, *query.provinces, *(d.printed for d in query.documents)]
     terms = question_terms(query.spelled, leave_out=narrowing)
     kept = [t for t in terms if not any(fold(word) in ROLE_WORDS or word.isdigit() for word in t.split("_"))]
-    return material.weights(kept, query.docs)
+    return material.words.weights(kept, query.docs)
+
+
+def subject_of(query: Query, material: Material) -> float:
+    """Returns the weight of what a question says besides roles and places, by all documents.
+
+    What a document speaks of everywhere weighs next to nothing in it, and is a subject all the same.
+    """
+    return sum(material.words.weights(topic_of(query, material)).values())
 
 
 def shares_held(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,13 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.answer import cells
+from qa.answer.weighing import Words
 from qa.index import Index
 from qa.index.opened import bound
-from qa.index.store import NARROW
 from qa.index.wording import YEARS as YEARS
 from qa.index.wording import Terms, Wording, years_in
 from qa.records import Document, Hit, Passage, Section, Task
-from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
 from qa.structure.subtree import subtree
 from qa.vietnamese import fold, search_terms
 from qa.vietnamese.abbreviations import spelled_terms
@@ -37,12 +35,10 @@ QUOTABLE = (
 )
 
 Worded = tuple[Section, Wording]
-_UNHELD = 6.4  # the weight of a word that no passage holds, however many there are
 _KEPT = 300  # documents whose derived texts and trees are kept, as many as the index keeps
 _UNITS = 6_000  # some 12 kB each
 _TASKS = 2_000
 _TASKS_KEPT = 500  # of more, compared for one answer, no terms are kept
-_QUESTIONS = 32  # whose terms are kept while they are answered
 _READ = 20  # passages at a time, where one may be enough
 _NEAR = 50  # documents that are all looked through; of more, those that the lexical index points to
 
@@ -92,12 +88,10 @@ class Material:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self._frequency: dict[str, int] | None = None
-        self._count = 1
+        self.words = Words(index)
         self._headers = {header.doc_id: header for header in index.headers()}
         self._annual = {header.doc_id: _annual(header.title) for header in index.headers()}
         self._places = Counter(map(self.place, self._headers))
-        self._pairs: frozenset[str] | None = None
         self.agencies = lru_cache(maxsize=10 * _KEPT)(self._agencies)
         self._units: dict[str, Unit] = {}
         self.terms_of = lru_cache(maxsize=50)(index.terms)
@@ -105,7 +99,6 @@ class Material:
         self.heading = lru_cache(maxsize=4_000)(index.heading_terms)
         self.heading_terms = lru_cache(maxsize=4_000)(spelled_terms)
         self.folded = lru_cache(maxsize=_KEPT)(self._folded)
-        self.weighted = lru_cache(maxsize=_QUESTIONS)(self._weighted)
         self._by_parent = lru_cache(maxsize=_KEPT)(self._children)
 
     def document(self, doc_id: str) -> Document:
@@ -198,44 +191,9 @@ class Material:
                 found.append((self.unit(section_id, hit.passage, read), hit))
         return found
 
-    def weight(self, term: str) -> float:
-        """Returns ln((N + 1) / (df + ½)) of a term, at least 0.1; a pair weighs a quarter of both together."""
-        return self.weights((term,))[term]
-
-    def weights(self, terms: Iterable[str], docs: Sequence[str] | None = None) -> dict[str, float]:
-        """Returns the weights of terms (`weight`) by how many passages hold them, of a few documents or of all."""
-        words = {term: term.split("_") for term in terms}
-        alone = dict.fromkeys(word for pair in words.values() for word in pair)
-        if docs and len(docs) <= NARROW:
-            held, count = self._held(alone, docs), len(self.index.store.keys(docs))
-        else:
-            held, count = self._frequencies(), self._count
-        unheld = math.log((count + 1) / 0.5)
-        weigh = {
-            word: max(0.1, _UNHELD * math.log((count + 1) / (held.get(word, 0) + 0.5)) / unheld) for word in alone
-        }
-        return {
-            term: weigh[term] if len(pair) == 1 else 0.25 * sum(weigh[word] for word in pair)
-            for term, pair in words.items()
-        }
-
-    def _held(self, words: Iterable[str], docs: Sequence[str]) -> dict[str, int]:
-        """Returns how many passages of documents hold each word, one typed without diacritics in any spelling."""
-        plain = {word for word in words if word == fold(word)}
-        return self.index.holding(plain, docs, folded=True) | self.index.holding(set(words) - plain, docs)
-
-    def _weighted(self, text: str, leave_out: tuple[str, ...], docs: tuple[str, ...] | None) -> dict[str, float]:
-        """Returns the terms of a question (`question_terms`) with their weights."""
-        return self.weights(question_terms(text, leave_out), docs)
-
     def knows(self, term: str) -> bool:
         """Whether a word, or a pair of words, occurs anywhere in the index."""
-        if "_" not in term:
-            return term in self._frequencies()
-        if self._pairs is None:
-            pairs = [t for t in self.index.vocabulary(pairs=True) if "_" in t]
-            self._pairs = frozenset(pairs) | frozenset(map(fold, pairs))
-        return term in self._pairs
+        return self.words.knows(term)
 
     def has(self, words: str) -> bool:
         """Whether words stand side by side in a document."""
@@ -293,16 +251,6 @@ class Material:
             found.setdefault(section.parent or "", []).append(section)
         return found
 
-    def _frequencies(self) -> dict[str, int]:
-        if self._frequency is None:
-            found: dict[str, int] = {}
-            for word, count in self.index.vocabulary().items():
-                for key in {word, fold(word)}:
-                    found[key] = found.get(key, 0) + count
-            self._frequency = found
-            self._count = max([1, *found.values()])
-        return self._frequency
-
     def unit(self, section_id: str, passage: Passage | None = None, read: Mapping[str, Worded] | None = None) -> Unit:
         """Returns a section prepared for choosing sentences.
 
@@ -347,23 +295,3 @@ def _annual(title: str) -> frozenset[int]:
 
 def _squeezed(text: str) -> str:
     return re.sub(r"\W+", "", fold(text))
-
-
-def question_terms(text: str, leave_out: Sequence[str] = ()) -> list[str]:
-    """Returns the terms of a question that carry it: content words, and pairs of neighbours without stopwords.
-
-    Args:
-        text: the question, with or without diacritics.
-        leave_out: expressions, such as a province's name, that narrow the search and need not stand in the answer.
-    """
-    plain = fold(text)
-    for phrase in leave_out:
-        for match in re.finditer(rf"(?<!\w){re.escape(fold(phrase))}(?!\w)", plain):
-            text = text[: match.start()] + "." * (match.end() - match.start()) + text[match.end() :]
-    stopwords = FOLDED_STOPWORDS if fold(text) == text.lower() else STOPWORDS
-    kept = []
-    for marked in search_terms(text):
-        words = marked.split("_")
-        if not any(word in stopwords or word in FOLDED_STOPWORDS for word in words):
-            kept.append(marked)
-    return list(dict.fromkeys(kept))

@@ -19,8 +19,10 @@ from qa.answer.header_questions import (
     without_meeting,
     without_order,
 )
-from qa.answer.material import Material, question_terms
+from qa.answer.material import Material
 from qa.answer.references import DOCUMENT, on_a_mentioned_one
+from qa.answer.unmentioned import mentioned
+from qa.answer.weighing import question_terms
 from qa.answer.wording import in_language
 from qa.records import Document
 from qa.search import Query
@@ -98,7 +100,7 @@ LISTED = 30  # documents of which an answer tells; each costs a hundredth of a s
 def answer(query: Query, material: Material) -> Draft | None:
     """Answers a question on headers, or returns None if it is on something else."""
     plain = fold(query.text)
-    if not query.metadata or DUTY.search(plain):
+    if not query.metadata or DUTY.search(plain) or mentioned(query):
         return None
     changes = query.docs is not None and len(query.docs) == 1 and _changes_asked(plain)
     if AMENDS.search(plain) and not changes and not {"number", "signer"} & set(query.metadata):
@@ -202,7 +204,7 @@ def _documents(query: Query, material: Material) -> list[Document]:
     scores = {}
     for header in headers:
         title = material.heading_terms(f"{header.title} {' '.join(p.title for p in header.parts)}")
-        scores[header.doc_id] = sum(material.weight(t) for t in terms if t in title)
+        scores[header.doc_id] = sum(material.words.weight(t) for t in terms if t in title)
     best = max(scores.values(), default=0.0)
     chosen = [h for h in headers if best == 0 or scores[h.doc_id] >= 0.8 * best]
     return chosen

@@ -15,7 +15,7 @@ from qa.answer.choosing import alternatives, mention_of
 from qa.answer.citing import Citations
 from qa.answer.counted import DAY, DAY_ASKED
 from qa.answer.draft import Draft
-from qa.answer.matching import MATCH, SURE_MATCH, has_role, matching, shares_held, topic_of
+from qa.answer.matching import MATCH, SURE_MATCH, has_role, matching, shares_held, subject_of, topic_of
 from qa.answer.material import Material
 from qa.answer.register import (
     LISTED,
@@ -116,7 +116,7 @@ def of_several(query: Query, material: Material) -> Draft | None:
     if not query.agencies:
         in_tables = [task for task in tasks if task.source_kind == "table"]
         both = len({task.doc_id for task in in_tables}) > 1
-        no_subject = sum(topic_of(query, material).values()) <= NO_SUBJECT
+        no_subject = subject_of(query, material) <= NO_SUBJECT
         return _all_of(query, in_tables, material) if both and no_subject and ALL_TASKS.search(plain) else None
     asks = WHAT.search(plain) or re.search(r"\bvai tro\b|\btrach nhiem\b|\bduoc (?:giao|phan cong)\b", plain)
     return of_agency(query, tasks, material) if tasks and asks and not _asks_who(plain) else None
@@ -186,7 +186,7 @@ def _rows(tasks: Sequence[Task], roles: Sequence[str], wanted: set[str]) -> list
 
 def of_documents(query: Query, tasks: Sequence[Task], material: Material) -> Draft | None:
     """All tasks of a document, counted, where the question names no subject; the appendix's if there is one."""
-    if sum(topic_of(query, material).values()) > NO_SUBJECT or (
+    if subject_of(query, material) > NO_SUBJECT or (
         query.docs is None and len({t.doc_id for t in tasks}) > 1
     ):
         return None

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
-from qa.answer.material import Material, question_terms
+from qa.answer.material import Material
+from qa.answer.weighing import question_terms
 from qa.records import Section
 from qa.search import Query
 from qa.vietnamese import fold
@@ -90,7 +91,7 @@ def _asks_more(query: Query, plain: str, material: Material) -> bool:
     terms = question_terms(rest, leave_out=[*query.provinces, *(d.printed for d in query.documents)])
     words = [t for t in terms if "_" not in t and fold(t) not in ASKING and not t.isdigit()]
     frame = {"quyet", "dinh", "ke", "hoach", "chuong", "trinh", "nghi", "van", "ban", "ubnd", "tinh", "so"}
-    return sum(material.weights((t for t in words if fold(t) not in frame), query.docs).values()) > RESIDUE
+    return sum(material.words.weights((t for t in words if fold(t) not in frame), query.docs).values()) > RESIDUE
 
 
 def _find(sections: Sequence[Section], wanted: Sequence[tuple[str, str]], plain: str) -> Section | None:

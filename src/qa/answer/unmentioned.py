@@ -50,7 +50,8 @@ def mentioned(query: Query) -> str:
         text = text[lead.end() :]
     if place := _PLACE.search(fold(text)):
         text = text[: place.start()]
-    return text if 0 < len(text.split()) <= LONGEST else ""
+    known = query.documents or agencies.find(text)  # these have spellings of their own
+    return text if 0 < len(text.split()) <= LONGEST and not known else ""
 
 
 def remark(query: Query, material: Material) -> str:
