@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from qa.index import Index
@@ -34,6 +34,7 @@ class Words:
         """Returns the weights of terms (`weight`) by how many passages hold them, of a few documents or of all."""
         words = {term: term.split("_") for term in terms}
         alone = dict.fromkeys(word for pair in words.values() for word in pair)
+        held: Mapping[str, float]
         if docs and len(docs) <= NARROW:
             held, count = self._held(alone, docs), len(self.index.store.keys(docs))
         else:
@@ -47,10 +48,18 @@ class Words:
             for term, pair in words.items()
         }
 
-    def _held(self, words: Iterable[str], docs: Sequence[str]) -> dict[str, int]:
-        """Returns how many passages of documents hold each word, one typed without diacritics in any spelling."""
+    def _held(self, words: Iterable[str], docs: Sequence[str]) -> dict[str, float]:
+        """Returns how many passages of documents hold each word, one typed without diacritics in any spelling.
+
+        Where only the headings above have it, a passage counts half: a document's title is in all of its breadcrumbs,
+        and its words are still what some of its sections are about and others are not.
+        """
         plain = {word for word in words if word == fold(word)}
-        return self.index.holding(plain, docs, folded=True) | self.index.holding(set(words) - plain, docs)
+        held: dict[str, float] = {}
+        for some, folded in ((plain, True), (set(words) - plain, False)):
+            whole, text = (self.index.holding(some, docs, folded, field) for field in ("terms", "body"))
+            held |= {word: (whole[word] + text[word]) / 2 for word in some}
+        return held
 
     def _weighted(self, text: str, leave_out: tuple[str, ...], docs: tuple[str, ...] | None) -> dict[str, float]:
         """Returns the terms of a question (`question_terms`) with their weights."""

@@ -213,10 +213,10 @@ class EmbeddedStore:
         return self._database.tasks(docs)
 
     def holding(
-        self, terms: Iterable[str], docs: Collection[str] | None = None, folded: bool = False
+        self, terms: Iterable[str], docs: Collection[str] | None = None, folded: bool = False, field: str = "terms"
     ) -> dict[str, int]:
         """Returns the number of passages of some documents that hold each term; see `Store`."""
-        return self._terms.holding(terms, self._filter(docs), folded)
+        return self._terms.holding(terms, self._filter(docs), folded, field)
 
     def vocabulary(self, pairs: bool = False) -> dict[str, int]:
         """Returns the words of the texts with the number of passages that hold each."""

@@ -116,9 +116,11 @@ class LexicalIndex:
             ((int(key), float(score)) for key, (score, _) in zip(keys, hits, strict=True)), key=_order
         )
 
-    def holding(self, terms: Iterable[str], docs: Collection[str] | None, folded: bool) -> dict[str, int]:
+    def holding(
+        self, terms: Iterable[str], docs: Collection[str] | None, folded: bool, field: str = "terms"
+    ) -> dict[str, int]:
         """Returns the number of passages of some documents that hold each term; see `Store.holding`."""
-        field = _field("terms", folded)
+        field = _field(field, folded)
         if docs is None:
             return {term: int(self._searcher.doc_freq(field, term)) for term in terms}
         wanted = self._of(docs)

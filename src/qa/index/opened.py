@@ -241,10 +241,10 @@ class Index:
         return self.store.search_tokens(weighted_terms(query, folded), k, docs, folded, weights, required)
 
     def holding(
-        self, terms: Iterable[str], docs: Collection[str] | None = None, folded: bool = False
+        self, terms: Iterable[str], docs: Collection[str] | None = None, folded: bool = False, field: str = "terms"
     ) -> dict[str, int]:
-        """Returns the number of passages of some documents (by default of all) that hold each term."""
-        return self.store.holding(terms, docs, folded)
+        """Returns the number of passages of some documents (by default of all) that hold each term in a field."""
+        return self.store.holding(terms, docs, folded, field)
 
     def vocabulary(self, pairs: bool = False) -> dict[str, int]:
         """Returns the words of the texts (and pairs "a_b"), lower case, with the number of passages that hold each."""

@@ -164,9 +164,9 @@ class Store(Protocol):
         ...
 
     def holding(
-        self, terms: Iterable[str], docs: Collection[str] | None = None, folded: bool = False
+        self, terms: Iterable[str], docs: Collection[str] | None = None, folded: bool = False, field: str = "terms"
     ) -> dict[str, int]:
-        """Returns the number of passages of some documents that hold each term; `folded` as in `search_tokens`."""
+        """Returns the number of passages of some documents that hold each term in a field of `FIELDS`."""
         ...
 
     def vocabulary(self, pairs: bool = False) -> dict[str, int]:
