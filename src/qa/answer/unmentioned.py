@@ -94,6 +94,7 @@ def _spellings(name: str) -> Iterator[str]:
             yield _side_by_side([*words[:off], r"\w+", *words[off + 1 :]])
             for left_out in range(1, 3 if len(words) >= _TWO_OFF else 2):
                 yield _side_by_side([*words[:off], *words[off + left_out :]])
+    yield from (_side_by_side(_words(phrase)) for found in official(name) for phrase in found.value)  # "ROBOT"
     letters = fold(name)
     if letters.isalpha() and len(letters) <= 7:
         yield r"\b" + r"\W+(?:va\W+)?".join(rf"{letter}[a-z]*" for letter in letters) + r"\b"

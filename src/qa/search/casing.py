@@ -11,6 +11,7 @@ from qa.vietnamese.abbreviations import meanings
 from qa.vietnamese.compounds import is_part
 from qa.vietnamese.english import is_english
 from qa.vietnamese.syllables import is_syllable
+from qa.vietnamese.synonyms import official
 from qa.vietnamese.text import put_in
 
 WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
@@ -18,6 +19,7 @@ WORD = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 _INITIAL = re.compile(r"(?:^|[.;:?!\n“\"(–+-])\s*(?P<word>[^\W\d_]+)(?=\s+[^\W\d_])")
 _AI = re.compile(r"\bAI\b")
 LONGEST_ABBREVIATION = 6
+_NEXT, _BEFORE = re.compile(r"\s?[,/]\s?(?P<word>\w+)"), re.compile(r"(?P<word>\w+)\s?[,/]\s?$")
 _VOWEL = re.compile("[aeiouy]")
 _LONGEST_NAME = 12  # words
 
@@ -32,7 +34,7 @@ def calm(text: str) -> str:
         return text
     if is_english(text.lower()):
         return text.lower()
-    return WORD.sub(lambda m: m.group() if _is_abbreviation(m.group()) else m.group().lower(), text)
+    return WORD.sub(lambda m: m.group() if _is_abbreviation(m.group()) or _among_them(m) else m.group().lower(), text)
 
 
 def asking(text: str) -> str:
@@ -66,7 +68,9 @@ def without_shouts(text: str, known: Callable[[str], bool], mended: Callable[[st
     """
     for match in WORD.finditer(text):
         word = match.group()
-        if len(word) < 3 or not word.isupper() or meanings(word) or known(word):
+        if len(word) < 3 or not word.isupper() or meanings(word):
+            continue
+        if known(word) and not official(word.lower()):  # an everyday word ("robot") is no abbreviation
             continue
         lower = put_in(text, [(*match.span(), word.lower())])
         if _VOWEL.search(fold(word)) or mended(lower) != lower:
@@ -127,6 +131,12 @@ def _in_letters_of(word: str, like: str) -> str:
     if len(word) != len(like):
         return word
     return "".join(c.upper() if other.isupper() else c.lower() for c, other in zip(word, like, strict=True))
+
+
+def _among_them(match: re.Match[str]) -> bool:
+    """Whether "AI" stands in a row of abbreviations: "AI, IOT"; elsewhere in capitals it is "ai" (who)."""
+    after, before = _NEXT.match(match.string, match.end()), _BEFORE.search(match.string[: match.start()])
+    return match.group() == "AI" and any(found and _is_abbreviation(found["word"]) for found in (after, before))
 
 
 def _is_abbreviation(word: str) -> bool:
