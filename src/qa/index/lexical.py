@@ -19,6 +19,8 @@ from qa.vietnamese import fold, search_terms
 
 _FOLDED = "_folded"
 _HEAP_BYTES = 64_000_000
+_SCOPES, _COUNTS = 64, 3_000  # sets of documents whose counts are kept, and how many of each
+_ALL = ("", "")  # stands for all passages of documents
 
 
 Query = str | Iterable[str] | Mapping[str, float]
@@ -35,6 +37,7 @@ class LexicalIndex:
 
     def __init__(self, directory: Path, writable: bool = False) -> None:
         self._writer: Any = None
+        self._counts: dict[frozenset[str], dict[tuple[str, str], int]] = {}
         if tantivy.Index.exists(str(directory)):
             self._index = tantivy.Index.open(str(directory))
         elif writable:
@@ -123,8 +126,13 @@ class LexicalIndex:
         field = _field(field, folded)
         if docs is None:
             return {term: int(self._searcher.doc_freq(field, term)) for term in terms}
-        wanted = self._of(docs)
-        return {term: self._count(wanted, self._term(field, term, 1.0)) for term in terms}
+        known = self._counted(docs)
+        found = {term: known.get((field, term)) for term in terms}
+        missing = [term for term, count in found.items() if count is None]
+        if missing:
+            wanted = self._of(docs)
+            known.update({(field, term): self._count(wanted, self._term(field, term, 1.0)) for term in missing})
+        return {term: known[field, term] if count is None else count for term, count in found.items()}
 
     def _weighed_within(self, terms: Mapping[str, float], docs: Collection[str], folded: bool) -> dict[str, float]:
         """Returns weights times what turns tantivy's idf over all passages into that over the passages of `docs`.
@@ -132,11 +140,22 @@ class LexicalIndex:
         ln(1 + (N − n + ½) / (n + ½)), N passages of which n hold the term (BM25's, as tantivy has it).
         """
         everywhere, within = self.holding(terms, None, folded), self.holding(terms, docs, folded)
-        total = self._count(self._of(docs))
+        known = self._counted(docs)
+        total = known[_ALL] if _ALL in known else known.setdefault(_ALL, self._count(self._of(docs)))
         return {
             term: weight * (_idf(total, within[term]) / _idf(len(self), everywhere[term]) if within[term] else 1.0)
             for term, weight in terms.items()
         }
+
+    def _counted(self, docs: Collection[str]) -> dict[tuple[str, str], int]:
+        """Returns the counts of some documents made before, by field and term; questions share words and documents."""
+        scope = frozenset(docs)
+        if len(self._counts) >= _SCOPES and scope not in self._counts:
+            self._counts = {}
+        known = self._counts.setdefault(scope, {})
+        if len(known) >= _COUNTS:
+            known = self._counts[scope] = {}
+        return known
 
     def _count(self, *queries: Any) -> int:
         query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
@@ -161,6 +180,7 @@ class LexicalIndex:
         self._index.reload()
         self._schema = self._index.schema
         self._searcher = self._index.searcher()
+        self._counts = {}
 
     def _writing(self) -> Any:
         # One thread writes one segment in the order of adding: the same input gives the same index.
