@@ -76,6 +76,18 @@ def test_what_is_there_is_not_denied(assistant: Assistant) -> None:
     assert not answer.abstained and "không ghi" not in answer.answer and "chuỗi khối" in answer.answer
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kế hoạch có nói rõ thời hạn không?",
+        "Kế hoạch Lạng Sơn có nói về việc ai thiết kế không?",
+        "Kế hoạch có đề cập đến đồ dùng cho người nghèo không?",
+    ],
+)
+def test_a_description_is_not_said_to_be_missing_by_its_words(assistant: Assistant, question: str) -> None:
+    assert "không nhắc đến" not in assistant.ask(question).answer
+
+
 def test_of_several_documents_only_those_that_have_it_are_named(tmp_path_factory: pytest.TempPathFactory) -> None:
     other = PAPER.replace("LẠNG SƠN", "CAO BẰNG").replace("Lạng Sơn", "Cao Bằng").replace("77/", "78/")
     assistant = assistant_on(PAPER, tmp_path_factory, other.replace("công nghệ chuỗi khối", "công nghệ số"))

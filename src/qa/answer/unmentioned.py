@@ -16,12 +16,17 @@ from qa.vietnamese.synonyms import official
 
 LONGEST = 5  # words of a thing that stands in a text as it is asked for, or not at all
 _MENTIONED = re.compile(
-    r"\bco (?:nhac|noi|de cap)(?: gi)?(?: den| toi| ve)? (?P<thing>.+?)(?: hay)?(?: gi)? (?:khong|ko|k)$"
+    r"\bco (?:(?:nhac|noi)(?: gi)? (?:den|toi|ve)|de cap(?: gi)?(?: den| toi| ve)?) (?P<thing>.+?)(?: hay)?(?: gi)?"
+    r" (?:khong|ko|k)$"
     r"|\bco (?:nhac|noi|de cap) gi (?:den|toi|ve) (?P<rest>.+)$"
     r"|\bnao (?:co )?(?:nhac|noi|de cap)(?: den| toi| ve)+ (?P<where>.+)$"
 )
 _LEADS_IN = re.compile(r"^(?:den|toi|ve|cac|nhung|viec|van de|noi dung|cum tu|chu|tu|khai niem)\s+")
-_PLACE = re.compile(r"\s(?:o|cua|tai|trong|cho)\s.*$")
+# Words that make of a name a description, which a text may give in other words.
+_DESCRIBES = re.compile(
+    r"\b(?:ai|gi|nao|sao|dau|may|bao|khi|cho|de|bang|khi|neu|hay|hoac|voi|duoc|bi|phai|cach|ro|cua|nguoi|nhung|cac)\b"
+)
+_PLACE = re.compile(r"\s(?:o|cua|tai|trong)\s.*$")
 # "bao nhiêu USD", "20 MW": what something is counted in need not stand in the text.
 _UNIT = re.compile(r"(?:\d|\b(?:bao nhiêu|mấy|triệu|tỷ|tỉ))\s*$", re.IGNORECASE)
 # Syllables of a full form of which one may differ ("các nhân tố / yếu tố tổng hợp"), or two be left out ("trực tiếp").
@@ -51,7 +56,8 @@ def mentioned(query: Query) -> str:
     if place := _PLACE.search(fold(text)):
         text = text[: place.start()]
     known = query.documents or agencies.find(text)  # these have spellings of their own
-    return text if 0 < len(text.split()) <= LONGEST and not known else ""
+    described = _DESCRIBES.search(fold(text)) or any(" " in text[m.start : m.end] != text for m in official(text))
+    return text if 0 < len(text.split()) <= LONGEST and not known and not described else ""
 
 
 def remark(query: Query, material: Material) -> str:
