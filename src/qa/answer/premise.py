@@ -115,13 +115,16 @@ def corrected(draft: Draft, query: Query, material: Material) -> Draft:
 
 
 def _affirmed(draft: Draft, query: Query, material: Material) -> Draft:
-    """Says "Có" before quotes one of which holds all of a yes-no question and denies nothing of it, or "Không"."""
-    asked = _whether(query)
+    """Says "Có" before quotes one of which holds all of a yes-no question and denies nothing of it, or "Không".
+
+    Or that they are near what is asked for, and it is not mentioned.
+    """
     if draft.mode != "extractive":
         return draft
     if told := unmentioned.remark(query, material):
         draft.text = f"{in_language(told, query.english)}\n\n{draft.text}"
         return draft
+    asked = _whether(query)
     if not asked:
         return draft
     # Words gathered from several quotes settle nothing.

@@ -24,7 +24,7 @@ _MENTIONED = re.compile(
 _LEADS_IN = re.compile(r"^(?:den|toi|ve|cac|nhung|viec|van de|noi dung|cum tu|chu|tu|khai niem)\s+")
 # Words that make of a name a description, which a text may give in other words.
 _DESCRIBES = re.compile(
-    r"\b(?:ai|gi|nao|sao|dau|may|bao|khi|cho|de|bang|khi|neu|hay|hoac|voi|duoc|bi|phai|cach|ro|cua|nguoi|nhung|cac)\b"
+    r"\b(?:ai|gi|nao|sao|dau|may|bao|khi|cho|de|bang|neu|hay|hoac|voi|duoc|bi|phai|cach|ro|cua|nguoi|nhung|cac)\b"
 )
 _PLACE = re.compile(r"\s(?:o|cua|tai|trong)\s.*$")
 # "bao nhiêu USD", "20 MW": what something is counted in need not stand in the text.

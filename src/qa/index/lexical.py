@@ -126,13 +126,11 @@ class LexicalIndex:
         field = _field(field, folded)
         if docs is None:
             return {term: int(self._searcher.doc_freq(field, term)) for term in terms}
-        known = self._counted(docs)
-        found = {term: known.get((field, term)) for term in terms}
-        missing = [term for term, count in found.items() if count is None]
-        if missing:
-            wanted = self._of(docs)
-            known.update({(field, term): self._count(wanted, self._term(field, term, 1.0)) for term in missing})
-        return {term: known[field, term] if count is None else count for term, count in found.items()}
+        terms, known = list(terms), self._counted(docs)
+        missing = [term for term in terms if (field, term) not in known]
+        wanted = self._of(docs) if missing else None
+        known.update({(field, term): self._count(wanted, self._term(field, term, 1.0)) for term in missing})
+        return {term: known[field, term] for term in terms}
 
     def _weighed_within(self, terms: Mapping[str, float], docs: Collection[str], folded: bool) -> dict[str, float]:
         """Returns weights times what turns tantivy's idf over all passages into that over the passages of `docs`.
@@ -141,7 +139,9 @@ class LexicalIndex:
         """
         everywhere, within = self.holding(terms, None, folded), self.holding(terms, docs, folded)
         known = self._counted(docs)
-        total = known[_ALL] if _ALL in known else known.setdefault(_ALL, self._count(self._of(docs)))
+        if _ALL not in known:
+            known[_ALL] = self._count(self._of(docs))
+        total = known[_ALL]
         return {
             term: weight * (_idf(total, within[term]) / _idf(len(self), everywhere[term]) if within[term] else 1.0)
             for term, weight in terms.items()

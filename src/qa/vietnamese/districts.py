@@ -48,6 +48,7 @@ def _small_names() -> re.Pattern[str]:
     """The names in small letters, without those that are ordinary words ("liên quan")."""
     names = (name.lower() for line in data_lines("districts.tsv") for name in line.split("\t")[1].split(", "))
     kept = [name for name in names if not is_word(name.split()[0], name.split()[1])]
+    # "Đăk Hà" is written as often as "Đắk Hà".
     either = "|".join(map(re.escape, sorted(kept, key=len, reverse=True))).replace("đắk", "đ[ắăa]k")
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
 
