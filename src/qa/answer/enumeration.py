@@ -31,16 +31,18 @@ _SEMICOLON = re.compile(r";(?![^()]*\))")
 Item = tuple[int, int]
 
 
-def items(text: str, asked: Collection[str]) -> list[Item]:
+def items(text: str, asked: Collection[str], kind: str = "") -> list[Item]:
     """Returns where the items of a sentence's enumeration stand, or nothing where it has none on the matter.
 
     Args:
         text: a sentence.
         asked: the folded terms of the question; of several enumerations the one is taken whose introduction holds
             most of them.
+        kind: what the items are in the question's words, "lĩnh vực" of "những lĩnh vực nào": it introduces them too.
     """
     best: tuple[tuple[int, int], list[Item]] = ((0, 0), [])
-    for lead in _LEAD.finditer(text):
+    named = re.finditer(rf"\b{re.escape(kind)}\s", text, re.IGNORECASE) if kind else ()
+    for lead in (*_LEAD.finditer(text), *named):
         found = _run(text, lead.end(), lead.group().startswith(":"))
         if len(found) < LEAST:
             continue

@@ -11,7 +11,7 @@ from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations, one_line, trimmed
 from qa.answer.counted import WHOLE, unsaid
 from qa.answer.draft import Draft
-from qa.answer.material import YEARS, Material, Span
+from qa.answer.material import YEARS, Material, Span, Unit
 from qa.answer.signals import signals
 from qa.answer.values import emphasised
 from qa.answer.wording import in_words
@@ -40,21 +40,28 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     choices = choose(query, hits, material)
     if not choices:
         return None
+    if (kinds := lists.of_a_kind(query, choices, material)) is not None:
+        return _listed(query, kinds, choices[0], material)
     if query.asks_for("list") and (first := lists.enumerating(query, choices)) is not None:
         choices = [first, *(choice for choice in choices if choice is not first)]
     if unsaid(query, choices[0]) and (first := _saying(query, choices)) is not None:
         choices = [first, *(choice for choice in choices if choice is not first)]
     best = choices[0]
-    citations = Citations(material)
     if (announced := lists.of_siblings(query, choices, material)) is not None:
-        text = lists.block(query, announced, material, citations, several=False)
-        return Draft("extractive", text, citations, signals(query, best, material))
+        return _listed(query, announced, best, material)
+    citations = Citations(material)
     docs = _documents(query, choices)
     blocks = [_block(query, d, choices, material, citations, len(docs) > 1 or query.docs is None) for d in docs]
     found = signals(query, best, material)
     if _told_without_figure(query, choices) or _told_of_other_years(query, choices):
         found["uncounted"] = 1.0
     return Draft("extractive", "\n\n".join(blocks), citations, found)
+
+
+def _listed(query: Query, section: Section, best: Choice, material: Material) -> Draft:
+    citations = Citations(material)
+    text = lists.block(query, section, material, citations, several=False)
+    return Draft("extractive", text, citations, signals(query, best, material))
 
 
 def _saying(query: Query, choices: Sequence[Choice]) -> Choice | None:
@@ -99,6 +106,9 @@ def _block(
 ) -> str:
     own = _under_headings([c for c in choices if c.doc_id == doc_id])
     picked = pick(query, own, material)
+    # What a quoted sentence announces is listed below it, and is not quoted once more.
+    told = {item.section_id for choice in picked for item in _announced(choice.unit, material)}
+    picked = [choice for choice in picked if choice.unit.section.section_id not in told]
     lines = [quoted(query, choice, own, material, citations) for choice in picked]
     head = f"**{material.called(doc_id)}**" if named else ""
     if len(lines) == 1:
@@ -183,23 +193,23 @@ def quoted(query: Query, choice: Choice, own: Sequence[Choice], material: Materi
     if choice.unit.reading:
         return context + _row(query, choice, spans[0], material, citations)
     quotes = [f"“{emphasised(citations.text(s), query)}” {citations.cite(s)}" for s in spans]
-    below = _announced(choice, spans, material, citations)
-    return context + " ".join(quotes) + (below or _items(query, spans, citations))
-
-
-def _announced(choice: Choice, spans: Sequence[Span], material: Material, citations: Citations) -> str:
-    """The items below a section that ends by announcing them ("… gồm:"), where that end is quoted."""
-    section = choice.unit.section
-    if not choice.unit.text.rstrip().endswith(":") or spans[-1].end < trimmed(material, _own(section)).end:
-        return ""
-    below = [c for c in material.children(section) if c.kind in ("item", "paragraph") and c.end > c.start]
-    if not below and section.kind == "paragraph":
-        _, after = material.beside(section)
-        below = list(takewhile(lambda s: s.kind == "item" and s.end > s.start, after))
+    whole = spans[-1].end >= trimmed(material, _own(choice.unit.section)).end
+    below = _announced(choice.unit, material) if whole else []
     if not below:
-        return ""
-    lines = [f"  - {one_line(material.text(item))} {citations.whole(item)}" for item in below[:ANNOUNCED]]
-    return "\n" + "\n".join(lines)
+        return context + " ".join(quotes) + _items(query, spans, citations)
+    lines = [f"  - {one_line(material.text(item))} {citations.whole(item)}" for item in below]
+    return "\n".join([context + " ".join(quotes), *lines])
+
+
+def _announced(unit: Unit, material: Material) -> list[Section]:
+    """The items below a section that ends by announcing them ("… gồm:")."""
+    if not unit.text.rstrip().endswith(":"):
+        return []
+    below = [c for c in material.children(unit.section) if c.kind in ("item", "paragraph") and c.end > c.start]
+    if not below and unit.section.kind == "paragraph":
+        _, after = material.beside(unit.section)
+        below = list(takewhile(lambda s: s.kind == "item" and s.end > s.start, after))
+    return below[:ANNOUNCED]
 
 
 def _own(section: Section) -> Span:
@@ -225,7 +235,7 @@ def _items(query: Query, spans: Sequence[Span], citations: Citations) -> str:
         text = citations.text(span)
         for start, end in sentences(text):
             sentence = text[start:end]
-            if found := enumeration.items(sentence, asked):
+            if found := enumeration.items(sentence, asked, lists.kind_asked(query)):
                 lines = [f"  - {sentence[a:b]} {citations.cite(span)}" for a, b in found]
                 return "\n".join([_items_head(query, len(found), enumeration.open_ended(sentence, found)), *lines])
     return ""

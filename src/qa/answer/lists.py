@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
@@ -15,7 +15,7 @@ from qa.answer.grounding import FIGURE_ASKED
 from qa.answer.material import Material
 from qa.answer.values import emphasised, quantities
 from qa.answer.wording import in_words, unnamed
-from qa.index.wording import years_in
+from qa.index.wording import Terms, years_in
 from qa.records import Hit, Section
 from qa.search import Query
 from qa.vietnamese import fold, search_terms
@@ -29,11 +29,14 @@ ALIKE = 0.85  # of the best sentence's score, down to which an enumerating one g
 MUCH_LESS = 0.3  # … of less by this, an enumerating sentence does not go before the list
 BETTER = 0.12  # a sentence that holds so much more of the question is its answer, not the list
 TARGET_WORDS = ("muc tieu", "chi tieu", "con so", "target")
+# "những lĩnh vực nào": what each item of a list is.
+KIND_ASKED = re.compile(r"\b(?:nhung|cac|may|bao nhieu) ([a-z]+ [a-z]+)(?: nao| gi)?\b(?= *[?(.,]|$)")
+LABEL = re.compile(r"^ (?:[a-z]|[ivx]+|[\d ]+) ")  # "a)", "2.1." as `_plain` gives it
 # Words in which a question asks for a list; they need not stand in the heading.
 LIST_WORDS = frozenset(
     """
     nhung cac gi nao gom liet ke danh sach muc toan bo day du noi dung nhom phan theo ke hoach chuong trinh
-    van ban nghi quyet dinh cho ke du het chia thanh neu biet trinh bay list all what are
+    van ban nghi quyet dinh cho ke du het chia thanh neu biet trinh bay thuoc list all what are
     """.split()
 )
 
@@ -75,11 +78,35 @@ def of_siblings(query: Query, choices: Sequence[Choice], material: Material) -> 
     return above if len(_members(above, material)) >= 3 else None
 
 
+def of_a_kind(query: Query, choices: Sequence[Choice], material: Material) -> Section | None:
+    """Returns the section whose items all begin with what is asked for: "Lĩnh vực …" for "những lĩnh vực nào"."""
+    kind = fold(kind_asked(query))
+    if not kind:
+        return None
+    for choice in choices[:8]:
+        if choice.score < ALIKE * choices[0].score:
+            return None
+        for above in material.ancestors(choice.unit.section)[:2]:
+            members = _members(above, material)
+            begins = (_plain(material.text(m)[: len(kind) + 20]) for m in members)
+            if len(members) >= 3 and all(LABEL.sub(" ", begin).startswith(f" {kind} ") for begin in begins):
+                return above
+    return None
+
+
+def kind_asked(query: Query) -> str:
+    """Returns what each item of a list is, as typed: "lĩnh vực" of "những lĩnh vực nào"; "" where that is not said."""
+    plain = fold(query.text)
+    asked = KIND_ASKED.search(plain) if query.asks_for("list", "count") and len(plain) == len(query.text) else None
+    return query.text[asked.start(1) : asked.end(1)] if asked else ""
+
+
 def enumerating(query: Query, choices: Sequence[Choice]) -> Choice | None:
     """Returns the first of the best sentences that itself enumerates what is asked for."""
     asked = search_terms(query.text, folded=True)
+    kind = kind_asked(query)
     near = [choice for choice in choices[:8] if choice.score >= ALIKE * choices[0].score]
-    return next((choice for choice in near if enumeration.items(choice.text, asked)), None)
+    return next((choice for choice in near if enumeration.items(choice.text, asked, kind)), None)
 
 
 def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tuple[Section, float]]:
@@ -89,27 +116,34 @@ def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tup
     }
     if not terms:
         return []
-    total = sum(terms.values())
     found = tuple(dict.fromkeys(h.passage.doc_id for h in hits))
     docs = query.docs if query.docs and len(query.docs) <= LOOKED else found[: LOOKED // 2]
     asked = _plain(query.text)
     best: dict[str, tuple[Section, float]] = {}
-    rank: dict[str, tuple[bool, float, int]] = {}
+    rank: dict[str, tuple[bool, float, int, int]] = {}
     for doc_id in docs:
+        title = material.heading_terms(_subject(doc_id, material))
         for section in material.index.headed(doc_id):
             if section.kind not in ("heading", "item", "table-row"):
                 continue
-            share = _share(query, asked, section, terms, material) / total
+            share = _share(query, asked, section, terms, title, material)
             if share <= HEADED or not _members(section, material):
                 continue
             # A heading that bears the year asked for goes before any that holds more of the words.
             dated = bool(set(query.years) & years_in(section.heading))
             # Of headings alike in weight the one that the question names in full: "mục tiêu cụ thể" is not "mục tiêu".
-            named = _named_in_full(asked, section)
-            if (dated, share, named) > rank.get(doc_id, (False, 0.0, 0)):
-                best[doc_id], rank[doc_id] = (section, share), (dated, share, named)
+            # Of those still alike the one that says least besides: "Điều kiện" before "Điều kiện, hồ sơ và trình tự".
+            place = (dated, share, _named_in_full(asked, section), -len(material.heading(section)))
+            if place > rank.get(doc_id, (False, 0.0, 0, 0)):
+                best[doc_id], rank[doc_id] = (section, share), place
     top = max((share for _, share in best.values()), default=0.0)
     return sorted((b for b in best.values() if b[1] >= 0.9 * top), key=lambda b: -b[1])[:4]
+
+
+def _subject(doc_id: str, material: Material) -> str:
+    """What a document is on: its title, or where the text has lost it, what it rests on."""
+    opening = (s for s in material.index.sections(doc_id) if s.kind in ("basis", "preamble"))
+    return material.document(doc_id).title or " ".join(map(material.text, opening))
 
 
 @lru_cache(maxsize=4_000)  # the documents' headings
@@ -135,18 +169,23 @@ def _announced(asked: str, section: Section) -> bool:
 
 
 def _share(
-    query: Query, asked: str, section: Section, terms: dict[str, float], material: Material
+    query: Query, asked: str, section: Section, terms: Mapping[str, float], title: Terms, material: Material
 ) -> float:
-    """The weight of the question's terms in a heading, and at a discount in what stands above it."""
+    """The share of the question's weight that a heading holds, and at a discount what stands above it (0–1).
+
+    Beside a heading that the question names, the words of the document's title say no more than which document.
+    """
     own = material.heading(section)
     years = {int(t) for t in own if t.isdigit() and len(t) == 4} if query.years else set()
     if years and not years & set(query.years):
         return 0.0
-    total = sum(terms.values())
     if _announced(asked, section):
-        return total
-    direct = sum(w for t, w in terms.items() if t in own)
+        return 1.0
     named = _named_in_full(asked, section)
+    if named:
+        terms = {t: w for t, w in terms.items() if t in own or t not in title}
+    total = sum(terms.values())
+    direct = sum(w for t, w in terms.items() if t in own)
     if not (named or years or direct >= 0.4 * total):
         return 0.0  # most headings: what stands above them need not be read
     above = material.above(section)
@@ -154,8 +193,8 @@ def _share(
     if pairs and sum(w for t, w in pairs.items() if t in own or t in above) < 0.5 * sum(pairs.values()):
         return 0.0
     if named and all(t in own or t in above for t in pairs):
-        return total
-    return sum(w if t in own else 0.7 * w if t in above else 0.0 for t, w in terms.items())
+        return 1.0
+    return sum(w if t in own else 0.7 * w if t in above else 0.0 for t, w in terms.items()) / (total or 1.0)
 
 
 def _members(section: Section, material: Material) -> list[Section]:

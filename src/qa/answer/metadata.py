@@ -19,11 +19,11 @@ from qa.answer.header_questions import (
     without_meeting,
     without_order,
 )
-from qa.answer.material import Material
+from qa.answer.material import Material, Span
 from qa.answer.references import DOCUMENT, on_a_mentioned_one
 from qa.answer.unmentioned import mentioned
 from qa.answer.weighing import question_terms
-from qa.answer.wording import in_language
+from qa.answer.wording import in_language, in_words
 from qa.records import Document
 from qa.search import Query
 from qa.search.query import patterns
@@ -92,6 +92,9 @@ SIGNER_FRAME = re.compile(
     r"|\b(?:ong|ba|nguoi)(?: (?:nay|do|ay))?\b"
 )
 NONE_THEN = "Không văn bản nào được ban hành trong thời gian được hỏi; ngày ban hành của các văn bản là:"
+# A line that begins with a dash, with those that go on from it.
+ITEM = re.compile(r"^[-–+]\s*(.+(?:\n(?![-–+]).+)*)", re.MULTILINE)
+LISTED_FROM = 3  # items that stand in a line each
 SHORT = 14
 WEIGHED = 200  # documents whose titles are held against the question
 LISTED = 30  # documents of which an answer tells; each costs a hundredth of a second
@@ -240,7 +243,20 @@ def _line(
     if not value:
         shown = "; ".join(f"“{citations.text(s)}” {citations.cite(s)}" for s in spans)
         return f"{label}: {BLANKS[attribute]}" + (f", chỉ ghi {shown}" if shown else ""), False
+    if attribute in ("bases", "recipients") and len(items := _items(spans, material)) >= LISTED_FROM:
+        lines = [f"  - {citations.text(item)} {citations.whole(item.section)}" for item in items]
+        return "\n".join([f"{label} ({in_words(len(items), query.english)}):", *lines]), True
     if attribute in ("bases", "recipients", "effect", "amends", "amended", "meeting"):
         quotes = "; ".join(f"“{citations.text(s)}” {citations.cite(s)}" for s in spans)
         return f"{label}: {quotes}", True
     return f"{label}: **{value}** {''.join(citations.cite(s) for s in spans)}", True
+
+
+def _items(spans: Sequence[Span], material: Material) -> list[Span]:
+    """The lines of what is listed, each an item where it begins with a dash, without the label over them."""
+    items = []
+    for span in spans:
+        text = material.cut(span.section, span.start, span.end)
+        lines = [Span(span.section, span.start + m.start(1), span.start + m.end(1)) for m in ITEM.finditer(text)]
+        items += lines or [span]
+    return items

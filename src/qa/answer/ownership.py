@@ -49,7 +49,7 @@ WHAT = re.compile(
     r"|phan viec) (?:nao|gi)\b"
     r"|\b(?:tasks?|duties|responsibilit|assigned|responsible for)\b|\b(?:co )?bao nhieu (?:nhiem vu|viec"
     r"|dau viec)\b|\bmay (?:nhiem vu|viec)\b|\bliet ke\b.*\b(?:nhiem vu|viec)\b"
-    r"|\b(?:nhiem vu|trach nhiem|phan viec) cua\b"
+    r"|\b(?:nhiem vu|trach nhiem|phan viec) cua\b|^vai tro\b"
     r"|\b(?:nhung|cac|moi|tat ca|toan bo) (?:nhiem vu|viec|dau viec|cong viec|phan viec)\b"
 )
 # "Ai được mua …", "Tổ chức nào được hỗ trợ …": who may or gets something, which no register of duties tells.
@@ -86,7 +86,8 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
         return None
     if not query.agencies and query.docs is not None and (timed := tasks_at(query, _of_part(plain, tasks))):
         return _all_of(query, timed, material)
-    if query.agencies and WHAT.search(plain) and not _asks_who(plain) and not PURPOSE.search(plain):
+    asks_tasks = WHAT.search(plain) or _names_only(query, material)
+    if query.agencies and asks_tasks and not _asks_who(plain) and not PURPOSE.search(plain):
         return of_agency(query, tasks, material) or without_tasks(query, tasks, material)
     if not query.agencies and ALL_TASKS.search(plain):
         listed = of_documents(query, tasks, material)
@@ -104,6 +105,11 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     if "time" in roles or "result" in roles:
         return of_task(query, hits, tasks, material, SURE_MATCH)
     return None
+
+
+def _names_only(query: Query, material: Material) -> bool:
+    """Whether a question is the name of an agency and asks nothing: "Nhiệm vụ Sở Tài chính tỉnh A", "Sở Tài chính"."""
+    return bool(query.agencies) and not query.asks and not query.metadata and not topic_of(query, material)
 
 
 def of_several(query: Query, material: Material) -> Draft | None:
