@@ -20,7 +20,7 @@ from qa.assistant import Assistant
 from qa.index import build
 from qa.records import Document, LegalBasis, Source
 from qa.search import understand
-from qa.search.query import NamedDocument
+from qa.search.named import NamedDocument
 from qa.settings import Settings
 from qa.vietnamese import fold
 

@@ -4,7 +4,8 @@ import pytest
 
 from qa.records import Document, Source
 from qa.search import understand
-from qa.search.query import HOW_MANY, content_words, is_plural
+from qa.search.asked import HOW_MANY, is_plural
+from qa.search.query import content_words
 
 
 def header(doc_id: str, kind: str, number: str | None, province: str, title: str = "") -> Document:

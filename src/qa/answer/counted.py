@@ -12,7 +12,7 @@ from qa.answer.material import Material
 from qa.answer.references import on_a_mentioned_one
 from qa.answer.values import quantities, values_asked
 from qa.search import Query
-from qa.search.query import is_plural
+from qa.search.asked import is_plural
 from qa.structure.markers import UPPER
 from qa.vietnamese import agencies, fold
 from qa.vietnamese.synonyms import official

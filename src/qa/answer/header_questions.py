@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from qa.answer.references import DOCUMENT
 from qa.records import Document, LegalBasis
 from qa.search import Query
-from qa.search.query import NamedDocument
+from qa.search.named import NamedDocument
 from qa.vietnamese import fold
 
 # Papers that are drawn up under a document: to sign, issue or send one of them is no matter of its header.

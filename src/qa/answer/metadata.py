@@ -26,7 +26,7 @@ from qa.answer.weighing import question_terms
 from qa.answer.wording import in_language, in_words
 from qa.records import Document
 from qa.search import Query
-from qa.search.query import patterns
+from qa.search.asked import patterns
 from qa.vietnamese import fold
 
 LABELS = {

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from qa.answer.material import Material
 from qa.search import Query
-from qa.search.query import KIND_CODES, NamedDocument
+from qa.search.named import KIND_CODES, NamedDocument
 from qa.structure.mentions import DATE, named_documents, parse_date
 from qa.vietnamese import fold
 from qa.vietnamese.abbreviations import spell_out

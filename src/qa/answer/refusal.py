@@ -10,7 +10,7 @@ from qa.constants import REFUSAL
 from qa.records import Document, Hit
 from qa.sayings import in_english
 from qa.search import Query
-from qa.search.query import patterns
+from qa.search.asked import patterns
 from qa.vietnamese import fold
 
 NEAREST = 3

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.records import Document
-from qa.search.query import content_words, patterns
+from qa.search.asked import patterns
+from qa.search.query import content_words
 from qa.vietnamese import fold
 
 

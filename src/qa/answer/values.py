@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from qa.search import Query
+from qa.search.asked import without_clause
 from qa.search.casing import asking, meant
-from qa.search.query import without_clause
 from qa.structure.markers import UPPER
 from qa.vietnamese import agencies, fold
 

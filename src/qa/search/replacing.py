@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.search.query import NAMED_NUMBER
+from qa.search.named import NAMED_NUMBER
 from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
 from qa.vietnamese import agencies, fold, provinces
 from qa.vietnamese.names import Mention
