@@ -20,7 +20,7 @@ def test_confidence_by_hand():
 
 
 def test_what_is_read_from_a_header_is_certain():
-    assert confidence({}) == confidence({"header": 1.0}) == 0.99
+    assert confidence({}, {}) == confidence({"header": 1.0}, {}) == 0.99
 
 
 def test_a_refusal_says_what_was_searched():

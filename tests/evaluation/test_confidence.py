@@ -1,7 +1,8 @@
 import pytest
 from sklearn.linear_model import LogisticRegression
 
-from qa.evaluation.confidence import Case, best_threshold, fit, predict, score_at
+from qa.answer.confidence import predict
+from qa.evaluation.confidence import Case, best_threshold, fit, score_at
 
 
 def case(value, complete=True, answerable=True):
@@ -44,9 +45,9 @@ def test_fit_agrees_with_scikit_learn():
 
 
 def test_a_signal_against_an_answer_never_speaks_for_it():
-    cases = [Case({"absent": c.signals["a"]}, c.complete, c.answerable) for c in graded()]
-    assert oracle(cases, "absent").coef_[0][0] > 0
-    assert fit(cases)["absent"] == 0
+    cases = [Case({"gap": c.signals["a"]}, c.complete, c.answerable) for c in graded()]
+    assert oracle(cases, "gap").coef_[0][0] > 0
+    assert fit(cases)["gap"] == 0
 
 
 def test_incomplete_answers_teach_nothing():

@@ -23,7 +23,7 @@ from qa.answer import (
     smalltalk,
     unmentioned,
 )
-from qa.answer.confidence import DEFAULT_WEIGHTS, confidence
+from qa.answer.confidence import confidence
 from qa.answer.counted import has_name_asked
 from qa.answer.draft import Draft
 from qa.answer.grounding import grounding
@@ -158,7 +158,7 @@ class Answerer:
         if draft is None:
             return self._refuse(query, hits)
         if draft.signals:
-            draft.signals |= grounding(query, hits, draft.citations, self.material, self._weighs("absent"))
+            draft.signals |= grounding(query, hits, draft.citations, self.material)
             if "uncounted" not in draft.signals and has_name_asked(query, draft.text) is False:
                 draft.signals["uncounted"] = 1.0
         if reason := elsewhere.told_elsewhere(query, draft, self._retrieve_all, self.material):
@@ -185,10 +185,6 @@ class Answerer:
             scope=query.scope,
             notes=tuple(dict.fromkeys((*query.renamed, *draft.notes, *self._newer(draft), *self._since(draft)))),
         )
-
-    def _weighs(self, signal: str) -> bool:
-        """Whether the confidence depends on a signal."""
-        return bool((self.retriever.tuning.confidence or DEFAULT_WEIGHTS).get(signal))
 
     def _draft(self, query: Query, hits: Sequence[Hit], compared: Sequence[str]) -> Draft | None:
         """Tries the ways of answering, the surest first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from qa.answer.choosing import alternatives, asked_terms
 from qa.answer.citing import Citations
@@ -26,29 +26,22 @@ ABOUT_THE_CORPUS = re.compile(
 FIGURE_ASKED = re.compile(r"\bbao nhiêu\b|\bbao nhieu\b|\bmấy\b|\bhow (?:many|much)\b|\bpercent", re.IGNORECASE)
 
 
-def grounding(
-    query: Query, hits: Sequence[Hit], citations: Citations, material: Material, absent: bool = True
-) -> dict[str, float]:
-    """Returns the signals that every draft has, each 0–1; `absent`, which reads whole documents, only where wanted.
+def grounding(query: Query, hits: Sequence[Hit], citations: Citations, material: Material) -> dict[str, float]:
+    """Returns the signals that every draft has, each 0–1.
 
     scoped: the question names, or its asker has chosen, a document or a province, or it speaks of the documents.
     kin: cosine of the best passage, scaled from what unrelated questions have (0) to what answered ones have (1).
     bound: weight of the question's words that the quotes hold together with a neighbour that they have in the question
         ("học phí" is not held by "khoa học" and "kinh phí"; a word that has no neighbour counts alone).
     placed: the same for the sections quoted, with the headings above them.
-    absent: the share that the documents quoted have nowhere.
     gap: where a figure is asked for, what `placed` lacks of 1: a figure of something else is worse than none.
     """
     quotes: set[str] = set()
     sections: set[str] = set()
-    wholes: set[str] = set()
     for citation in citations.found:
         unit = material.unit(citation.section_id)
         quotes.update(unit.whole if citation.quote == unit.text.strip() else spelled_terms(citation.quote))
-        wholes.update(unit.whole)
-        sections.update(unit.above)
-    sections |= wholes
-    documents = _Documents(wholes, dict.fromkeys(citation.doc_id for citation in citations.found), material)
+        sections.update(unit.whole, unit.above)
     terms = asked_terms(query, material)
     formal = alternatives(query)
     best = max((hit.dense for hit in hits), default=0.0)
@@ -59,19 +52,8 @@ def grounding(
         "kin": min(1.0, max(0.0, (best - NO_KIN) / ((KIN_ASKEW if query.folded or query.english else KIN) - NO_KIN))),
         "bound": known * bound(terms, formal, quotes),
         "placed": placed,
-        "absent": 1.0 - known * bound(terms, formal, documents) if terms and absent else 0.0,
         "gap": 1.0 - placed if FIGURE_ASKED.search(query.text) else 0.0,
     }
-
-
-class _Documents:
-    """The terms of whole documents, looked up only where the sections quoted from them lack one."""
-
-    def __init__(self, sections: Container[str], docs: Iterable[str], material: Material) -> None:
-        self._sections, self._docs, self._terms_of = sections, docs, material.terms_of
-
-    def __contains__(self, term: object) -> bool:
-        return term in self._sections or any(term in self._terms_of(doc_id) for doc_id in self._docs)
 
 
 def _scoped(query: Query, material: Material) -> float:

@@ -22,23 +22,19 @@ def signals(query: Query, best: Choice, material: Material) -> dict[str, float]:
     """Returns the signals of an answer that quotes a sentence.
 
     covered: weight of the question held by the sentence, its section and the headings above.
-    timely: it speaks of the period asked for (½ where none was).
     counted: it has just what the question wants counted: "12 lớp" for "bao nhiêu lớp", a percentage for a share.
     uncounted: a number, a sum of money or a name is asked for and it has none of that kind.
     unnamed: more than half of the names and abbreviations of the question are not in its document, or the department
         asked about is not named where the sentence stands.
     faint: it holds next to nothing of the question.
-    uncited: the question is about a document by number that it does not mention.
     """
     counted, uncounted = counted_in(query, best, material)
     return {
         "covered": best.covered,
-        "timely": 0.5 if best.timely is None else float(best.timely),
         "counted": counted,
         "uncounted": uncounted,
         "unnamed": _unnamed(query, best, material),
         "faint": float(best.covered < FAINT),
-        "uncited": _uncited(query, best, material),
     }
 
 
@@ -86,9 +82,3 @@ def _holds(own: Container[str], name: str, share: float = 1.0) -> bool:
     """Whether a document has a name: all of its words, or enough of them where it is an abbreviation written out."""
     terms = [t for t in search_terms(name, folded=True) if "_" not in t]
     return bool(terms) and sum(t in own for t in terms) >= share * len(terms)
-
-
-def _uncited(query: Query, best: Choice, material: Material) -> float:
-    """Whether the question names a document by number that neither is in the corpus nor stands in the answer."""
-    strange = [d.number for d in query.documents if not d.docs]
-    return float(any(n not in best.unit.whole and n not in best.unit.above for n in strange))

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from qa.answer.answerer import Answerer
+from qa.answer.confidence import predict
 from qa.answer.draft import Draft
 from qa.embedding import Embedder
 from qa.errors import QaError
-from qa.evaluation.confidence import Case, best_threshold, fit, predict, score_at
+from qa.evaluation.confidence import Case, best_threshold, fit, score_at
 from qa.evaluation.figures import is_right, measure
 from qa.evaluation.gold import GoldQuestion
 from qa.evaluation.sections import Sections
@@ -34,9 +35,6 @@ class _Watched(Answerer):
     """An answerer that keeps the draft of its last answer, for the signals in it."""
 
     last: Draft | None = None
-
-    def _weighs(self, signal: str) -> bool:
-        return True  # that is what calibration finds out
 
     def _draft(self, query: Query, hits: Sequence[Hit], compared: Sequence[str]) -> Draft | None:
         self.last = super()._draft(query, hits, compared)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,7 +16,7 @@ _PENALTY = 0.33
 # The largest share of answerable questions that may be refused for the sake of the others.
 MOST_REFUSED = 0.04
 # Signals that speak against an answer. Each keeps its sign: what is missing never makes an answer surer.
-_AGAINST = frozenset(("absent", "gap", "uncounted", "unnamed", "uncited", "faint"))
+_AGAINST = frozenset(("gap", "uncounted", "unnamed", "faint"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +60,6 @@ def fit(cases: Sequence[Case]) -> dict[str, float]:
     return {"bias": round(float(found[0]), 4)} | {
         name: round(float(weight), 4) for name, weight in zip(names, found[1:], strict=True)
     }
-
-
-def predict(weights: dict[str, float], signals: dict[str, float]) -> float:
-    """Returns 1 / (1 + e^−(bias + Σ weight · signal))."""
-    logit = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in signals.items())
-    return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
 
 
 def score_at(threshold: float, confidences: Sequence[float], cases: Sequence[Case]) -> float:
