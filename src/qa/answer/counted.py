@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from qa.answer.choosing import ACRONYM, Choice, mention_of, spelling_of
+from qa.answer.choosing import Choice, mention_of, spelling_of
 from qa.answer.material import Material
 from qa.answer.references import on_a_mentioned_one
 from qa.answer.values import quantities, values_asked
@@ -24,10 +24,7 @@ COUNTED = re.compile(
 HOW_MUCH = re.compile(r"\bbao nhieu$|\bla bao nhieu\b|\bhow much\b")
 NUMBER_WORDS = r"(?:mot|hai|ba|bon|sau|bay|tam|chin|muoi)"
 EACH_ONE = re.compile(r"\bmoi (?:[a-z]+ ){1,2}mot\b")  # "mỗi xã một sản phẩm" counts nothing
-# "so với năm 2020": a year that is compared with, and not told of.
-BASELINE = re.compile(r"so với (?:năm |giai đoạn |cùng kỳ )*(\d{4})(?:\s?[-–]\s?(\d{4}))?", re.IGNORECASE)
 OTHER_COUNTED = 0.8  # `uncounted` of a text that counts something else
-WHOLE = 520  # characters: a section up to this long is quoted whole
 SAME_UNIT = {
     **dict.fromkeys(("can", "nha", "nhan", "chuyen", "lao", "ky"), ("nguoi",)),  # cán bộ, nhà khoa học, nhân lực
     "hec": ("ha",),
@@ -78,7 +75,6 @@ STATUS_ASKED = re.compile(
     r"|thuc hien|to chuc) (?:duoc )?(?:bao nhieu|may|xong)\b"
     r"|\bso far\b|\bcurrently\b"
 )
-BEGINS = ("hom nay", "hom qua", "tuan nay", "thang nay")
 # Where somebody or something is reached: a site, an e-mail address, a telephone, a street.
 # "Sở nào chủ trì …": an answer names one.
 WHO_LEADS = re.compile(
@@ -122,7 +118,7 @@ def counted_in(query: Query, best: Choice, material: Material) -> tuple[float, f
     text = best.text
     if (named := has_name_asked(query, text)) is not None:
         return _either(named)
-    if not _tells_of_then(query, best) and _asks_status(plain, query, material.header(best.doc_id).date):
+    if best.timely is not True and _asks_status(plain, query, material.header(best.doc_id).date):
         return 0.0, 1.0
     if unsaid(query, best) or _undated(query, best) or _unmentioned(query, best):
         return 0.0, 1.0
@@ -138,7 +134,7 @@ def counted_in(query: Query, best: Choice, material: Material) -> tuple[float, f
     if (spelled_out := spelling_of(query)) and spelled_out.search(text):
         return 1.0, 0.0
     if DEFINITION_ASKED.search(plain):
-        return 0.0, float(not re.search(r"\blà\b|\(" if ACRONYM.search(query.text) else r"\blà\b", text))
+        return 0.0, float(not re.search(r"\blà\b", text))
     of_others = best.timely is False and bool(best.unit.years[best.at])
     if of_others and (query.asks_for("quantity", "deadline") or not _speaks_of_years(query, best, material)):
         return 0.0, 1.0
@@ -148,11 +144,8 @@ def counted_in(query: Query, best: Choice, material: Material) -> tuple[float, f
         return 0.0, 1.0
     wanted = values_asked(query)
     if wanted:
-        # Where two things are asked for ("mấy phần trăm, tối đa bao nhiêu tiền"), one of both is an answer, and a short
-        # section, quoted whole, tells them in two sentences.
-        short = best.unit.section.end - best.unit.section.start <= WHOLE
-        held = best.unit.text if len(wanted) > 1 and short and not best.unit.reading else text
-        return _either(any(value.search(held) for value in wanted))
+        # Where two things are asked for ("mấy phần trăm, tối đa bao nhiêu tiền"), one of both is an answer.
+        return _either(any(value.search(text) for value in wanted))
     nouns = _nouns_counted(query)
     if not nouns:
         # "… là bao nhiêu?" of a text without any figure.
@@ -212,12 +205,6 @@ def _names_agency(best: Choice, material: Material) -> bool:
     return any(agencies.find(text) for text in texts)
 
 
-def _tells_of_then(query: Query, best: Choice) -> bool:
-    """Whether a sentence speaks of the time asked about, and not only compares with it."""
-    compared = {int(year) for m in BASELINE.finditer(best.text) for year in m.groups() if year}
-    return best.timely is True and not set(query.years) <= compared
-
-
 def _speaks_of_years(query: Query, best: Choice, material: Material) -> bool:
     """Whether the document mentions any of the years asked about: "mục tiêu đến năm 2045" of a plan up to 2030."""
     own = material.terms_of(best.doc_id)
@@ -242,7 +229,7 @@ def _nouns_counted(query: Query) -> list[str]:
     first = noun[0]
     if first in NO_NOUN:
         # Typed with its marks, "đề (tài)" is not "để"; in a text without them it is known by its second syllable.
-        marked = not query.folded and match["noun"].split()[0].lower() not in FUNCTION_WORDS
+        marked = match["noun"].split()[0].lower() not in FUNCTION_WORDS
         return [" ".join(noun)] if marked and len(noun) > 1 else []
     found = [f for f in official(query.text) if f.start == match.start("noun")]
     formal = [phrase for f in found for phrase in f.value]
@@ -251,10 +238,7 @@ def _nouns_counted(query: Query) -> list[str]:
 
 def _asks_status(plain: str, query: Query, date: str | None) -> bool:
     """Whether a question is on what is, or was before the document of this date, which a plan does not say."""
-    past = [y for y in query.years if date and y < int(date[:4])]
-    counted = re.search(r"\bco (?:tat ca )?bao nhieu\b|\bla bao nhieu\b|\bhow many\b", plain)
-    now = STATUS_ASKED.search(plain)
-    # "gửi đến hôm nay thì chậm nhất ngày nào phải …": today is where a term begins.
-    if now and now.group() in BEGINS and query.asks_for("deadline"):
-        now = None
-    return bool(now or (past and counted and len(past) == len(query.years)))
+    if STATUS_ASKED.search(plain):
+        return True
+    past = date is not None and bool(query.years) and all(year < int(date[:4]) for year in query.years)
+    return past and re.search(r"\bco (?:tat ca )?bao nhieu\b|\bla bao nhieu\b|\bhow many\b", plain) is not None

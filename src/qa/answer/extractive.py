@@ -9,7 +9,7 @@ from itertools import takewhile
 from qa.answer import cells, enumeration, lists
 from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations, one_line, trimmed
-from qa.answer.counted import WHOLE, unsaid
+from qa.answer.counted import unsaid
 from qa.answer.draft import Draft
 from qa.answer.material import YEARS, Material, Span, Unit
 from qa.answer.signals import signals
@@ -25,6 +25,7 @@ PER_PROVINCE = 0.86  # another document answers too from this share of the best 
 MOST = 3
 LOOKED, SAYING = 12, 0.75  # choices, and share of the best score, among which one is looked for that says what must be
 ANNOUNCED = 12  # items that are quoted below the sentence that announces them
+WHOLE = 520  # characters: a section up to this long is quoted whole
 LONG_HEADING = 120  # characters: a longer one is a sentence of its own
 # "thuộc lĩnh vực nào": the answer is the heading that the sentence stands under.
 FIELD_ASKED = re.compile(

@@ -16,7 +16,7 @@ from qa.vietnamese.abbreviations import spelled_terms
 # E5's cosines of a question and its best passage: questions on something else lie near the first, most answered ones
 # above the second (docs/decisions.md).
 NO_KIN, KIN = 0.80, 0.88
-KIN_ASKEW = 0.86  # for a question without diacritics or in English, which the model understands less well
+KIN_ENGLISH = 0.86  # for a question in English, which the model understands less well
 # "trong các kế hoạch này", "tỉnh nào": the question is about the documents, without naming one.
 ABOUT_THE_CORPUS = re.compile(
     r"\b(?:ke hoach|van ban|quyet dinh|chuong trinh|tai lieu) (?:nay|tren|da nap)\b"
@@ -49,7 +49,7 @@ def grounding(query: Query, hits: Sequence[Hit], citations: Citations, material:
     placed = known * bound(terms, formal, sections)
     return {
         "scoped": _scoped(query, material),
-        "kin": min(1.0, max(0.0, (best - NO_KIN) / ((KIN_ASKEW if query.folded or query.english else KIN) - NO_KIN))),
+        "kin": min(1.0, max(0.0, (best - NO_KIN) / ((KIN_ENGLISH if query.english else KIN) - NO_KIN))),
         "bound": known * bound(terms, formal, quotes),
         "placed": placed,
         "gap": 1.0 - placed if FIGURE_ASKED.search(query.text) else 0.0,

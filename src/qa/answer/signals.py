@@ -51,7 +51,7 @@ def _unnamed(query: Query, best: Choice, material: Material) -> float:
     names = {n for n in names if len(n) > 2}
     if _unnamed_department(query, best, material):
         return 1.0
-    if query.folded or query.english or not names:
+    if query.english or not names:
         return 0.0
     own = material.terms_of(best.doc_id)
     held = [

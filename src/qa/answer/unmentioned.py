@@ -36,7 +36,7 @@ _ONE_OFF, _TWO_OFF = 4, 6
 def missing(query: Query, material: Material) -> str:
     """Says what a question names that the documents asked about have nowhere; "" if they have all of it."""
     names = []
-    if not query.folded and not query.english:
+    if not query.english:
         names = [name for name in _abbreviations(query.text) if not _stands(name, _spellings(name), query, material)]
     if not names and (thing := mentioned(query)) and not _stands(thing, _worded(thing), query, material):
         names = [thing]
