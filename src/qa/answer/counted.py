@@ -24,7 +24,6 @@ COUNTED = re.compile(
 HOW_MUCH = re.compile(r"\bbao nhieu$|\bla bao nhieu\b|\bhow much\b")
 NUMBER_WORDS = r"(?:mot|hai|ba|bon|sau|bay|tam|chin|muoi)"
 EACH_ONE = re.compile(r"\bmoi (?:[a-z]+ ){1,2}mot\b")  # "mỗi xã một sản phẩm" counts nothing
-OTHER_COUNTED = 0.8  # `uncounted` of a text that counts something else
 SAME_UNIT = {
     **dict.fromkeys(("can", "nha", "nhan", "chuyen", "lao", "ky"), ("nguoi",)),  # cán bộ, nhà khoa học, nhân lực
     "hec": ("ha",),
@@ -155,7 +154,7 @@ def counted_in(query: Query, best: Choice, material: Material) -> tuple[float, f
     pattern += rf"|\b{NUMBER_WORDS} (?:{nouns_said})\b"
     if re.search(pattern, EACH_ONE.sub(" ", fold(text))):
         return 1.0, 0.0
-    return 0.0, OTHER_COUNTED if quantities(text) else 1.0
+    return 0.0, 1.0
 
 
 def has_name_asked(query: Query, text: str) -> bool | None:
