@@ -138,7 +138,7 @@ def _foreign(question: str, known: Callable[[str], bool]) -> bool:
     pairs = [
         term
         for term in search_terms(question)
-        if "_" in term and not any(w in STOPWORDS or w in FOLDED_STOPWORDS or w == "gồm" for w in term.split("_"))
+        if "_" in term and not any(w in STOPWORDS or w in FOLDED_STOPWORDS for w in term.split("_"))
     ]
     return len(pairs) >= 1 and 2 * sum(not known(pair) for pair in pairs) >= len(pairs)
 
@@ -150,7 +150,7 @@ def merge(base: str, question: str, answer: str = "") -> str:
         return _spaced(moved)
     if (provinces.find(question) and not COMPARES.search(fold(question))) or other_provinces(question):
         kept = _without(kept, [m.printed for m in provinces.find(kept)])
-    if YEAR.search(question) or PERIOD.search(question) or _later(question):
+    if YEAR.search(question):
         kept = re.sub(rf"(?:giai đoạn |giai doan )?(?:{PERIOD.pattern})", " ", kept, flags=re.IGNORECASE)
         kept = YEAR_SAID.sub(" ", kept)
     if ROLE_ONLY.search(asking(question)):
@@ -221,10 +221,6 @@ def other_provinces(question: str) -> bool:
             r"\b(?:tinh|dia phuong|noi) khac\b|\bcac tinh (?:con lai|khac)\b|\bother provinces?\b", fold(question)
         )
     )
-
-
-def _later(question: str) -> bool:
-    return bool(re.search(r"\bgiai doan (?:sau|truoc|tiep theo|ke tiep)\b|\bsau do\b|\btruoc do\b", fold(question)))
 
 
 def _agency_pointed_at(question: str, base: str, answer: str) -> str:

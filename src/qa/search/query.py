@@ -118,7 +118,7 @@ def content_words(text: str) -> list[str]:
     """Returns the folded words of a text that are not mere function words, in order."""
     stopwords = FOLDED_STOPWORDS if fold(text) == text.lower() else STOPWORDS
     words = (term for term in search_terms(text) if "_" not in term)
-    return [fold(word) for word in words if word not in stopwords or word.isdigit()]
+    return [fold(word) for word in words if word not in stopwords]
 
 
 def _provinces(text: str, documents: Sequence[Document]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
