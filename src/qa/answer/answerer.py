@@ -21,6 +21,7 @@ from qa.answer import (
     references,
     refusal,
     smalltalk,
+    table_rows,
     unmentioned,
 )
 from qa.answer.confidence import confidence
@@ -202,7 +203,7 @@ class Answerer:
             draft = ownership.of_several(query, self.material)
         if draft is None and len(compared) >= 2:
             draft = comparison.answer(query, hits, self.material, compared)
-        return draft or extractive.answer(query, hits, self.material)
+        return draft or table_rows.answer(query, hits, self.material) or extractive.answer(query, hits, self.material)
 
     def _newer(self, draft: Draft) -> list[str]:
         """What replaces, amends or repeats the cited documents, and which older ones were left aside for them."""

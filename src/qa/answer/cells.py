@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from qa.answer.tables import FIGURE, Row, Table, of_row
 from qa.index.wording import years_in
-from qa.structure.tables import NUMBER_HEAD
-from qa.vietnamese import fold
 
 if TYPE_CHECKING:
+    from qa.answer.citing import Citations
     from qa.answer.material import Material
     from qa.records import Section
 
-_MEASURE = re.compile(r"^(?:don vi(?: tinh)?|dvt|dv tinh)$")
-_FIGURE = re.compile(r"^(?:[^\W\d_]+ ){0,2}[<>≥≤~]?\s?\d[\d.,\s%–-]*(?:/?[^\W\d_]+ ?){0,3}$")
-_NAME = 3  # letters: the first cell with more names what the row is about
-_NO_FIGURE = re.compile(
-    r"^(?:thoi|tien do|lo trinh|ngay|hoan thanh|han\b|moc |ket qua|san pham|ghi chu|nhiem vu|noi dung)"
-)
-
 
 class Cell(NamedTuple):
-    """A figure of a row: the head of its column, the figure as printed, and the unit that the row names for it."""
+    """A figure of a row: the head of its column, the figure as printed, and its unit where another cell has it."""
 
     head: str
     value: str
@@ -46,30 +38,30 @@ def head_of(row: Section, material: Material) -> Section | None:
     return None
 
 
-def figures(row: Section, material: Material, years: Collection[int] = ()) -> list[Cell]:
+def figures(table: Table, row: Row, years: Collection[int] = ()) -> list[Cell]:
     """Returns the figures of a row under their heads; of years asked for those alone, where heads name them."""
-    head = head_of(row, material) if row.kind == "table-row" else None
-    if head is None:
-        return []
-    heads, texts = _texts(head, material), _texts(row, material)
-    measure = next((t for h, t in zip(heads, texts, strict=True) if _MEASURE.match(fold(h))), "")
-    found = [
-        Cell(h, t, measure)
-        for h, t in zip(heads, texts, strict=True)
-        if h and not NUMBER_HEAD.match(h) and not _NO_FIGURE.match(fold(h)) and _FIGURE.match(t) and t != measure
-    ]
+    found = [cell(table, row, at) for at in table.figures if FIGURE.match(row.texts[at])]
     timely = [c for c in found if years_in(c.head) & set(years)]
     return timely or found
 
 
-def reading(row: Section, material: Material) -> str:
+def cell(table: Table, row: Row, at: int) -> Cell:
+    """Returns what a row has in a column."""
+    return Cell(table.titles[at], row.texts[at], table.measure(row, at))
+
+
+def reading(section: Section, material: Material) -> str:
     """Returns a row of figures as one line, "name: head: figure unit; …"; "" for a row without figures."""
-    found = figures(row, material)
-    if not found:
-        return ""
-    name = next((text for text in _texts(row, material) if sum(c.isalpha() for c in text) > _NAME), "")
-    return f"{name}: " + "; ".join(f"{cell.head}: {cell}" for cell in found)
+    of = of_row(section, material)
+    found = figures(*of) if of else []
+    return f"{of[1].name}: " + "; ".join(f"{one.head}: {one}" for one in found) if of and found else ""
 
 
-def _texts(row: Section, material: Material) -> Sequence[str]:
-    return [" ".join(material.cut(row, start, end).split()) for start, end in row.cells or ()]
+def said(table: Table, found: Sequence[Cell], citations: Citations) -> str:
+    """Returns cells under their heads, those with the table's unit with what says it."""
+    lines = []
+    for one in found:
+        by_table = table.unit_line is not None and one.measure == table.unit and table.measured is None
+        mark = f" {citations.whole(table.unit_line)}" if by_table and table.unit_line else ""
+        lines.append(f"*{one.head}*: **{one}**{mark}")
+    return "; ".join(lines)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from qa.answer import cells, extractive, matching, register, unmentioned
+from qa.answer import cells, extractive, matching, register, tables, unmentioned
 from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
@@ -130,7 +130,8 @@ def _verdict(query: Query, picks: Mapping[str, Choice], material: Material) -> l
 
 def _shares(query: Query, choice: Choice, material: Material) -> list[str]:
     """The percentages of a sentence, or of a row in the columns asked for."""
-    row = [str(cell) for cell in cells.figures(choice.unit.section, material, query.years)]
+    found = tables.of_row(choice.unit.section, material)
+    row = [str(cell) for cell in cells.figures(*found, query.years)] if found else []
     return [v for v in (row or quantities(choice.text)) if "%" in v]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from qa.answer import cells, enumeration, lists
+from qa.answer import cells, enumeration, lists, tables
 from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations, one_line, trimmed
 from qa.answer.counted import unsaid
@@ -219,11 +219,11 @@ def _own(section: Section) -> Span:
 
 def _row(query: Query, choice: Choice, span: Span, material: Material, citations: Citations) -> str:
     """A row of figures, and what stands in the columns asked for, with their heads."""
-    row = choice.unit.section
-    head = cells.head_of(row, material)
-    assert head is not None, row.section_id
-    marks = f"{citations.cite(span)}{citations.whole(head)}"
-    said = "; ".join(f"*{cell.head}*: **{cell}**" for cell in cells.figures(row, material, query.years))
+    found = tables.of_row(choice.unit.section, material)
+    assert found is not None, choice.unit.section.section_id
+    table, row = found
+    marks = citations.cite(span) + "".join(map(citations.whole, table.heads))
+    said = cells.said(table, cells.figures(table, row, query.years), citations)
     return f"“{citations.text(span)}” {marks} — {said} {marks}"
 
 

@@ -1,0 +1,113 @@
+"""Which columns of a table of figures a question is on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence, Set
+from functools import lru_cache
+
+from qa.answer.choosing import alternatives, asked_terms
+from qa.answer.material import Material
+from qa.answer.tables import TOTAL, Table
+from qa.answer.values import MONEY_ASKED
+from qa.index.wording import years_in
+from qa.search import Query
+from qa.search.stopwords import STOPWORDS
+from qa.vietnamese import fold, search_terms
+from qa.vietnamese.abbreviations import spelled_terms
+
+HELD = 0.6  # of the words of a head a question must have: "số xóm chưa có sóng" is not asked for by "bao nhiêu xóm"
+IN_FULL = 0.99  # … to ask for it beside one that shares more with it
+MONEY_HEAD = re.compile(r"\b(?:kinh phi|von|muc dau tu|du toan|ngan sach|so tien|chi phi|thanh tien)\b|\bdong\)")
+TOTAL_ASKED = re.compile(r"\b(?:tong|tat ca|ca thay|toan bo)\b")
+_MONTHS = re.compile(r"\b(?:\d+ thang|quy (?:[1-4]|i{1,3}|iv)|6 thang|nua dau nam)\b")
+# Words of a head that say how figures are given, and not of what.
+_FORM = frozenset("năm tháng quý đến giai đoạn số lượng tỷ tỉ lệ chỉ tiêu mức tổng thực hiện trđ đvt".split())
+# What denies: a figure of those that have none is not one of those that have.
+_DENIED = re.compile(r"\b(?:chưa|không(?! (?:quá|gian|khí))|trắng|lõm|thiếu)\b(?!\s*(?:\?|$))")
+
+
+def asked(query: Query, table: Table, row_words: Set[str], material: Material) -> list[int]:
+    """Returns the columns of figures that a question wants, as far as its words and years tell; none, if none fits.
+
+    Args:
+        query: the question.
+        table: the table.
+        row_words: those words of the question that name the row.
+        material: the open index.
+    """
+    among = _of_years(query, table)
+    terms = {term: weight for term, weight in asked_terms(query, material).items() if not row_words >= {*term.split("_")}}
+    formal = alternatives(query)
+    gains = {at: _held(terms, formal, spelled_terms(table.titles[at])) for at in among}
+    named = {at: _named(query, table.titles[at], material) for at in among if gains[at] > 0}
+    fitting = [at for at in named if named[at] >= HELD and _alike(query, table.titles[at])]
+    if of_months := [at for at in among if _months(table.titles[at]) & _months(query.text)]:
+        return of_months + [at for at in fitting if named[at] >= IN_FULL and not _months(table.titles[at])]
+    if fitting:
+        most = max(gains[at] for at in fitting)
+        return [at for at in fitting if gains[at] >= 0.99 * most or named[at] >= IN_FULL]
+    bare = [at for at in among if not _content(table.titles[at])]
+    if bare:
+        totals = [at for at in bare if TOTAL.match(fold(table.titles[at]))]
+        return totals if totals and (len(bare) < len(among) or TOTAL_ASKED.search(fold(query.text))) else bare
+    money = MONEY_ASKED.search(fold(query.text)) is not None
+    return among if len(table.figures) == 1 and money and MONEY_HEAD.search(fold(table.titles[among[0]])) else []
+
+
+def _of_years(query: Query, table: Table) -> list[int]:
+    """The columns of the years asked for, with those that name none; all where the question names none.
+
+    A table by other years only has none.
+    """
+    years = set(query.years)
+    dated = {at: years_in(table.titles[at]) for at in table.figures}
+    exact = [at for at, own in dated.items() if own and own == years]
+    if not years or not any(dated.values()) or exact:
+        return exact or list(table.figures)
+    fitting = [at for at, own in dated.items() if own & years]
+    others = [at for at, own in dated.items() if not own and not TOTAL.match(fold(table.titles[at]))]
+    return fitting + others
+
+
+def _months(text: str) -> frozenset[str]:
+    return frozenset(_MONTHS.findall(fold(text)))
+
+
+def _held(
+    terms: Mapping[str, float], formal: Mapping[str, Sequence[frozenset[str]]], held: Collection[str]
+) -> float:
+    """The weight of a question's terms that a text has, in its own words or in official ones."""
+    return sum(
+        weight
+        for term, weight in terms.items()
+        if term in held or any(words.issubset(held) for words in formal.get(term, ()))
+    )
+
+
+def _named(query: Query, title: str, material: Material) -> float:
+    """The share of the words of a head, by their weight, that a question has; 1 for a head without any."""
+    words = _content(title)
+    if not words:
+        return 1.0
+    weights = material.words.weights(words)
+    own = spelled_terms(query.spelled)
+    formal = {word for phrases in alternatives(query).values() for phrase in phrases for word in phrase}
+    return sum(weights[word] for word in words if word in own or word in formal) / sum(weights.values())
+
+
+def _alike(query: Query, title: str) -> bool:
+    """Whether question and head both deny, or neither does."""
+    if query.folded:
+        return True
+    return bool(_DENIED.search(query.text.lower())) == bool(_DENIED.search(title.lower()))
+
+
+@lru_cache(maxsize=2_000)
+def _content(title: str) -> tuple[str, ...]:
+    """The words of a head that say what its figures are of: not years, units or what stands in brackets."""
+    plain = re.sub(r"\([^()]*\)", " ", title)
+    if TOTAL.match(fold(plain)) and len(plain.split()) <= 2:
+        return ()
+    words = (term for term in search_terms(plain) if "_" not in term)
+    return tuple(w for w in words if w not in STOPWORDS and w not in _FORM and not any(c.isdigit() for c in w))

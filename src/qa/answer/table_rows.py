@@ -1,0 +1,163 @@
+"""Figures looked up in a table: the row that a question names, and the columns that it asks for.
+
+A row that is named in full goes before any sentence that shares more words with the question: the figure of a district
+is not that of its province.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from qa.answer import cells, columns
+from qa.answer.choosing import alternatives, asked_terms
+from qa.answer.citing import Citations
+from qa.answer.draft import Draft
+from qa.answer.grounding import FIGURE_ASKED
+from qa.answer.material import Material
+from qa.answer.tables import NOTHING, Row, Table, is_period
+from qa.index.store import NARROW
+from qa.index.wording import years_in
+from qa.records import Hit
+from qa.search import Query
+from qa.vietnamese import fold
+from qa.vietnamese.abbreviations import spelled_terms
+
+HELD = 0.5  # of the question's weight, by the row's name, the heads asked for and what stands above the table
+NEAR = 0.9  # of the best share, down to which another document answers too
+# Kinds of places, which a question may leave out or shorten before a name.
+_KINDS = ("thành phố", "thị xã", "thị trấn", "huyện", "quận", "phường", "xã", "tp", "tx")
+_KIND = re.compile(rf"^(?P<kind>{'|'.join(_KINDS)}) (?P<name>.+)$")
+_SHORT = {"tp": "thành phố", "tx": "thị xã"}
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Found(NamedTuple):
+    """Rows that a question names in one table, with the columns it asks for, and how much of it these hold."""
+
+    table: Table
+    rows: tuple[Row, ...]
+    at: tuple[int, ...]
+    held: float
+
+
+def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | None:
+    """Gives the figures of the rows that a question names; None where it names none or asks for no column of theirs."""
+    if query.english or query.asks_for("yes-no", "explanation", "deadline") or not _wants_figure(query):
+        return None
+    best = look_up(query, hits, material)
+    if not best:
+        return None
+    citations = Citations(material)
+    blocks = [_block(query, found, material, citations, len(best) > 1 or query.docs is None) for found in best]
+    signals = {"covered": best[0].held, "timely": 1.0 if query.years else 0.5, "counted": 1.0}
+    empty = all(NOTHING.match(row.texts[at]) and not row.texts[at] for f in best for row in f.rows for at in f.at)
+    return Draft("extractive", "\n\n".join(blocks), citations, signals, abstained=empty)
+
+
+def look_up(query: Query, hits: Sequence[Hit], material: Material) -> list[Found]:
+    """Returns the best table of each document that has a row named by the question and a column asked for."""
+    docs = query.docs if query.docs and len(query.docs) <= NARROW else dict.fromkeys(h.passage.doc_id for h in hits)
+    found = []
+    for doc_id in list(docs)[:NARROW]:
+        of_tables = [one for table in material.tables(doc_id) if (one := _in_table(query, table, material))]
+        found += [max(of_tables, key=lambda one: one.held)] if of_tables else []
+    most = max((one.held for one in found), default=0.0)
+    return sorted((one for one in found if one.held >= max(HELD, NEAR * most)), key=lambda one: -one.held)
+
+
+def _wants_figure(query: Query) -> bool:
+    return query.asks_for("quantity", "count") or FIGURE_ASKED.search(query.text) is not None or not query.asks
+
+
+def _in_table(query: Query, table: Table, material: Material) -> Found | None:
+    named = named_rows(query, table)
+    if not named:
+        return None
+    rows = tuple(row for row, _ in named)
+    words = frozenset(word for _, name in named for word in name.split())
+    at = tuple(columns.asked(query, table, words, material))
+    if not at:
+        return None
+    return Found(table, rows, at, _held(query, table, rows, at, material))
+
+
+def named_rows(query: Query, table: Table) -> list[tuple[Row, str]]:
+    """Returns the rows that a question names in full, each with the words by which it does.
+
+    Of a name within another one ("nhãn hiệu" in "nhãn hiệu tập thể") only the longer is named.
+    """
+    text = f" {plain(query.text, query.folded)} "
+    found = []
+    for row in table.rows:
+        if is_period(row.name):
+            if years_in(row.name) == set(query.years):
+                found.append((row, ""))
+            continue
+        name = next((n for n in _names(row.name, query.folded) if _says(text, n, query)), None)
+        if name is not None and not row.total:
+            found.append((row, name))
+    return [(row, name) for row, name in found if not any(f" {name} " in f" {o} " and name != o for _, o in found)]
+
+
+def _says(text: str, name: str, query: Query) -> bool:
+    """Whether a question (`plain`, with blanks around) has a name; a place without its kind not behind another kind."""
+    if not name.startswith(">"):
+        return f" {name} " in text
+    name = name[1:]
+    kinds = [plain(kind, query.folded) for kind in (*_KINDS, "tỉnh")]
+    if any(name == plain(province, query.folded) for province in query.provinces):
+        return False
+    return f" {name} " in text and not any(f" {kind} {name} " in text for kind in kinds)
+
+
+@lru_cache(maxsize=2_000)
+def _names(printed: str, folded: bool) -> tuple[str, ...]:
+    """What a row is called: its name without what stands in brackets; a place also without its kind (">" before it)."""
+    whole = plain(re.sub(r"\([^()]*\)", " ", printed), folded=False)
+    if (place := _KIND.match(whole)) is None:
+        return (plain(whole, folded),) if " " in whole else ()
+    kind = _SHORT.get(place["kind"], place["kind"])
+    short = [s for s, full in _SHORT.items() if full == kind]
+    names = [plain(f"{each} {place['name']}", folded) for each in (kind, *short)]
+    return (*names, ">" + plain(place["name"], folded)) if " " in place["name"] else tuple(names)
+
+
+def plain(text: str, folded: bool) -> str:
+    """Returns the words of a text with blanks between, without "và", which a comma may stand for."""
+    words = [word for word in _WORD.findall(fold(text) if folded else text.lower()) if word not in ("và", "va")]
+    return " ".join(words)
+
+
+def _held(query: Query, table: Table, rows: Sequence[Row], at: Sequence[int], material: Material) -> float:
+    """The share of a question that the names of rows, the heads asked for and what stands above them hold."""
+    section = rows[0].section
+    texts = [*(row.name for row in rows), *(table.titles[one] for one in at), table.titles[table.named], table.unit]
+    held = spelled_terms("\n".join(texts)) | material.above(section)
+    held |= spelled_terms(material.header(section.doc_id).title)
+    terms, formal = asked_terms(query, material), alternatives(query)
+    got = sum(w for t, w in terms.items() if t in held or any(words <= held for words in formal.get(t, ())))
+    return got / (sum(terms.values()) or 1.0)
+
+
+def _block(query: Query, found: Found, material: Material, citations: Citations, named: bool) -> str:
+    lines = [_line(found.table, row, found.at, material, citations) for row in found.rows]
+    head = f"**{material.called(found.rows[0].section.doc_id)}**" if named else ""
+    if len(lines) == 1:
+        return f"{head}: {lines[0]}" if head else lines[0]
+    body = "\n".join(f"- {line}" for line in lines)
+    return f"{head}:\n{body}" if head else body
+
+
+def _line(table: Table, row: Row, at: Sequence[int], material: Material, citations: Citations) -> str:
+    """A row, verbatim, and what it has in some columns."""
+    marks = citations.whole(row.section) + "".join(map(citations.whole, table.heads))
+    quote = " ".join(material.text(row.section).split())
+    wanted = [cells.cell(table, row, one) for one in at]
+    filled = [cell for cell in wanted if cell.value]
+    empty = [cell.head for cell in wanted if not cell.value]
+    said = [cells.said(table, filled, citations)] if filled else []
+    said += [f"*{head}*: bảng để trống ô này" for head in empty]
+    return f"“{quote}” {marks} — {'; '.join(said)} {marks}"
