@@ -60,7 +60,11 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
             "Tỷ lệ hộ dùng nước sạch – Năm 2023",
             "61,7",
         ),
-        ("Năm 2024 huyện Quản Bạ có bao nhiêu phần trăm hộ dùng nước sạch?", "Tỷ lệ hộ dùng nước sạch – Năm 2024", "66"),
+        (
+            "Năm 2024 huyện Quản Bạ có bao nhiêu phần trăm hộ dùng nước sạch?",
+            "Tỷ lệ hộ dùng nước sạch – Năm 2024",
+            "66",
+        ),
         ("Diện tích cấp nước của huyện Mèo Vạc là bao nhiêu?", "Diện tích cấp nước (ha)", "-"),
     ],
 )
@@ -96,7 +100,9 @@ def test_no_figure_of_something_else(assistant: Assistant, question: str) -> Non
 
 
 def test_quotes_are_the_row_and_both_rows_of_its_head(assistant: Assistant) -> None:
-    quotes = [c.quote for c in assistant.ask("Huyện Xín Mần năm 2024 có bao nhiêu phần trăm hộ dùng nước sạch?").citations]
+    quotes = [
+        c.quote for c in assistant.ask("Huyện Xín Mần năm 2024 có bao nhiêu phần trăm hộ dùng nước sạch?").citations
+    ]
     assert "3\tHuyện Xín Mần\t55\t60,3\t19\t312" in quotes
     assert any(quote.startswith("TT\tHuyện, thành phố") for quote in quotes)
     assert any("Năm 2023\tNăm 2024" in quote for quote in quotes) and all(quote in REPORT for quote in quotes)

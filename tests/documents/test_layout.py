@@ -101,9 +101,7 @@ các khu rừng đặc dụng ở những nơi xa xôi, hẻo lánh nhất của
 def test_wrapped_lines_are_joined() -> None:
     found = texts(*WRAPPED)
     assert [text[:12] for text in found] == ["I. MỤC TIÊU", "1. Trồng rừn", "2. Giao đất,", "3. Bảo vệ rừ"]
-    assert found[3] == (
-        "3. Bảo vệ rừng đầu nguồn và các khu rừng đặc dụng ở những nơi xa xôi, hẻo lánh nhất của tỉnh."
-    )
+    assert found[3] == ("3. Bảo vệ rừng đầu nguồn và các khu rừng đặc dụng ở những nơi xa xôi, hẻo lánh nhất của tỉnh.")
 
 
 def test_a_wrapped_text_is_told_from_one_with_a_paragraph_a_line() -> None:
@@ -198,6 +196,16 @@ def test_a_table_of_pipes() -> None:
     lines = ["| " + " | ".join(row) + " |" for row in TABLE]
     assert rows(*lines) == TABLE
     assert rows(lines[0], "|---|:--|--:|", *lines[1:]) == TABLE
+
+
+def test_a_pipe_without_a_frame_parts_an_empty_cell() -> None:
+    found = rows("STT | Nội dung | Kinh phí", "1 | Tập huấn | 30", "2 | Tổng kết |", " | Tổng cộng | 30")
+    assert found == [
+        ("STT", "Nội dung", "Kinh phí"),
+        ("1", "Tập huấn", "30"),
+        ("2", "Tổng kết", ""),
+        ("", "Tổng cộng", "30"),
+    ]
 
 
 def test_a_table_of_single_cells() -> None:
@@ -324,9 +332,7 @@ def test_blocks_hold_something_and_rows_are_their_cells(lines: list[str]) -> Non
 
 
 @settings(max_examples=100, deadline=None)
-@given(
-    st.lists(st.sampled_from(["Trồng rừng.", "- Mua giống", "và chăm sóc", "I. KINH PHÍ", ""]), max_size=12)
-)
+@given(st.lists(st.sampled_from(["Trồng rừng.", "- Mua giống", "và chăm sóc", "I. KINH PHÍ", ""]), max_size=12))
 def test_joining_again_changes_nothing(lines: list[str]) -> None:
     once = paragraphs(lines, None)
     assert paragraphs(once, None) == once

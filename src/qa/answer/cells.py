@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from qa.answer.tables import FIGURE, Row, Table, of_row
+from qa.answer.tables import Row, Table, of_row
 from qa.index.wording import years_in
+from qa.structure.tables import FIGURE
 
 if TYPE_CHECKING:
     from qa.answer.citing import Citations

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from qa.answer.choosing import alternatives, asked_terms
 from qa.answer.material import Material
-from qa.answer.tables import TOTAL, Table
+from qa.answer.tables import OWN_UNIT, TOTAL, Table
 from qa.answer.values import MONEY_ASKED
 from qa.index.wording import years_in
 from qa.search import Query
@@ -37,7 +37,9 @@ def asked(query: Query, table: Table, row_words: Set[str], material: Material) -
         material: the open index.
     """
     among = _of_years(query, table)
-    terms = {term: weight for term, weight in asked_terms(query, material).items() if not row_words >= {*term.split("_")}}
+    terms = {
+        term: weight for term, weight in asked_terms(query, material).items() if not row_words >= {*term.split("_")}
+    }
     formal = alternatives(query)
     gains = {at: _held(terms, formal, spelled_terms(table.titles[at])) for at in among}
     named = {at: _named(query, table.titles[at], material) for at in among if gains[at] > 0}
@@ -52,7 +54,13 @@ def asked(query: Query, table: Table, row_words: Set[str], material: Material) -
         totals = [at for at in bare if TOTAL.match(fold(table.titles[at]))]
         return totals if totals and (len(bare) < len(among) or TOTAL_ASKED.search(fold(query.text))) else bare
     money = MONEY_ASKED.search(fold(query.text)) is not None
-    return among if len(table.figures) == 1 and money and MONEY_HEAD.search(fold(table.titles[among[0]])) else []
+    return among if len(table.figures) == 1 and money and of_money(table, among[0]) else []
+
+
+def of_money(table: Table, at: int) -> bool:
+    """Whether the figures of a column are sums of money, by its head or by the unit of the table."""
+    head = fold(table.titles[at])
+    return MONEY_HEAD.search(head) is not None or ("đồng" in table.unit.lower() and not OWN_UNIT.search(head))
 
 
 def _of_years(query: Query, table: Table) -> list[int]:
@@ -74,9 +82,7 @@ def _months(text: str) -> frozenset[str]:
     return frozenset(_MONTHS.findall(fold(text)))
 
 
-def _held(
-    terms: Mapping[str, float], formal: Mapping[str, Sequence[frozenset[str]]], held: Collection[str]
-) -> float:
+def _held(terms: Mapping[str, float], formal: Mapping[str, Sequence[frozenset[str]]], held: Collection[str]) -> float:
     """The weight of a question's terms that a text has, in its own words or in official ones."""
     return sum(
         weight

@@ -17,7 +17,7 @@ from qa.answer.citing import Citations
 from qa.answer.draft import Draft
 from qa.answer.grounding import FIGURE_ASKED
 from qa.answer.material import Material
-from qa.answer.tables import NOTHING, Row, Table, is_period
+from qa.answer.tables import Row, Table, is_period
 from qa.index.store import NARROW
 from qa.index.wording import years_in
 from qa.records import Hit
@@ -31,6 +31,8 @@ NEAR = 0.9  # of the best share, down to which another document answers too
 _KINDS = ("thành phố", "thị xã", "thị trấn", "huyện", "quận", "phường", "xã", "tp", "tx")
 _KIND = re.compile(rf"^(?P<kind>{'|'.join(_KINDS)}) (?P<name>.+)$")
 _SHORT = {"tp": "thành phố", "tx": "thị xã"}
+# What questions say of sums, which a table of them has in its unit or its heads.
+_OF_SUMS = "kinh phí vốn tiền ngân sách nguồn bố trí phân bổ dành chi tốn hết cần cấp tổng cộng dự toán tỷ triệu đồng"
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -53,7 +55,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     citations = Citations(material)
     blocks = [_block(query, found, material, citations, len(best) > 1 or query.docs is None) for found in best]
     signals = {"covered": best[0].held, "timely": 1.0 if query.years else 0.5, "counted": 1.0}
-    empty = all(NOTHING.match(row.texts[at]) and not row.texts[at] for f in best for row in f.rows for at in f.at)
+    empty = all(not row.texts[at] for f in best for row in f.rows for at in f.at)
     return Draft("extractive", "\n\n".join(blocks), citations, signals, abstained=empty)
 
 
@@ -137,6 +139,10 @@ def _held(query: Query, table: Table, rows: Sequence[Row], at: Sequence[int], ma
     texts = [*(row.name for row in rows), *(table.titles[one] for one in at), table.titles[table.named], table.unit]
     held = spelled_terms("\n".join(texts)) | material.above(section)
     held |= spelled_terms(material.header(section.doc_id).title)
+    if any(columns.of_money(table, one) for one in at):
+        held |= spelled_terms(_OF_SUMS)
+    if is_period(rows[0].name):
+        held |= spelled_terms("năm giai đoạn")
     terms, formal = asked_terms(query, material), alternatives(query)
     got = sum(w for t, w in terms.items() if t in held or any(words <= held for words in formal.get(t, ())))
     return got / (sum(terms.values()) or 1.0)

@@ -9,26 +9,23 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from qa.index.wording import years_in
-from qa.structure.tables import GROUP_NUMBER, NUMBER_HEAD, ROW_NUMBER
+from qa.structure.tables import FIGURE, GROUP_NUMBER, NOTHING, NUMBER_HEAD, PERIOD, ROW_NUMBER, numbers_columns
 from qa.vietnamese import fold
 
 if TYPE_CHECKING:
     from qa.answer.material import Material
     from qa.records import Section
 
-FIGURE = re.compile(r"^(?:[^\W\d_]+ ){0,2}[<>≥≤~]?\s?\d[\d.,\s%–-]*(?:/?[^\W\d_]+ ?){0,3}$")
 PLAIN = re.compile(r"^\d+(?:\.\d{3})*(?:,\d+)?(?:\s?%)?$")
-NOTHING = re.compile(r"^(?:[-–—]|x|…|\.{2,})?$", re.IGNORECASE)
 TOTAL = re.compile(r"^(?:tong(?: cong| so)?|cong|toan tinh|toan thanh pho|ca tinh|ca nuoc|chung)\b(?! \w* ?tac\b)")
 MEASURE = re.compile(r"^(?:don vi(?: tinh)?|dvt|dv tinh)$")
-_PERIOD = re.compile(r"^(?:(?:năm|giai đoạn) )?\d{4}(?: ?[-–] ?\d{4})?$", re.IGNORECASE)
 # What is told in the cells of such a column is a time or a name, though a cell may look like a figure ("2024 - 2027").
 _NO_FIGURE = re.compile(
     r"^(?:thoi|tien do|lo trinh|ngay|hoan thanh|han\b|moc |ket qua|san pham|ghi chu|nhiem vu|noi dung|nam \w+ thanh)"
 )
 _UNIT = re.compile(r"(?:đơn vị(?: tính)?|đvt)\s*:\s*(?P<unit>[^()\n.;:]{1,40}?)\s*(?:[).;\n]|$)", re.IGNORECASE)
 # The head of such a column says itself what is counted in it: the unit of the table is that of the sums beside it.
-_OWN_UNIT = re.compile(r"\(|%|^(?:so|ty le|ti le|dien tich|dan so|ty trong)\b")
+OWN_UNIT = re.compile(r"\(|%|^(?:so|ty le|ti le|dien tich|dan so|ty trong)\b")
 _MOSTLY = 0.6  # of the cells of a column of figures
 
 
@@ -69,7 +66,7 @@ class Table:
         """Returns the unit of a figure that its own cell and its head do not say."""
         if self.measured is not None:
             return row.texts[self.measured]
-        return "" if _OWN_UNIT.search(fold(self.titles[at])) or "%" in row.texts[at] else self.unit
+        return "" if OWN_UNIT.search(fold(self.titles[at])) or "%" in row.texts[at] else self.unit
 
 
 def of_document(doc_id: str, material: Material) -> list[Table]:
@@ -136,7 +133,9 @@ def _all_words(heads: Sequence[Section], material: Material) -> list[str]:
 
 def _table(heads: list[Section], rows: list[Section], before: Section | None, material: Material) -> Table | None:
     width = len(heads[-1].cells or ())
-    heads = [head for head in heads if len(head.cells or ()) == width]
+    heads = [h for h in heads if len(h.cells or ()) == width and not numbers_columns(texts_of(h, material))]
+    if not heads:
+        return None
     titles = _titles([texts_of(head, material) for head in heads])
     cells = [(row, texts_of(row, material)) for row in rows if len(row.cells or ()) == width]
     texts = [own for _, own in cells]
@@ -182,11 +181,11 @@ def _of_figures(title: str, texts: Sequence[str]) -> bool:
     share = sum(bool(FIGURE.match(text)) for text in filled) / (len(filled) or 1)
     if _NO_FIGURE.match(fold(title)):
         return bool(filled) and not fold(title).startswith(("thoi", "ngay", "han")) and all(map(_counts, filled))
-    return share >= _MOSTLY and not all(map(_PERIOD.match, filled))
+    return share >= _MOSTLY and not all(map(PERIOD.match, filled))
 
 
 def _counts(text: str) -> bool:
-    return FIGURE.match(text) is not None and not _PERIOD.match(text)
+    return FIGURE.match(text) is not None and not PERIOD.match(text)
 
 
 def _row(section: Section, texts: tuple[str, ...], named: int, numbers: set[int], figures: Sequence[int]) -> Row:
@@ -208,4 +207,4 @@ def _unit(before: Section | None, material: Material) -> tuple[str, Section | No
 
 def is_period(name: str) -> bool:
     """Whether a row is called by a year or a period."""
-    return _PERIOD.match(name) is not None and bool(years_in(name))
+    return PERIOD.match(name) is not None and bool(years_in(name))

@@ -178,12 +178,12 @@ def _with_inline_tables(blocks: list[Block]) -> list[Block]:
         elif "|" in block.text:
             if re.fullmatch(r"[\s|:\-–—]+", block.text):
                 continue
-            cells = _pipe_cells(block.text)
+            cells = _as_wide(_pipe_cells(block.text), block.text, done[-1] if done else None)
             alike = any(
                 0 <= j < len(blocks) and len(_pipe_cells(blocks[j].text)) == len(cells)
                 for j in (i - 1, i + 1, i - 2, i + 2)
             )
-            if len(cells) >= 3 and alike:
+            if len(cells) >= 3 and (alike or len(cells) == len(done[-1].cells or () if done else ())):
                 done.append(row_block(cells, block.page))
             else:
                 done += [Block(text=cell, page=block.page) for cell in cells if cell]
@@ -199,6 +199,17 @@ def _is_group_row(block: Block, above: Block | None) -> bool:
 
 def _pipe_cells(text: str) -> list[str]:
     return [cell.strip() for cell in text.strip().strip("|").split("|")] if "|" in text else []
+
+
+def _as_wide(cells: list[str], text: str, above: Block | None) -> list[str]:
+    """The cells of a line with an empty one at the end where a pipe stands that the row above has none for.
+
+    "| Tổng cộng | 17" below "6 | Đánh giá | 5": the first cell is empty, the pipe no frame.
+    """
+    if above is None or above.cells is None or len(above.cells) != len(cells) + 1:
+        return cells
+    first, last = text.strip().startswith("|"), text.strip().endswith("|")
+    return cells if first == last else ["", *cells] if first else [*cells, ""]
 
 
 def _without_emphasis(block: Block) -> Block:

@@ -20,7 +20,7 @@ from qa.structure.markers import (
 )
 from qa.structure.node import LEADING_KINDS, Node, code_of, goes_on
 from qa.structure.survey import agency_headings, articles_outside, closing_start, letters_inside, quoted
-from qa.structure.tables import TableReader, group_title
+from qa.structure.tables import TableReader, group_title, heads_by_place
 from qa.structure.units import Unit
 
 # A colon after a few words makes them a heading of the text behind it ("3. Sở Tài chính: Phối hợp …"), but not after a
@@ -50,6 +50,7 @@ class _Builder:
         self.units = units
         self.nodes: list[Node] = []
         self.tables = TableReader()
+        self.heads = heads_by_place(units)
         self.quoted = quoted(units)
         self.letters_inside = letters_inside(units, self.quoted)
         self.lost = missing_headings(units, self.quoted, self.letters_inside)
@@ -68,7 +69,7 @@ class _Builder:
 
     def _take(self, i: int, unit: Unit) -> None:
         if unit.cells is not None:
-            self._row(unit)
+            self._row(unit, i in self.heads)
             return
         self.tables.close()
         if i in self.quoted:
@@ -233,11 +234,11 @@ class _Builder:
         parent.counts[code] = parent.counts.get(code, 0) + 1
         self.nodes.append(Node(kind, f"{code}{parent.counts[code]}", unit, parent=parent, rank=99))
 
-    def _row(self, unit: Unit) -> None:
+    def _row(self, unit: Unit, head: bool) -> None:
         parent = self._numbered_top()
         while self.stack[-1] is not parent:
             self.stack.pop()
-        kind, code, label = self.tables.row(unit)
+        kind, code, label = self.tables.row(unit, head)
         heading = group_title(unit.text) if kind == "table-row" else ""
         self.nodes.append(Node(kind, code, unit, parent=parent, rank=99, heading=heading, label=label))
 
