@@ -101,7 +101,9 @@ các khu rừng đặc dụng ở những nơi xa xôi, hẻo lánh nhất của
 def test_wrapped_lines_are_joined() -> None:
     found = texts(*WRAPPED)
     assert [text[:12] for text in found] == ["I. MỤC TIÊU", "1. Trồng rừn", "2. Giao đất,", "3. Bảo vệ rừ"]
-    assert found[3] == ("3. Bảo vệ rừng đầu nguồn và các khu rừng đặc dụng ở những nơi xa xôi, hẻo lánh nhất của tỉnh.")
+    assert found[3] == (
+        "3. Bảo vệ rừng đầu nguồn và các khu rừng đặc dụng ở những nơi xa xôi, hẻo lánh nhất của tỉnh."
+    )
 
 
 def test_a_wrapped_text_is_told_from_one_with_a_paragraph_a_line() -> None:
@@ -332,7 +334,9 @@ def test_blocks_hold_something_and_rows_are_their_cells(lines: list[str]) -> Non
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.sampled_from(["Trồng rừng.", "- Mua giống", "và chăm sóc", "I. KINH PHÍ", ""]), max_size=12))
+@given(
+    st.lists(st.sampled_from(["Trồng rừng.", "- Mua giống", "và chăm sóc", "I. KINH PHÍ", ""]), max_size=12)
+)
 def test_joining_again_changes_nothing(lines: list[str]) -> None:
     once = paragraphs(lines, None)
     assert paragraphs(once, None) == once

@@ -12,6 +12,7 @@ from qa.answer import (
     comparison,
     elsewhere,
     extractive,
+    extremes,
     lists,
     metadata,
     misnumbered,
@@ -197,6 +198,8 @@ class Answerer:
         if draft is None and references.on_a_mentioned_one(query):
             # No task and no heading is that document's, but for what mentions it.
             return ownership.of_mentioned(query, self.material) or extractive.answer(query, hits, self.material)
+        if draft is None and len(compared) < 2:
+            draft = extremes.answer(query, hits, self.material)
         if draft is None and len(compared) < 2:
             draft = ownership.answer(query, hits, self.material) or lists.answer(query, hits, self.material)
         if draft is None and len(compared) >= 2:

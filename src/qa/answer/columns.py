@@ -19,15 +19,19 @@ from qa.vietnamese.abbreviations import spelled_terms
 HELD = 0.6  # of the words of a head a question must have: "số xóm chưa có sóng" is not asked for by "bao nhiêu xóm"
 IN_FULL = 0.99  # … to ask for it beside one that shares more with it
 MONEY_HEAD = re.compile(r"\b(?:kinh phi|von|muc dau tu|du toan|ngan sach|so tien|chi phi|thanh tien)\b|\bdong\)")
+OF_SUMS = re.compile(r"\b(?:kinh phi|von|tien|ngan sach|chi phi|ton|dau tu)\b")
 TOTAL_ASKED = re.compile(r"\b(?:tong|tat ca|ca thay|toan bo)\b")
 _MONTHS = re.compile(r"\b(?:\d+ thang|quy (?:[1-4]|i{1,3}|iv)|6 thang|nua dau nam)\b")
 # Words of a head that say how figures are given, and not of what.
 _FORM = frozenset("năm tháng quý đến giai đoạn số lượng tỷ tỉ lệ chỉ tiêu mức tổng thực hiện trđ đvt".split())
 # What denies: a figure of those that have none is not one of those that have.
-_DENIED = re.compile(r"\b(?:chưa|không(?! (?:quá|gian|khí))|trắng|lõm|thiếu)\b(?!\s*(?:\?|$))")
+DENYING = ("chưa", "trắng", "lõm", "thiếu")
+_DENIED = re.compile(rf"\b(?:{'|'.join(DENYING)}|không(?! (?:quá|gian|khí)))\b(?!\s*(?:\?|$))")
 
 
-def asked(query: Query, table: Table, row_words: Set[str], material: Material) -> list[int]:
+def asked(
+    query: Query, table: Table, row_words: Set[str], material: Material, *, sought: bool = False
+) -> list[int]:
     """Returns the columns of figures that a question wants, as far as its words and years tell; none, if none fits.
 
     Args:
@@ -35,6 +39,8 @@ def asked(query: Query, table: Table, row_words: Set[str], material: Material) -
         table: the table.
         row_words: those words of the question that name the row.
         material: the open index.
+        sought: rows are looked for by their figures ("huyện nào cao nhất"), so that the only column, or that of the
+            totals, may be meant without being named.
     """
     among = _of_years(query, table)
     terms = {
@@ -52,9 +58,15 @@ def asked(query: Query, table: Table, row_words: Set[str], material: Material) -
     bare = [at for at in among if not _content(table.titles[at])]
     if bare:
         totals = [at for at in bare if TOTAL.match(fold(table.titles[at]))]
-        return totals if totals and (len(bare) < len(among) or TOTAL_ASKED.search(fold(query.text))) else bare
-    money = MONEY_ASKED.search(fold(query.text)) is not None
-    return among if len(table.figures) == 1 and money and of_money(table, among[0]) else []
+        told = sought or len(bare) < len(among) or TOTAL_ASKED.search(fold(query.text))
+        return totals if totals and told else bare
+    dated = [at for at in among if years_in(table.titles[at])]
+    if sought and query.years and len(dated) == 1 and not fitting:
+        return dated
+    if len(table.figures) != 1 or not among or not of_money(table, among[0]):
+        return []
+    plain = fold(query.text)
+    return among if MONEY_ASKED.search(plain) or (sought and OF_SUMS.search(plain)) else []
 
 
 def of_money(table: Table, at: int) -> bool:
@@ -106,7 +118,12 @@ def _alike(query: Query, title: str) -> bool:
     """Whether question and head both deny, or neither does."""
     if query.folded:
         return True
-    return bool(_DENIED.search(query.text.lower())) == bool(_DENIED.search(title.lower()))
+    return denied(query.text) == denied(title)
+
+
+def denied(text: str) -> bool:
+    """Whether a text speaks of those that lack something."""
+    return _DENIED.search(text.lower()) is not None
 
 
 @lru_cache(maxsize=2_000)

@@ -83,7 +83,7 @@ def _in_table(query: Query, table: Table, material: Material) -> Found | None:
     at = tuple(columns.asked(query, table, words, material))
     if not at:
         return None
-    return Found(table, rows, at, _held(query, table, rows, at, material))
+    return Found(table, rows, at, share_held(query, table, rows, at, material))
 
 
 def named_rows(query: Query, table: Table) -> list[tuple[Row, str]]:
@@ -133,10 +133,14 @@ def plain(text: str, folded: bool) -> str:
     return " ".join(words)
 
 
-def _held(query: Query, table: Table, rows: Sequence[Row], at: Sequence[int], material: Material) -> float:
-    """The share of a question that the names of rows, the heads asked for and what stands above them hold."""
+def share_held(
+    query: Query, table: Table, rows: Sequence[Row], at: Sequence[int], material: Material, more: str = ""
+) -> float:
+    """Returns the share of a question that rows' names, the heads asked for, what stands above and `more` hold."""
     section = rows[0].section
-    texts = [*(row.name for row in rows), *(table.titles[one] for one in at), table.titles[table.named], table.unit]
+    texts = [more, *(row.name for row in rows), *(table.titles[one] for one in (*at, table.named)), table.unit]
+    if any(columns.denied(table.titles[one]) for one in at):
+        texts += columns.DENYING
     held = spelled_terms("\n".join(texts)) | material.above(section)
     held |= spelled_terms(material.header(section.doc_id).title)
     if any(columns.of_money(table, one) for one in at):
@@ -144,7 +148,11 @@ def _held(query: Query, table: Table, rows: Sequence[Row], at: Sequence[int], ma
     if is_period(rows[0].name):
         held |= spelled_terms("năm giai đoạn")
     terms, formal = asked_terms(query, material), alternatives(query)
-    got = sum(w for t, w in terms.items() if t in held or any(words <= held for words in formal.get(t, ())))
+    got = sum(
+        weight
+        for term, weight in terms.items()
+        if held.issuperset(term.split("_")) or any(words <= held for words in formal.get(term, ()))
+    )
     return got / (sum(terms.values()) or 1.0)
 
 
