@@ -93,6 +93,8 @@ def test_without_a_row_named_the_figure_is_that_of_the_province(assistant: Assis
         "Tỷ lệ hộ dùng nước sạch năm 2021 của huyện Mèo Vạc là bao nhiêu?",
         "Diện tích cấp nước của huyện Quản Bạ là bao nhiêu?",  # the cell is empty
         "Xã Mèo Vạc còn bao nhiêu thôn chưa có sóng?",
+        "Huyện Đồng Văn còn bao nhiêu thôn chưa có sóng?",  # in no row
+        "Thôn Lũng Chinh huyện Mèo Vạc có bao nhiêu phần trăm hộ dùng nước sạch?",
     ],
 )
 def test_no_figure_of_something_else(assistant: Assistant, question: str) -> None:
@@ -120,3 +122,34 @@ def test_a_year_that_is_a_row_with_the_unit_above_the_table(assistant: Assistant
     answer = assistant.ask(question)
     assert figure in answer.answer
     assert any("Đơn vị tính: tỷ đồng" in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "names", "others"),
+    [
+        ("Huyện nào còn nhiều thôn chưa có sóng nhất?", ["Mèo Vạc"], ["Xín Mần", "Quản Bạ"]),
+        ("Huyện nào có tỷ lệ hộ dùng nước sạch năm 2024 thấp nhất?", ["Mèo Vạc"], ["Xín Mần", "Toàn tỉnh"]),
+        ("Địa phương nào có tỷ lệ hộ dùng nước sạch năm 2023 cao nhất?", ["TP. Hà Giang"], ["Quản Bạ"]),
+        ("Huyện nào có tỷ lệ hộ dùng nước sạch năm 2024 trên 65%?", ["TP. Hà Giang", "Quản Bạ"], ["Mèo Vạc"]),
+        ("Những huyện nào còn từ 15 đến 20 thôn chưa có sóng?", [], []),
+        ("Huyện, thành phố nào không còn thôn chưa có sóng?", ["TP. Hà Giang"], ["Mèo Vạc", "Quản Bạ"]),
+        ("Năm nào ngân sách tỉnh bố trí nhiều nhất?", ["**2026**"], ["**2025**", "**2027**"]),
+        ("Năm nào cần ít vốn nhất?", ["**2027**", "30 tỷ đồng"], ["**2025**"]),
+        ("Năm nào vốn doanh nghiệp trên 7 tỷ đồng?", ["**2025**"], ["**2027**"]),
+        ("Năm nào vốn doanh nghiệp trên 7.000 triệu đồng?", ["**2025**"], ["**2027**"]),  # in billions there
+    ],
+)
+def test_rows_by_what_they_have_in_a_column(
+    assistant: Assistant, question: str, names: list[str], others: list[str]
+) -> None:
+    answer = assistant.ask(question)
+    assert all(name in answer.answer for name in names) and not any(other in answer.answer for other in others)
+    assert "không nêu con số" not in answer.answer and all(c.quote in REPORT for c in answer.citations)
+
+
+TIED = REPORT.replace("2027\t10\t14\t6\t30", "2027\t10\t20\t6\t36")
+
+
+def test_those_that_tie_are_all_named(tmp_path_factory: pytest.TempPathFactory) -> None:
+    text = assistant_on(TIED, tmp_path_factory).ask("Năm nào ngân sách tỉnh bố trí nhiều nhất?").answer
+    assert "**2026**" in text and "**2027**" in text and "hai trong ba dòng" in text

@@ -16,6 +16,7 @@ from qa.answer import (
     lists,
     metadata,
     misnumbered,
+    of_places,
     overview,
     ownership,
     premise,
@@ -110,7 +111,7 @@ class Answerer:
             compared = comparison.wanted(query, headers)
             hits = self._retrieve(query, compared)
         with clock.stage("answer"):
-            answer = self._compose(query, hits, compared)
+            answer = self._compose(query, text, hits, compared)
         return replace(answer, question=text, standalone_question=whole, timings_ms=clock.done())
 
     def _mended(self, text: str) -> str:
@@ -144,7 +145,7 @@ class Answerer:
     def _retrieve_all(self, query: Query) -> list[Hit]:
         return self.retriever.retrieve(query, 2 * SHOWN)
 
-    def _compose(self, query: Query, hits: Sequence[Hit], compared: Sequence[str]) -> Answer:
+    def _compose(self, query: Query, typed: str, hits: Sequence[Hit], compared: Sequence[str]) -> Answer:
         if query.unknown_provinces and not query.provinces:
             return self._refuse(query, hits, refusal.unknown_province(query, self.index.headers()))
         asked, query = query, misnumbered.corrected(query, self.material)
@@ -164,6 +165,8 @@ class Answerer:
             if "uncounted" not in draft.signals and has_name_asked(query, draft.text) is False:
                 draft.signals["uncounted"] = 1.0
         if reason := elsewhere.told_elsewhere(query, draft, self._retrieve_all, self.material):
+            return self._refuse(query, hits, reason)
+        if reason := of_places.missing(query, typed, draft, self.material):
             return self._refuse(query, hits, reason)
         said = draft.text
         draft = premise.corrected(draft, query, self.material)

@@ -32,8 +32,9 @@ _BOUND = re.compile(
     r"(?!20\d\d\b)(?P<number>\d+(?:\.\d{3})*(?:,\d+)?)(?![\d/])(?:\s*(?P<unit>%|[^\W\d_]+))?",
     re.IGNORECASE,
 )
-# A figure in another of these units cannot be compared by its number.
-_UNITS = ("%", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "ha", "km")
+# A figure in another of these units cannot be compared by its number alone.
+_SUMS = {"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9}
+_UNITS = ("%", "ha", "km", *_SUMS)
 _SEEKING = frozenset("nhiều ít cao thấp lớn nhỏ đông nhất nào trên dưới hơn từ chiếm không còn có những các".split())
 # Nouns of one syllable that heads of names have.
 _SHORT = frozenset("huyện xã phường quận năm quý tháng ngành nhóm nguồn khoản thôn xóm bản trường".split())
@@ -77,7 +78,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     text = _text(wanted, found[0], material, citations)
     if query.docs is None:
         text = f"**{material.called(found[0].table.heads[0].doc_id)}**: {text}"
-    signals = {"covered": found[0].held, "timely": 1.0 if query.years else 0.5, "counted": 1.0}
+    signals = {"covered": found[0].held, "timely": 1.0 if query.years else 0.5, "counted": 1.0, "sought": 1.0}
     return Draft("extractive", text, citations, signals)
 
 
@@ -113,22 +114,33 @@ def _in_table(query: Query, wanted: Sought, table: Table, material: Material) ->
     if wanted.kind == "none":  # what is denied there is what the figure of nought says
         query = replace(query, text=_NONE.sub(" ", query.text), spelled=_NONE.sub(" ", query.spelled))
     at = columns.asked(query, table, words, material, sought=True)
-    if len(at) != 1 or (wanted.unit and wanted.unit not in _unit_of(table, at[0])):
+    if len(at) != 1 or (scaled := _in_unit_of(wanted, table, at[0])) is None:
         return None
     compared = [row for row in table.rows if not row.total and not _over_others(row, table)]
     valued = [(row, value) for row in compared if (value := number(row.texts[at[0]])) is not None]
     if len(valued) < 2 or len(valued) < columns.HELD * len(compared):
         return None
-    rows = _chosen(wanted, valued)
+    shares = {row.texts[at[0]].endswith("%") for row, _ in valued}
+    if len(shares) > 1:
+        return None
+    rows = _chosen(scaled, valued)
     more = f"{wanted.noun} {' '.join(_SEEKING)}"
     held = table_rows.share_held(query, table, [compared[0]], at, material, more)
     return Found(table, tuple(rows), at[0], len(valued), held) if rows else None
 
 
-def _unit_of(table: Table, at: int) -> str:
-    """What says in which unit a column is: its head, the unit of the table or of its rows, the cells."""
+def _in_unit_of(wanted: Sought, table: Table, at: int) -> Sought | None:
+    """What is sought with its bound in the unit of a column; None where that is in another that does not compare."""
+    if not wanted.unit:
+        return wanted
     first = table.rows[0]
-    return f"{table.titles[at]} {table.measure(first, at)} {first.texts[at]}".lower()
+    said = f"{table.titles[at]} {table.measure(first, at)} {first.texts[at]}".lower()
+    if wanted.unit == "%" and re.search(r"\b(?:tỷ|tỉ) (?:lệ|trọng)\b", said):
+        return wanted
+    if wanted.unit not in _SUMS:
+        return wanted if re.search(rf"(?<!\w){re.escape(wanted.unit)}(?!\w)", said) else None
+    own = re.search(r"\b(?:nghìn|ngàn|triệu|tỷ|tỉ)\b", said)
+    return wanted._replace(bound=wanted.bound * _SUMS[wanted.unit] / _SUMS[own.group()]) if own else None
 
 
 def _units(table: Table) -> set[str]:
@@ -182,9 +194,8 @@ def _text(wanted: Sought, found: Found, material: Material, citations: Citations
         "below": "Nhỏ hơn mức hỏi",
         "from": "Từ mức hỏi trở lên",
     }[wanted.kind]
-    count = f": {in_words(len(found.rows))} dòng" if len(found.rows) > 1 else ""
-    lead = f"{by} ở cột *{table.titles[at]}* {heads}, so {in_words(found.of)} dòng của bảng{count}:"
-    lines = [lead]
+    share = f"{in_words(len(found.rows))} trong {in_words(found.of)} dòng có số liệu"
+    lines = [f"{by} ở cột *{table.titles[at]}* {heads} ({share}):"]
     for row in found.rows[:SHOWN]:
         mark = citations.whole(row.section)
         quote = " ".join(material.text(row.section).split())

@@ -101,6 +101,8 @@ def corrected(draft: Draft, query: Query, material: Material) -> Draft:
     """Returns a draft that says first what the question has wrong."""
     if draft.mode not in ("extractive", "ownership") or draft.abstained or not draft.citations.found:
         return draft
+    if "sought" in draft.signals:  # a figure that rows are compared with need not stand in any
+        return draft
     wrong = unstated_numbers(query, draft.citations, material)
     if not wrong:
         return _affirmed(draft, query, material)

@@ -22,6 +22,7 @@ from qa.index.store import NARROW
 from qa.index.wording import years_in
 from qa.records import Hit
 from qa.search import Query
+from qa.structure.markers import UPPER
 from qa.vietnamese import fold
 from qa.vietnamese.abbreviations import spelled_terms
 
@@ -31,6 +32,10 @@ NEAR = 0.9  # of the best share, down to which another document answers too
 _KINDS = ("thành phố", "thị xã", "thị trấn", "huyện", "quận", "phường", "xã", "tp", "tx")
 _KIND = re.compile(rf"^(?P<kind>{'|'.join(_KINDS)}) (?P<name>.+)$")
 _SHORT = {"tp": "thành phố", "tx": "thị xã"}
+# A smaller place than any row is of.
+_SMALLER = re.compile(rf"\b(?i:xóm|thôn|bản|buôn|tổ|khu phố|ấp)\s+[{UPPER}]")
+# What questions say of documents and their parts.
+_OF_PARTS = "phụ lục bảng biểu đề án kế hoạch nghị quyết quyết định chương trình văn bản báo cáo theo i ii iii iv v"
 # What questions say of sums, which a table of them has in its unit or its heads.
 _OF_SUMS = "kinh phí vốn tiền ngân sách nguồn bố trí phân bổ dành chi tốn hết cần cấp tổng cộng dự toán tỷ triệu đồng"
 _WORD = re.compile(r"[^\W_]+")
@@ -99,7 +104,8 @@ def named_rows(query: Query, table: Table) -> list[tuple[Row, str]]:
                 found.append((row, ""))
             continue
         name = next((n for n in _names(row.name, query.folded) if _says(text, n, query)), None)
-        if name is not None and not row.total:
+        smaller = place(row) and _SMALLER.search(query.text) and not _SMALLER.search(row.name)
+        if name is not None and not row.total and not smaller:
             found.append((row, name))
     return [(row, name) for row, name in found if not any(f" {name} " in f" {o} " and name != o for _, o in found)]
 
@@ -127,6 +133,12 @@ def _names(printed: str, folded: bool) -> tuple[str, ...]:
     return (*names, ">" + plain(place["name"], folded)) if " " in place["name"] else tuple(names)
 
 
+def place(row: Row) -> str:
+    """Returns the name of the place that a row is called by, without its kind ("Bảo Lâm"); "" for any other row."""
+    found = re.match(rf"(?i:{'|'.join(_KINDS)})\.?\s+(?P<name>[^\W\d_].*)$", row.name.strip())
+    return found["name"].strip() if found else ""
+
+
 def plain(text: str, folded: bool) -> str:
     """Returns the words of a text with blanks between, without "và", which a comma may stand for."""
     words = [word for word in _WORD.findall(fold(text) if folded else text.lower()) if word not in ("và", "va")]
@@ -138,7 +150,8 @@ def share_held(
 ) -> float:
     """Returns the share of a question that rows' names, the heads asked for, what stands above and `more` hold."""
     section = rows[0].section
-    texts = [more, *(row.name for row in rows), *(table.titles[one] for one in (*at, table.named)), table.unit]
+    titles = [table.titles[one] for one in (*at, table.named)]
+    texts = [more, _OF_PARTS, table.unit, *(row.name for row in rows), *titles]
     if any(columns.denied(table.titles[one]) for one in at):
         texts += columns.DENYING
     held = spelled_terms("\n".join(texts)) | material.above(section)

@@ -1,0 +1,73 @@
+"""A figure asked of one district or commune: that of its province, or of others, is none of its own."""
+
+from __future__ import annotations
+
+import re
+
+from qa.answer import table_rows
+from qa.answer.draft import Draft
+from qa.answer.grounding import FIGURE_ASKED
+from qa.answer.material import Material
+from qa.index.store import NARROW
+from qa.search import Query
+from qa.structure.markers import UPPER
+from qa.vietnamese import fold, provinces
+
+# A place that a figure is asked of, not one where something is done ("hộ ở huyện X được hỗ trợ bao nhiêu").
+_OF_PLACE = re.compile(
+    rf"(?<!\bở )(?<!\btại )(?<!\bđịa bàn )(?<!\bcho )"
+    rf"\b(?i:thành phố|huyện|thị xã|thị trấn|xã|phường|quận|xóm|thôn)"
+    rf"\s+(?P<name>[{UPPER}][\w'’]*(?:[ -][{UPPER}][\w'’]*){{0,3}})"
+)
+# What is told of each place of a kind: "các huyện còn lại", "mỗi xã", but not "các huyện Bảo Lâm, Bảo Lạc".
+_OF_ALL = rf"(?i:\b(?:các|mỗi|từng|những|cấp)\s+{{kind}}\b)(?!\s+[{UPPER}])"
+_GRANTED = re.compile(r"\b(?:được|nhận|hưởng|nộp|đóng|phạt)\b", re.IGNORECASE)
+
+
+def missing(query: Query, typed: str, draft: Draft, material: Material) -> str:
+    """Says that a figure is asked of a place of which no quote tells any; "" where none is, or one does.
+
+    Args:
+        query: the question as understood: a district that no document names may have given way to its province there.
+        typed: the question with the names that were typed.
+        draft: the answer that would be given.
+        material: the open index.
+    """
+    if draft.abstained or draft.mode not in ("extractive", "comparison") or not FIGURE_ASKED.search(query.text):
+        return ""
+    quotes = [f"{c.quote} {_above(c.section_id, material)}" for c in draft.citations.found]
+    for printed, name, others in _asked(query, typed, draft, material):
+        of_it = [text for text in map(fold, quotes) if _has(text, name)]
+        of_all = any(re.search(_OF_ALL.format(kind=printed.partition(" ")[0]), quote) for quote in quotes)
+        if not of_all and not any(sum(_has(text, other) for other in others) < 2 for text in of_it):
+            return f"Chưa thấy số liệu này của riêng {printed}; số liệu chung hoặc của nơi khác không thay được."
+    return ""
+
+
+def _asked(query: Query, typed: str, draft: Draft, material: Material) -> list[tuple[str, str, frozenset[str]]]:
+    """The places asked of: as printed, the folded name, and those beside it in a table by places."""
+    found: list[tuple[str, str, frozenset[str]]] = []
+    if not _GRANTED.search(query.text):
+        for match in _OF_PLACE.finditer(typed):
+            if not provinces.find(match["name"]):
+                found.append((match.group(), fold(match["name"]), frozenset()))
+    docs = query.docs or tuple(dict.fromkeys(citation.doc_id for citation in draft.citations.found))
+    for doc_id in docs[: NARROW]:
+        for table in material.tables(doc_id):
+            places = {row.section.section_id: name for row in table.rows if (name := table_rows.place(row))}
+            for row, _ in table_rows.named_rows(query, table):
+                name = places.get(row.section.section_id, "")
+                if name:
+                    others = frozenset(map(fold, places.values())) - {fold(name)}
+                    found.append((row.name, fold(name), others))
+    return found
+
+
+def _above(section_id: str, material: Material) -> str:
+    section = material.index.section(section_id)
+    assert section is not None, section_id
+    return " ".join(parent.heading for parent in material.ancestors(section))
+
+
+def _has(text: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
