@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from qa.answer import (
     comparison,
@@ -26,6 +25,7 @@ from qa.answer import (
     table_rows,
     unmentioned,
 )
+from qa.answer.clock import Clock
 from qa.answer.confidence import confidence
 from qa.answer.counted import has_name_asked
 from qa.answer.draft import Draft
@@ -52,6 +52,24 @@ LONGEST = 2000
 SHOWN = 10
 Rewrite = Callable[[str, Sequence[Turn], str], str]
 """Question, history, rule-based form → the question as it stands alone."""
+
+
+class Known(NamedTuple):
+    """What is known of a question before it is searched for.
+
+    Attributes:
+        query: the question, with names and numbers set right.
+        searched: what is searched for.
+        missing: why it cannot be answered; "" if it may be.
+        remark: what was set right; "" if nothing.
+        draft: its answer, if that needs no passages.
+    """
+
+    query: Query
+    searched: Query
+    missing: str = ""
+    remark: str = ""
+    draft: Draft | None = None
 
 
 class Answerer:
@@ -90,7 +108,7 @@ class Answerer:
             return self._answer(question, history, docs, rewrite)
 
     def _answer(self, question: str, history: Sequence[Turn], docs: Collection[str], rewrite: Rewrite | None) -> Answer:
-        clock = _Clock()
+        clock = Clock()
         text = checked(question)
         with clock.stage("spelling"):
             mended = self._mended(text)
@@ -108,10 +126,14 @@ class Answerer:
         if refusal.out_of_purpose(text):
             return Answer(text, whole, REFUSAL, True, 0.0, "abstained", timings_ms=clock.done())
         with clock.stage("search"):
+            self.retriever.ahead(query)
             compared = comparison.wanted(query, headers)
-            hits = self._retrieve(query, compared)
         with clock.stage("answer"):
-            answer = self._compose(query, text, hits, compared)
+            known = self._before_search(query)
+        with clock.stage("search"):
+            hits = self._retrieve(known.searched, compared if known.searched is query else ())
+        with clock.stage("answer"):
+            answer = self._compose(known, text, hits, compared)
         return replace(answer, question=text, standalone_question=whole, timings_ms=clock.done())
 
     def _mended(self, text: str) -> str:
@@ -145,19 +167,30 @@ class Answerer:
     def _retrieve_all(self, query: Query) -> list[Hit]:
         return self.retriever.retrieve(query, 2 * SHOWN)
 
-    def _compose(self, query: Query, typed: str, hits: Sequence[Hit], compared: Sequence[str]) -> Answer:
+    def _before_search(self, query: Query) -> Known:
+        """What is known of a question from the documents' headers, headings and register alone."""
         if query.unknown_provinces and not query.provinces:
-            return self._refuse(query, hits, refusal.unknown_province(query, self.index.headers()))
+            return Known(query, query, refusal.unknown_province(query, self.index.headers()))
         asked, query = query, misnumbered.corrected(query, self.material)
         renumbered = query is not asked
         if missing := refusal.unknown_document(query, self.material) or unmentioned.missing(query, self.material):
-            return self._refuse(query, hits, missing)
+            return Known(query, asked, missing)
         misplaced = premise.misplaced_document(query, self.material)
         query, misplaced_agency = premise.misplaced_agency(query, self.material)
-        misplaced = misnumbered.REMARK if renumbered else misplaced or misplaced_agency
-        if renumbered or misplaced_agency:
-            hits = self._retrieve(query, ())
-        draft = self._draft(query, hits, compared)
+        return Known(
+            query,
+            searched=query if renumbered or misplaced_agency else asked,
+            remark=misnumbered.REMARK if renumbered else misplaced or misplaced_agency,
+            draft=references.answer(query, self.material)
+            or metadata.answer(query, self.material)
+            or overview.answer(query, self.material),
+        )
+
+    def _compose(self, known: Known, typed: str, hits: Sequence[Hit], compared: Sequence[str]) -> Answer:
+        query = known.query
+        if known.missing:
+            return self._refuse(query, hits, known.missing)
+        draft = self._draft(known, hits, compared)
         if draft is None:
             return self._refuse(query, hits)
         if draft.signals:
@@ -172,8 +205,8 @@ class Answerer:
         draft = premise.corrected(draft, query, self.material)
         if draft.text != said and query.asks_for("explanation"):
             draft.signals.pop("uncounted", None)  # why something is so that is not so: that it is not is the answer
-        if misplaced:
-            draft.text = f"{in_language(misplaced, query.english)}\n\n{draft.text}"
+        if known.remark:
+            draft.text = f"{in_language(known.remark, query.english)}\n\n{draft.text}"
         sure = confidence(draft.signals, self.retriever.tuning.confidence)
         if not draft.abstained and sure < self.retriever.tuning.threshold:
             return self._refuse(query, hits, sure=sure)
@@ -191,24 +224,20 @@ class Answerer:
             notes=tuple(dict.fromkeys((*query.renamed, *draft.notes, *self._newer(draft), *self._since(draft)))),
         )
 
-    def _draft(self, query: Query, hits: Sequence[Hit], compared: Sequence[str]) -> Draft | None:
+    def _draft(self, known: Known, hits: Sequence[Hit], compared: Sequence[str]) -> Draft | None:
         """Tries the ways of answering, the surest first."""
-        draft = (
-            references.answer(query, self.material)
-            or metadata.answer(query, self.material)
-            or overview.answer(query, self.material)
-        )
-        if draft is None and references.on_a_mentioned_one(query):
+        if known.draft is not None:
+            return known.draft
+        query = known.query
+        if references.on_a_mentioned_one(query):
             # No task and no heading is that document's, but for what mentions it.
             return ownership.of_mentioned(query, self.material) or extractive.answer(query, hits, self.material)
-        if draft is None and len(compared) < 2:
+        if len(compared) < 2:
             draft = extremes.answer(query, hits, self.material)
-        if draft is None and len(compared) < 2:
-            draft = ownership.answer(query, hits, self.material) or lists.answer(query, hits, self.material)
-        if draft is None and len(compared) >= 2:
+            draft = draft or ownership.answer(query, hits, self.material) or lists.answer(query, hits, self.material)
+        else:
             draft = ownership.of_several(query, self.material)
-        if draft is None and len(compared) >= 2:
-            draft = comparison.answer(query, hits, self.material, compared)
+            draft = draft or comparison.answer(query, hits, self.material, compared)
         return draft or table_rows.answer(query, hits, self.material) or extractive.answer(query, hits, self.material)
 
     def _newer(self, draft: Draft) -> list[str]:
@@ -282,21 +311,3 @@ def checked(question: str) -> str:
     if len(text) > LONGEST:
         raise QaError(f"Câu hỏi dài {len(text)} ký tự; hãy rút gọn còn tối đa {LONGEST} ký tự.")
     return text
-
-
-class _Clock:
-    """Times the stages of one answer in milliseconds."""
-
-    def __init__(self) -> None:
-        self._start = time.perf_counter()
-        self._stages: dict[str, float] = {}
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        start = time.perf_counter()
-        yield
-        self._stages[name] = round((time.perf_counter() - start) * 1000, 2)
-
-    def done(self) -> dict[str, float]:
-        """Returns the stages and the total."""
-        return {**self._stages, "total": round((time.perf_counter() - self._start) * 1000, 2)}

@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from qa.answer.answerer import Answerer
+from qa.answer.answerer import Answerer, Known
 from qa.answer.confidence import predict
 from qa.answer.draft import Draft
 from qa.embedding import Embedder
@@ -25,7 +25,7 @@ from qa.evaluation.store import write_json
 from qa.evaluation.weights import best_share, legs, objective, without_diacritics
 from qa.index import Index
 from qa.records import Hit, Turn
-from qa.search import Query, Retriever, Tuning
+from qa.search import Retriever, Tuning
 
 # Questions whose search is another: their terms are translated, or typed without diacritics as they stand.
 _OTHER_SEARCH = ("english", "no-diacritics")
@@ -36,8 +36,8 @@ class _Watched(Answerer):
 
     last: Draft | None = None
 
-    def _draft(self, query: Query, hits: Sequence[Hit], compared: Sequence[str]) -> Draft | None:
-        self.last = super()._draft(query, hits, compared)
+    def _draft(self, known: Known, hits: Sequence[Hit], compared: Sequence[str]) -> Draft | None:
+        self.last = super()._draft(known, hits, compared)
         return self.last
 
 

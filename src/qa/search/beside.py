@@ -18,7 +18,7 @@ class Beside:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="beside")
 
     def __call__(self, work: Callable[[], _T]) -> Callable[[], _T]:
-        """Starts some work if the thread is free.
+        """Starts some work if the thread is free, and returns once it has begun.
 
         Args:
             work: what is to be done; worth it only if most of its time passes outside of Python.
@@ -28,9 +28,13 @@ class Beside:
         """
         if not self._free.acquire(blocking=False):
             return work
-        return self._thread.submit(self._done, work).result
+        begun = threading.Event()
+        waits = self._thread.submit(self._done, work, begun).result
+        begun.wait()  # else it would begin when this thread next leaves Python, some milliseconds later
+        return waits
 
-    def _done(self, work: Callable[[], _T]) -> _T:
+    def _done(self, work: Callable[[], _T], begun: threading.Event) -> _T:
+        begun.set()
         try:
             return work()
         finally:

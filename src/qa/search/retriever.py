@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 
 from qa.embedding import Embedder
@@ -20,7 +20,8 @@ from qa.vietnamese import search_terms
 # Documents searched one by one for a comparison; each costs two searches.
 _EACH = 16
 _TOGETHER = 80  # passages that a comparison looks at in all
-_LARGE = 20_000  # passages, from which on the two searches of a question take long enough to be worth a second thread
+_LARGE = 20_000  # passages, from which on a search of the vectors takes long enough to be worth a second thread
+_COMING = 64  # vectors of questions that are kept: one is asked for more than once while it is answered
 
 
 class Retriever:
@@ -39,10 +40,14 @@ class Retriever:
         self.index = index
         self.embedder = embedder
         self.reranker = reranker
-        # A question is searched for more than once while it is answered.
-        self._embedded = lru_cache(maxsize=2)(self._embed)
-        self._beside = Beside() if index.count() >= _LARGE else None
+        self._beside = Beside()
+        self._large = index.count() >= _LARGE
+        self._coming = lru_cache(maxsize=_COMING)(self._begin)
         self.tuning = tuning or Tuning.from_manifest(index.manifest.tuning)
+
+    def ahead(self, query: Query) -> None:
+        """Begins to make the vector of a question that will be searched for, while something else is done."""
+        self._coming(_embedded_text(query))
 
     def search(self, question: str, k: int = 10, docs: Collection[str] = ()) -> list[Hit]:
         """Returns the k best passages for a question, best first.
@@ -108,7 +113,7 @@ class Retriever:
         return self._hits(self._best(query, dense, lexical, k), dense, lexical)
 
     def _legs(self, query: Query, k: int, apart: bool = False) -> tuple[list[Scored], list[Scored]]:
-        """Returns what the two searches find; of a large index they are made at the same time.
+        """Returns what the two searches find; the words are searched while the question's vector is made.
 
         Args:
             query: the question.
@@ -119,7 +124,8 @@ class Retriever:
         def near() -> list[Scored]:
             return self.index.search_vector(self._vector(query), k, query.docs)
 
-        dense = near if self._beside is None else self._beside(near)
+        self.ahead(query)
+        dense = self._beside(near) if self._large else near
         if apart:
             alone = (replace(query, docs=(doc_id,)) for doc_id in query.docs or ())
             lexical = [found for one in alone for found in self._lexical(one, self.tuning.depth)]
@@ -144,16 +150,30 @@ class Retriever:
         ]
 
     def _vector(self, query: Query) -> Vectors:
-        # Capitals and the mark at the end move a vector, and say nothing.
-        return self._embedded(query.text.lower().rstrip(END_MARKS))
+        waits = self._coming(_embedded_text(query))
+        try:
+            return waits()
+        except Exception:
+            self._coming.cache_clear()  # the next one who asks shall try again
+            raise
 
-    def _embed(self, text: str) -> Vectors:
-        vector: Vectors = self.embedder.embed_queries([text])[0]
-        return vector
+    def _begin(self, text: str) -> Callable[[], Vectors]:
+        """Begins to embed a text, if the second thread is free; returns what waits for the vector, or makes it."""
+
+        def embedded() -> Vectors:
+            vector: Vectors = self.embedder.embed_queries([text])[0]
+            return vector
+
+        return cache(self._beside(embedded))
 
     def _lexical(self, query: Query, depth: int) -> list[tuple[int, float]]:
         terms = query_terms(query, self.tuning.expansion, self.tuning.synonym)
         return self.index.search_tokens(terms, depth, query.docs, folded=query.folded)
+
+
+def _embedded_text(query: Query) -> str:
+    # Capitals and the mark at the end move a vector, and say nothing.
+    return query.text.lower().rstrip(END_MARKS)
 
 
 def query_terms(query: Query, expansion: float, synonym: float = 0.0) -> dict[str, float]:

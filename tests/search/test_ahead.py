@@ -1,0 +1,49 @@
+"""A question's vector is made once, in a second thread while other things are done, and made again after a failure."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from tests import second
+from tests.index.fakes import HashEmbedder
+
+from qa.search import Retriever, understand
+
+QUERY = understand("kinh phí hỗ trợ hợp tác xã", ())
+
+
+class Watched(HashEmbedder):
+    """Keeps the threads that embedded, and fails as often as it is told to."""
+
+    fails = 0
+
+    def __post_init__(self) -> None:
+        self.threads: list[int] = []
+
+    def embed_queries(self, texts: Sequence[str]) -> np.ndarray:
+        self.threads.append(threading.get_ident())
+        if len(self.threads) <= self.fails:
+            raise MemoryError
+        return super().embed_queries(texts)
+
+
+def test_a_vector_is_made_once_and_in_another_thread():
+    embedder = Watched(max_tokens=400)
+    retriever = Retriever(second.index(), embedder)
+    retriever.ahead(QUERY)
+    found = retriever.retrieve(QUERY)
+    assert found == retriever.retrieve(QUERY) == Retriever(second.index(), second.embedder()).retrieve(QUERY)
+    assert len(embedder.threads) == 1 and embedder.threads[0] != threading.get_ident()
+
+
+def test_a_question_that_could_not_be_embedded_is_tried_again():
+    embedder = Watched(max_tokens=400)
+    embedder.fails = 1
+    retriever = Retriever(second.index(), embedder)
+    retriever.ahead(QUERY)
+    with pytest.raises(MemoryError):
+        retriever.retrieve(QUERY)
+    assert retriever.retrieve(QUERY)
