@@ -115,18 +115,18 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
     for unit, hit in material.of_hits(hits):
         if unit.section.kind in FRAME and not query.metadata:
             continue
-        shares = asked.around(unit)
         ranked = RANK * hit.score / best_rank
-        for at, sentence in enumerate(unit.terms):
-            covered = shares.held(sentence) / asked.total
-            typed = not kinds or values.holds_any(kinds, unit.reading or unit.sentence(at))
+        for at, held in enumerate(asked.held(unit)):
+            covered = held / asked.total
+            told = unit.reading or unit.sentence(at) if kinds or exact else ""
+            typed = not kinds or values.holds_any(kinds, told)
             timely = bool(years & unit.years[at]) if years else None  # None: no year is asked for
             period = 0.5 if timely is None else float(timely)
             score = COVERED * covered + ranked + TYPE * typed + PERIOD * period
             if numbers:
                 said = unit.sentence(at)
                 score += NAMED_NUMBER * sum(values.states(said, *n) for n in numbers) / len(numbers)
-            if exact and any(value.search(unit.reading or unit.sentence(at)) for value in exact):
+            if exact and values.shows_any(exact, told):
                 score += EXACT * covered
             if mentions and mentions.search(unit.sentence(at)):
                 score += MENTIONED
@@ -169,15 +169,26 @@ class Asked:
         self.total = sum(terms.values()) or 1.0
         self.names, self.weights = terms.keys(), tuple(terms.values())
         self._credits = [(t, SECTION_CREDIT * w, HEADING_CREDIT * w) for t, w in terms.items()]
+        self._alone = [(t, w, HEADING_CREDIT * w) for t, w in terms.items()]
         self._formal = [formal.get(term, ()) for term in terms]
-        self._phrases = {words for others in self._formal for words in others}
+        # By one of their terms, a pair if they have one: most texts have not even that.
+        self._phrases: dict[str, set[frozenset[str]]] = {}
+        for words in {words for others in self._formal for words in others if words}:
+            self._phrases.setdefault(max(words, key=lambda term: ("_" in term, term)), set()).add(words)
 
-    def around(self, unit: Unit) -> Shares:
-        """Returns what the terms count for in the sentences of a unit."""
-        whole, above = self.names & unit.whole, self.names & unit.above
+    def held(self, unit: Unit) -> list[float]:
+        """Returns the weight of the terms that each sentence of a unit, its section and the headings above hold."""
+        whole, above = unit.whole, unit.above
+        inside, over = self._phrases_in(whole), self._phrases_in(above)
+        if unit.terms[0] is whole and not inside and not over:  # one sentence, as most have
+            return [sum([w if t in whole else b if t in above else 0.0 for t, w, b in self._alone])]
+        shares = self._around(unit, inside, over)
+        return [shares.held(sentence) for sentence in unit.terms]
+
+    def _around(self, unit: Unit, inside: Set[frozenset[str]], over: Set[frozenset[str]]) -> Shares:
+        """Returns what the terms count for in the sentences of a unit with official words in it, or above it."""
+        whole, above = unit.whole, unit.above
         shares = [a if t in whole else b if t in above else 0.0 for t, a, b in self._credits]
-        inside = {words for words in self._phrases if words <= unit.whole}
-        over = {words for words in self._phrases if words <= unit.above}
         if not inside and not over:
             return Shares(self, shares, ())
         formal = [[words for words in others if words in inside] for others in self._formal]
@@ -187,6 +198,12 @@ class Asked:
             elif any(words in over for words in others):
                 shares[at] = max(shares[at], SYNONYM_CREDIT * HEADING_CREDIT * weight)
         return Shares(self, shares, formal if inside else ())
+
+    def _phrases_in(self, terms: Set[str]) -> Set[frozenset[str]]:
+        """Returns the official words that a text has all of."""
+        if self._phrases.keys().isdisjoint(terms):
+            return frozenset()
+        return {words for key, phrases in self._phrases.items() if key in terms for words in phrases if words <= terms}
 
 
 class Shares(NamedTuple):

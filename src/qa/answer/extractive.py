@@ -135,7 +135,7 @@ def pick(query: Query, choices: Sequence[Choice], material: Material, most: int 
     picked = [best]
     terms = asked_terms(query, material)
     total = sum(terms.values()) or 1.0
-    have = set(best.unit.whole | best.unit.above)
+    have = {t for t in terms if t in best.unit.whole or t in best.unit.above}
     for choice in choices[1:20]:
         if len(picked) >= most or choice.score < 0.75 * best.score:
             break
@@ -145,7 +145,7 @@ def pick(query: Query, choices: Sequence[Choice], material: Material, most: int 
         wide = query.asks_for("list", "explanation", "comparison") and choice.score >= NEAR * best.score
         if (choice.score >= NEAR * best.score and new >= 0.08) or new >= 0.2 or wide:
             picked.append(choice)
-            have |= choice.unit.whole
+            have |= terms.keys() & choice.unit.whole
     return picked + _of_other_years(query, choices, picked)
 
 

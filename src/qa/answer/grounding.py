@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping, Sequence
+from itertools import chain
 
 from qa.answer.choosing import alternatives, asked_terms
 from qa.answer.citing import Citations
@@ -36,14 +37,16 @@ def grounding(query: Query, hits: Sequence[Hit], citations: Citations, material:
     placed: the same for the sections quoted, with the headings above them.
     gap: where a figure is asked for, what `placed` lacks of 1: a figure of something else is worse than none.
     """
+    terms = asked_terms(query, material)
+    formal = alternatives(query)
+    wanted = {*terms, *chain.from_iterable(chain.from_iterable(formal.values()))}
     quotes: set[str] = set()
     sections: set[str] = set()
     for citation in citations.found:
         unit = material.unit(citation.section_id)
-        quotes.update(unit.whole if citation.quote == unit.text.strip() else spelled_terms(citation.quote))
-        sections.update(unit.whole, unit.above)
-    terms = asked_terms(query, material)
-    formal = alternatives(query)
+        quotes |= wanted & (unit.whole if citation.quote == unit.text.strip() else spelled_terms(citation.quote))
+        sections |= wanted & unit.whole
+        sections |= wanted & unit.above
     best = max((hit.dense for hit in hits), default=0.0)
     known = 1.0 - query.untranslated
     placed = known * bound(terms, formal, sections)

@@ -167,9 +167,19 @@ def holds_any(kinds: Iterable[str], text: str) -> bool:
     return any(_has(kind, text) for kind in kinds)
 
 
+def shows_any(values: Iterable[re.Pattern[str]], text: str) -> bool:
+    """Whether a text holds a value that looks like one of some (`values_asked`)."""
+    return any(_shows(value, text) for value in values)
+
+
 @lru_cache(maxsize=8_000)  # the documents' sentences: many questions meet the same ones
 def _has(kind: str, text: str) -> bool:
     return _CHECKS[kind](text)
+
+
+@lru_cache(maxsize=8_000)
+def _shows(value: re.Pattern[str], text: str) -> bool:
+    return value.search(text) is not None
 
 
 _CHECKS: dict[str, Callable[[str], bool]] = {

@@ -94,7 +94,7 @@ def question_terms(text: str, leave_out: Sequence[str] = ()) -> list[str]:
     """
     plain = fold(text)
     for phrase in leave_out:
-        for match in re.finditer(rf"(?<!\w){re.escape(fold(phrase))}(?!\w)", plain):
+        for match in _whole(fold(phrase)).finditer(plain):
             text = text[: match.start()] + "." * (match.end() - match.start()) + text[match.end() :]
     stopwords = FOLDED_STOPWORDS if fold(text) == text.lower() else STOPWORDS
     kept = []
@@ -103,3 +103,8 @@ def question_terms(text: str, leave_out: Sequence[str] = ()) -> list[str]:
         if not any(word in stopwords or word in FOLDED_STOPWORDS for word in words):
             kept.append(marked)
     return list(dict.fromkeys(kept))
+
+
+@lru_cache(maxsize=1_000)  # names of provinces, agencies and documents
+def _whole(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")

@@ -34,7 +34,7 @@ class Wording:
         spans: (start, end) of its sentences in the document.
         terms: terms of each sentence, as printed and folded, abbreviations written out as well.
         years: years named in each sentence; those of the section, or of the headings above, where it names none.
-        whole: terms of the whole text.
+        whole: terms of the whole text; of a text of one sentence the very terms of that.
         above: terms of the headings over it and of its part's title.
     """
 
@@ -159,17 +159,19 @@ def wording(packed: bytes, section: Section, above: Terms) -> Wording:
     """Returns the wording of a section from what `Cutter.wording` made."""
     rest, *lines = zlib.decompress(packed).decode().split("\n")
     places = [[int(number) for number in line.split(" ")] for line in lines[::2]]
-    terms = [_terms(line) for line in lines[1::2]]
+    cut = [_terms(line) for line in lines[1::2]]
+    terms = tuple([each.keys() for each in cut])
     whole = terms[0]
-    if len(terms) > 1:
-        whole = _terms(rest)
-        for each in terms:
-            whole.update(each)
+    if len(cut) > 1:
+        together = _terms(rest)
+        for each in cut:
+            together.update(each)
+        whole = together.keys()
     return Wording(
         spans=tuple([(section.start + place[0], section.start + place[1]) for place in places]),
-        terms=tuple([each.keys() for each in terms]),
+        terms=terms,
         years=tuple([frozenset(place[2:]) for place in places]),
-        whole=whole.keys(),
+        whole=whole,
         above=above,
     )
 

@@ -40,8 +40,7 @@ class Retriever:
         self.index = index
         self.embedder = embedder
         self.reranker = reranker
-        self._beside = Beside()
-        self._large = index.count() >= _LARGE
+        self._embedding, self._searching = Beside(), Beside() if index.count() >= _LARGE else None
         self._coming = lru_cache(maxsize=_COMING)(self._begin)
         self.tuning = tuning or Tuning.from_manifest(index.manifest.tuning)
 
@@ -125,7 +124,7 @@ class Retriever:
             return self.index.search_vector(self._vector(query), k, query.docs)
 
         self.ahead(query)
-        dense = self._beside(near) if self._large else near
+        dense = self._searching(near) if self._searching else near
         if apart:
             alone = (replace(query, docs=(doc_id,)) for doc_id in query.docs or ())
             lexical = [found for one in alone for found in self._lexical(one, self.tuning.depth)]
@@ -164,7 +163,7 @@ class Retriever:
             vector: Vectors = self.embedder.embed_queries([text])[0]
             return vector
 
-        return cache(self._beside(embedded))
+        return cache(self._embedding(embedded))
 
     def _lexical(self, query: Query, depth: int) -> list[tuple[int, float]]:
         terms = query_terms(query, self.tuning.expansion, self.tuning.synonym)

@@ -14,6 +14,7 @@ from qa.vietnamese.text import fold, unify_tone
 
 T = TypeVar("T")
 _REMEMBERED, _QUESTION = 32, 400  # texts, characters
+_SENTENCES = 2_000  # texts whose names are remembered, some 600 bytes each
 # The capitals of Latin script, Vietnamese ones among them, for character classes.
 UPPER = "".join(filter(str.isupper, map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)])))
 
@@ -56,11 +57,12 @@ class Found(NamedTuple, Generic[T]):
 
 
 def remembered(find: Callable[[str], Iterable[T]]) -> Callable[[str], list[T]]:
-    """Returns a function that remembers what another found in the last few short texts.
+    """Returns a function that remembers what another found in the last short texts.
 
-    A question is read by several parts of the program, each of which looks for the same names in it.
+    A question is read by several parts of the program, each of which looks for the same names in it; the sentences and
+    headings of the documents answer many questions.
     """
-    again = lru_cache(maxsize=_REMEMBERED)(lambda text: tuple(find(text)))
+    again = lru_cache(maxsize=_SENTENCES)(lambda text: tuple(find(text)))
 
     @wraps(find)
     def found(text: str) -> list[T]:
