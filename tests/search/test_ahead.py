@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import pytest
@@ -15,13 +16,13 @@ from qa.search import Retriever, understand
 QUERY = understand("kinh phí hỗ trợ hợp tác xã", ())
 
 
+@dataclass
 class Watched(HashEmbedder):
     """Keeps the threads that embedded, and fails as often as it is told to."""
 
-    fails = 0
-
-    def __post_init__(self) -> None:
-        self.threads: list[int] = []
+    max_tokens: int = 400
+    fails: int = 0
+    threads: list[int] = field(default_factory=list)
 
     def embed_queries(self, texts: Sequence[str]) -> np.ndarray:
         self.threads.append(threading.get_ident())
@@ -31,7 +32,7 @@ class Watched(HashEmbedder):
 
 
 def test_a_vector_is_made_once_and_in_another_thread():
-    embedder = Watched(max_tokens=400)
+    embedder = Watched()
     retriever = Retriever(second.index(), embedder)
     retriever.ahead(QUERY)
     found = retriever.retrieve(QUERY)
@@ -40,8 +41,7 @@ def test_a_vector_is_made_once_and_in_another_thread():
 
 
 def test_a_question_that_could_not_be_embedded_is_tried_again():
-    embedder = Watched(max_tokens=400)
-    embedder.fails = 1
+    embedder = Watched(fails=1)
     retriever = Retriever(second.index(), embedder)
     retriever.ahead(QUERY)
     with pytest.raises(MemoryError):
