@@ -92,6 +92,11 @@ def question_terms(text: str, leave_out: Sequence[str] = ()) -> list[str]:
         text: the question, with or without diacritics.
         leave_out: expressions, such as a province's name, that narrow the search and need not stand in the answer.
     """
+    return list(_question_terms(text, tuple(leave_out)))
+
+
+@lru_cache(maxsize=_QUESTIONS)
+def _question_terms(text: str, leave_out: tuple[str, ...]) -> tuple[str, ...]:
     plain = fold(text)
     for phrase in leave_out:
         for match in _whole(fold(phrase)).finditer(plain):
@@ -102,7 +107,7 @@ def question_terms(text: str, leave_out: Sequence[str] = ()) -> list[str]:
         words = marked.split("_")
         if not any(word in stopwords or word in FOLDED_STOPWORDS for word in words):
             kept.append(marked)
-    return list(dict.fromkeys(kept))
+    return tuple(dict.fromkeys(kept))
 
 
 @lru_cache(maxsize=1_000)  # names of provinces, agencies and documents
