@@ -109,7 +109,8 @@ def test_the_heading_that_says_least_besides(assistant: Assistant) -> None:
 
 
 def test_what_a_sentence_announces_is_told_once(assistant: Assistant) -> None:
-    answer = assistant.ask("Khi nào hợp đồng liên kết bị chấm dứt? Kể hết các trường hợp, ai nhận hàng, vùng trồng hữu cơ.").answer
+    question = "Khi nào hợp đồng liên kết bị chấm dứt? Kể hết các trường hợp, ai nhận hàng, vùng trồng hữu cơ."
+    answer = assistant.ask(question).answer
     assert [answer.count(said) for said in ("thanh lý", "không nhận hàng", "mất chứng nhận")] == [1, 1, 1]
 
 
