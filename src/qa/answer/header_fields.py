@@ -26,6 +26,9 @@ BASIS_KINDS = (
 )
 ADDRESSED = re.compile(r"\s*Kính gửi", re.IGNORECASE)
 # "có hiệu lực từ ngày …"; "trong 60 ngày kể từ ngày Nghị quyết có hiệu lực" tells when something else is due.
+# "giai đoạn 2023 - 2025, định hướng đến năm 2030", "đến năm 2030", "năm 2024".
+_YEARS = r"(?:(?:giai\s+đoạn|đến\s+năm|năm)\s+)?20\d\d(?:\s*[-–]\s*20\d\d)?"
+PERIOD = re.compile(rf"{_YEARS}(?:,?\s+(?:định\s+hướng|tầm\s+nhìn|và)\s+(?:đến\s+)?{_YEARS})*", re.IGNORECASE)
 IN_FORCE = re.compile(r"\bhiệu\s+lực(?:\s+(?:thi\s+hành|áp\s+dụng))?\s+(?:kể\s+từ|từ|sau|trong|đến)\b", re.IGNORECASE)
 MEETING = re.compile(r"\b(?:họp|hội nghị|làm việc)\b", re.IGNORECASE)
 DAY = re.compile(r"\bngày\s+\d{1,2}(?:/|\s+tháng\s+)\d{1,2}", re.IGNORECASE)
@@ -95,6 +98,13 @@ def _title(document: Document, query: Query, material: Material) -> tuple[list[S
     return [Span(s, s.start, s.end) for s in sections], document.title
 
 
+def _period(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
+    """The years that the title gives a plan for."""
+    spans, title = _title(document, query, material)
+    written = PERIOD.search(title)
+    return spans, one_line(written.group()) if written else ""
+
+
 def _bases(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
     """The legal bases; those of the kind or issuer asked for, where the question names one."""
     plain = fold(query.text)
@@ -104,6 +114,9 @@ def _bases(document: Document, query: Query, material: Material) -> tuple[list[S
         if not wanted or any(fold(basis.kind).startswith(kind) for kind in wanted):
             ids.append(basis.section_id)
     named = [d for d in query.documents if not set(d.docs) & {document.doc_id}]
+    if wanted and not ids and not named:
+        others = (material.index.section(b.section_id) for b in document.legal_bases)
+        return [Span(s, s.start, s.end) for s in others if s is not None], ""
     those = [b.section_id for b in document.legal_bases if any(is_basis(d, b) for d in named)]
     chosen = list(dict.fromkeys(those or ids)) or list(dict.fromkeys(b.section_id for b in document.legal_bases))
     if "thu tuong" in plain:
@@ -190,6 +203,7 @@ FINDERS = {
     "signer": _signer,
     "issuer": _issuer,
     "title": _title,
+    "period": _period,
     "bases": _bases,
     "recipients": _recipients,
     "effect": _effect,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qa.answer import mentioned
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
 from qa.answer.framing import is_frame, residue
@@ -21,7 +22,7 @@ from qa.answer.header_questions import (
 )
 from qa.answer.material import Material, Span
 from qa.answer.references import DOCUMENT, on_a_mentioned_one
-from qa.answer.unmentioned import mentioned
+from qa.answer.unmentioned import mentioned as asks_for_mention
 from qa.answer.weighing import question_terms
 from qa.answer.wording import in_language, in_words
 from qa.records import Document
@@ -38,6 +39,7 @@ LABELS = {
     "recipients": ("Nơi nhận", "Recipients"),
     "effect": ("Hiệu lực", "Effect"),
     "title": ("Tên văn bản", "Title"),
+    "period": ("Giai đoạn", "Period"),
     "amends": ("Thay thế, sửa đổi", "Replaces or amends"),
     "amended": ("Được thay thế, sửa đổi", "Replaced or amended"),
     "meeting": ("Ngày họp", "Meeting"),
@@ -49,6 +51,7 @@ BLANKS = {
     "recipients": "văn bản không có mục nơi nhận",
     "effect": "văn bản không nêu hiệu lực",
     "title": "bản văn bản này không có tên văn bản",
+    "period": "tên văn bản không ghi giai đoạn",
     "issuer": "văn bản không ghi cơ quan ban hành",
     "bases": "văn bản không ghi căn cứ",
     "amends": "văn bản không nói thay thế, sửa đổi hay bãi bỏ văn bản nào",
@@ -89,8 +92,9 @@ SIGNED_BY = re.compile(
 # What is asked of a signer besides who he is; the line over the name tells it.
 SIGNER_FRAME = re.compile(
     r"\b(?:giu |voi )?(?:chuc(?: vu| danh)?|tu cach|cuong vi|ten)(?: la)? (?:gi|nao)\b"
-    r"|\b(?:ong|ba|nguoi)(?: (?:nay|do|ay))?\b"
+    r"|\b(?:ong|ba|nguoi)(?: (?:nay|do|ay))?\b|\b(?:thay(?: cho| mat)?|do) (?:pho )?(?:chu tich|bo truong|giam doc)\b"
 )
+NO_SUCH_BASIS = "văn bản không ghi căn cứ thuộc loại được hỏi"
 NONE_THEN = "Không văn bản nào được ban hành trong thời gian được hỏi; ngày ban hành của các văn bản là:"
 # A line that begins with a dash, with those that go on from it.
 ITEM = re.compile(r"^[-–+]\s*(.+(?:\n(?![-–+]).+)*)", re.MULTILINE)
@@ -103,7 +107,7 @@ LISTED = 30  # documents of which an answer tells; each costs a hundredth of a s
 def answer(query: Query, material: Material) -> Draft | None:
     """Answers a question on headers, or returns None if it is on something else."""
     plain = fold(query.text)
-    if not query.metadata or DUTY.search(plain) or mentioned(query):
+    if not query.metadata or DUTY.search(plain) or asks_for_mention(query):
         return None
     changes = query.docs is not None and len(query.docs) == 1 and _changes_asked(plain)
     if AMENDS.search(plain) and not changes and not {"number", "signer"} & set(query.metadata):
@@ -111,7 +115,10 @@ def answer(query: Query, material: Material) -> Draft | None:
     if query.docs is None and not DOCUMENT.search(fold(query.text)):
         return None
     if "bases" not in query.metadata and on_a_mentioned_one(query):
-        return None
+        documents = material.index.headers()
+        if _residue(query, documents[:WEIGHED], material, bases=True) > RESIDUE:
+            return None
+        return mentioned.answer(query, documents, material)
     if query.metadata == ("number",) and FOLLOWED.search(fold(query.text)):
         return None
     documents = _documents(query, material)
@@ -181,6 +188,8 @@ def _attributes(query: Query) -> list[str]:
         asked.remove("bases")
     if "bases" in asked and len(asked) > 1:
         asked = [a for a in asked if a in ("bases", "signer", "recipients")] if "number" in asked else asked
+    if "bases" in asked and "signer" in asked and not BASES.search(plain):
+        asked.remove("bases")  # "Văn bản nào do Phó Chủ tịch ký?"
     changes = _changes_asked(plain)
     if "effect" in asked and len(asked) > 1 and AMENDS.search(plain) and not changes:
         asked.remove("effect")
@@ -213,7 +222,7 @@ def _documents(query: Query, material: Material) -> list[Document]:
     return chosen
 
 
-def _residue(query: Query, documents: Sequence[Document], material: Material) -> float:
+def _residue(query: Query, documents: Sequence[Document], material: Material, bases: bool = False) -> float:
     """The share of the question's weight that is neither about a header nor in the documents' titles."""
     plain = re.sub(r"\bki\b", "ky", fold(query.spelled))
     for attribute in query.metadata:
@@ -221,7 +230,7 @@ def _residue(query: Query, documents: Sequence[Document], material: Material) ->
             plain = pattern.sub(" . ", plain)
     if "signer" in query.metadata:
         plain = SIGNER_FRAME.sub(" . ", plain)
-    bases = "bases" in query.metadata
+    bases = bases or "bases" in query.metadata
     return residue(AMENDS.sub(" . ", plain), query, documents, material, bases)
 
 
@@ -242,7 +251,8 @@ def _line(
     spans, value = FINDERS[attribute](document, query, material)
     if not value:
         shown = "; ".join(f"“{citations.text(s)}” {citations.cite(s)}" for s in spans)
-        return f"{label}: {BLANKS[attribute]}" + (f", chỉ ghi {shown}" if shown else ""), False
+        blank = NO_SUCH_BASIS if attribute == "bases" and spans else BLANKS[attribute]
+        return f"{label}: {blank}" + (f", chỉ ghi {shown}" if shown else ""), False
     if attribute in ("bases", "recipients") and len(items := _items(spans, material)) >= LISTED_FROM:
         lines = [f"  - {citations.text(item)} {citations.whole(item.section)}" for item in items]
         return "\n".join([f"{label} ({in_words(len(items), query.english)}):", *lines]), True

@@ -9,7 +9,7 @@ from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
 from qa.answer.framing import residue
 from qa.answer.material import Material, Span
-from qa.answer.wording import in_words, unnamed
+from qa.answer.wording import in_language, in_words, unnamed
 from qa.records import Document, Part, Section
 from qa.search import Query
 from qa.vietnamese import fold
@@ -28,8 +28,17 @@ PARTS = re.compile(
     r"\b(?:gom|co|chia (?:lam|thanh))(?: tat ca)?(?: nhung| cac| may| bao nhieu) (?P<level>phan|chuong|dieu|muc)"
     r"(?: lon| chinh)?(?: nao| gi)?$|\bhow many (?P<english>parts|chapters|articles)\b"
 )
+# "có kèm phụ lục không", "phụ lục … là gì", "có mấy phụ lục": the appendices themselves, not what stands in them.
+APPENDICES = re.compile(
+    r"\b(?:co|kem|dinh kem|gom)\b(?! (?:nhiem vu|du an))[a-z ]{0,24}\bphu luc\b(?: nao| gi)?(?: kem theo)?"
+    r"(?:(?: hay)? (?:khong|chua|nao|gi))?$"
+    r"|\bphu luc\b(?P<of>[a-z0-9/ -]{0,60}?) "
+    r"(?:la gi|(?:noi )?ve (?:viec |cai |noi dung )?gi|ten (?:la )?gi|gom (?:nhung )?gi)$"
+    r"|\b(?:may|bao nhieu) phu luc\b|\b(?:have|has|with|how many) (?:an |any )?(?:appendix|appendices|annex(?:es)?)\b"
+)
 LEVELS = {"chuong": "chuong-", "dieu": "dieu-", "chapters": "chuong-", "articles": "dieu-"}
 NOUNS = {"dieu-": ("điều", "articles"), "chuong-": ("chương", "chapters")}
+NO_APPENDIX = "văn bản không có phụ lục."
 RESIDUE = 0.2
 MOST_DOCUMENTS = 4
 SHOWN = 30  # parts named; of more, the number is told
@@ -39,21 +48,42 @@ WHOLE = 240  # characters: an article without a heading, up to this long, is quo
 def answer(query: Query, material: Material) -> Draft | None:
     """Returns title and parts of the documents that a question is on as a whole, or None if it asks for more."""
     plain = fold(query.text).strip(" ?.!")
-    parts = PARTS.search(plain)
-    if not (parts or ABOUT.search(plain)) or any(not named.docs for named in query.documents):
+    parts, appendices = PARTS.search(plain), APPENDICES.search(plain)
+    if not (parts or appendices or ABOUT.search(plain)) or any(not named.docs for named in query.documents):
         return None
     documents = [d for d in material.index.headers() if query.docs is None or d.doc_id in query.docs]
     if len(documents) > (MOST_DOCUMENTS if query.docs is not None else 1):
         return None
-    rest = ABOUT.sub(" . ", PARTS.sub(" . ", plain))
+    rest = APPENDICES.sub(lambda m: f" . {m['of'] or ''} . ", ABOUT.sub(" . ", PARTS.sub(" . ", plain)))
     if residue(rest, query, documents, material) > RESIDUE:
         return None
     citations = Citations(material)
+    if appendices:
+        return _appendices([material.document(d.doc_id) for d in documents], query, material, citations)
     level = LEVELS.get(parts["level"] or parts["english"] or "", "") if parts else ""
     blocks = [_block(material.document(d.doc_id), level, query, material, citations) for d in documents]
     if not all(blocks):
         return None
     return Draft("extractive", "\n\n".join(blocks), citations, {"header": 1.0})
+
+
+def _appendices(
+    documents: Sequence[Document], query: Query, material: Material, citations: Citations
+) -> Draft:
+    """The titles of the documents' appendices with what is in them; that there is none is no answer."""
+    lines, any_found = [], False
+    for document in documents:
+        name, found = f"**{material.called(document.doc_id)}**", [p for p in document.parts if _is_appendix(p)]
+        any_found = any_found or bool(found)
+        lines.append(f"{name}:" if found else f"{name}: {in_language(NO_APPENDIX, query.english)}")
+        sections = material.index.sections(document.doc_id)
+        for part in found:
+            lines += _part(part, document, sections, query, material, citations)
+    return Draft("extractive", "\n".join(lines), citations, {"header": 1.0}, abstained=not any_found)
+
+
+def _is_appendix(part: Part) -> bool:
+    return fold(part.kind).startswith("phu luc")
 
 
 def _block(document: Document, level: str, query: Query, material: Material, citations: Citations) -> str:

@@ -10,6 +10,8 @@ from importlib.resources import files
 from typing import Any
 
 from qa.search.casing import asking, meant
+from qa.vietnamese import provinces
+from qa.vietnamese.text import put_in
 
 # "kỳ" (a term) and "kỹ" (skilled) are not "ký" (to sign), where the asker typed the difference.
 NOT_TO_SIGN = re.compile(r"(?<!định )(?<!thời )\bk[ỳìỹĩỷ]\b", re.IGNORECASE)
@@ -40,8 +42,10 @@ def asked(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     many = HOW_MANY.search(outer)
     if many and not is_plural(many) and not {"quantity", "count"} & set(asks):
         asks = ("quantity", *asks)
-    attributes = table["attributes"]
-    return asks, tuple(name for name, found in attributes if found.search(numbered if name == "number" else plain))
+    # "ký kế hoạch của Hà Nam": the "nam" of a province is no year that is asked for.
+    dated = asking(put_in(outer, ((m.start, m.end, "x") for m in provinces.find(outer))))
+    said = {"number": numbered, "date": dated}
+    return asks, tuple(name for name, found in table["attributes"] if found.search(said.get(name, plain)))
 
 
 def is_plural(many: re.Match[str]) -> bool:
