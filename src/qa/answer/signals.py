@@ -24,8 +24,7 @@ def signals(query: Query, best: Choice, material: Material) -> dict[str, float]:
     covered: weight of the question held by the sentence, its section and the headings above.
     counted: it has just what the question wants counted: "12 lớp" for "bao nhiêu lớp", a percentage for a share.
     uncounted: a number, a sum of money or a name is asked for and it has none of that kind.
-    unnamed: more than half of the names and abbreviations of the question are not in its document, or the department
-        asked about is not named where the sentence stands.
+    unnamed: more than half of the names and abbreviations of the question are not in its document.
     faint: it holds next to nothing of the question.
     """
     counted, uncounted = counted_in(query, best, material)
@@ -49,8 +48,6 @@ def _unnamed(query: Query, best: Choice, material: Material) -> float:
         if not any(s < m.end() and m.start() < e for s, e in taken)
     }
     names = {n for n in names if len(n) > 2}
-    if _unnamed_department(query, best, material):
-        return 1.0
     if query.english or not names:
         return 0.0
     own = material.terms_of(best.doc_id)
@@ -67,15 +64,6 @@ def _stands_for(name: str, best: Choice, material: Material) -> bool:
         return False
     words = r"\s+".join(rf"{letter}[a-z]*" for letter in name)
     return re.search(rf"\b{words}\b", material.folded(best.doc_id)) is not None
-
-
-def _unnamed_department(query: Query, best: Choice, material: Material) -> bool:
-    """Whether the question is on a department that neither the section answering nor a heading over it names."""
-    asked = {name for name in query.agencies if name.startswith("Sở ")}
-    if not asked:
-        return False
-    text = " ; ".join([best.unit.text, *(material.text(s) for s in material.ancestors(best.unit.section))])
-    return not asked & {m.canonical for m in agencies.find(text)}
 
 
 def _holds(own: Container[str], name: str, share: float = 1.0) -> bool:
