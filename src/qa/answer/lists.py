@@ -189,10 +189,7 @@ def _share(
     if not (named or years or direct >= 0.4 * total):
         return 0.0  # most headings: what stands above them need not be read
     above = material.above(section)
-    pairs = {t: w for t, w in terms.items() if "_" in t}
-    if pairs and sum(w for t, w in pairs.items() if t in own or t in above) < 0.5 * sum(pairs.values()):
-        return 0.0
-    if named and all(t in own or t in above for t in pairs):
+    if named and all(t in own or t in above for t in terms if "_" in t):
         return 1.0
     return sum(w if t in own else 0.7 * w if t in above else 0.0 for t, w in terms.items()) / (total or 1.0)
 
