@@ -123,3 +123,35 @@ def test_a_greeting_names_no_more_documents_than_are_read(assistant: Assistant) 
     greeting, listed = smalltalk.reply("xin chào", many), smalltalk.reply("Danh sách văn bản", many)
     assert greeting and f"{len(many) - smalltalk.NAMED} văn bản khác" in greeting
     assert listed and len(listed.splitlines()) == len(many) + 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Cơ quan chủ trì nhiệm vụ số 2 phụ lục Yên Bái?", "Nhiệm vụ 2 trong phụ lục của Yên Bái là gì, ai làm?"],
+)
+def test_who_has_a_numbered_task_of_an_appendix(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.mode == "ownership"
+    assert "Phình Hồ" in answer.answer and "UBND huyện Trạm Tấu" in answer.answer and "Văn Chấn" not in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "others"),
+    [
+        ("Nhiệm vụ nào của Yên Bái phải xong trước 2026?", "Suối Giàng", "Phình Hồ"),
+        ("Nhiệm vụ nào của Yên Bái hoàn thành đến hết năm 2025?", "Suối Giàng", "Phình Hồ"),
+    ],
+)
+def test_tasks_that_end_before_a_year(assistant: Assistant, question: str, told: str, others: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.mode == "ownership" and told in answer.answer and others not in answer.answer
+
+
+def test_an_agency_that_no_document_names_takes_no_part(assistant: Assistant) -> None:
+    answer = assistant.ask("Công an tỉnh Hà Nam có tham gia cải tạo chợ không?")
+    assert answer.abstained and "không nhắc đến “Công an tỉnh" in answer.answer
+
+
+def test_an_agency_that_takes_part_is_told_with_its_tasks(assistant: Assistant) -> None:
+    answer = assistant.ask("Sở Tài chính Hà Nam có tham gia không?")
+    assert answer.mode == "ownership" and "Bố trí vốn sự nghiệp" in answer.answer

@@ -45,7 +45,7 @@ def without_tasks(query: Query, tasks: Sequence[Task], material: Material) -> Dr
     docs = dict.fromkeys(t.doc_id for t in tasks)
     if not named or not all(wanted.isdisjoint(material.agencies(doc_id)) for doc_id in docs):
         return None
-    if any(_mentions(a, material.document(d).text) for a in named for d in _holders(a, docs, material)):
+    if any(mentions(a, material.document(d).text) for a in named for d in _holders(a, docs, material)):
         return None
     held = dict.fromkeys(t.doc_id for t in material.index.tasks())
     elsewhere = [doc_id for doc_id in held if not wanted.isdisjoint(material.agencies(doc_id))]
@@ -55,13 +55,26 @@ def without_tasks(query: Query, tasks: Sequence[Task], material: Material) -> Dr
     return Draft("ownership", text, Citations(material), {"listed": 1.0}, abstained=True)
 
 
+def unmentioned(named: Iterable[str], query: Query, material: Material) -> str:
+    """Returns the first of the agencies that none of a few documents names, under any name it had; "" if all are."""
+    docs = query.docs or tuple(header.doc_id for header in material.index.headers())
+    if len(docs) > FEW:
+        return ""
+    for agency in (a for a in named if not agencies.is_group(a) and not COMPANY.match(a)):
+        now = succession.present_name(agency)
+        names = [agency, *since.agency_names(agency).former, *([now.new] if now else [])]
+        if not any(mentions(name, material.document(doc_id).text) for doc_id in docs for name in names):
+            return agency
+    return ""
+
+
 def _holders(agency: str, docs: Collection[str], material: Material) -> Iterable[str]:
     """The documents to look for an agency's name in: a few all, since it may be short there ("Sở KH&CN")."""
     return docs if len(docs) <= FEW else (doc_id for doc_id in material.near(agency) if doc_id in docs)
 
 
-def _mentions(agency: str, text: str) -> bool:
-    """Whether a text names an agency in any spelling: "Sở Xây dựng" is not in "cơ sở xây dựng"."""
+def mentions(agency: str, text: str) -> bool:
+    """Returns whether a text names an agency in any spelling: "Sở Xây dựng" is not in "cơ sở xây dựng"."""
     name = r"\s+".join(map(re.escape, agency.split()))
     if re.search(rf"(?<!\w)(?<!cơ )(?<!trụ ){name}(?!\w)", text, re.IGNORECASE):
         return True

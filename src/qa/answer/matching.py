@@ -24,6 +24,8 @@ ROLE_WORDS = frozenset(
     coordinates department agency task tasks plan province responsible deadline result
     """.split()
 )
+# The same, but only as they are typed: folded they are other words ("lộ trình", "chuyển giao").
+TYPED_ROLE_WORDS = frozenset({"lo", "chuyện"})
 MATCH = 0.5
 ABOVE_CREDIT = 0.7  # of a word that stands not in the task but in a heading above it
 LEAST_MATCH = 0.25  # below it a row is not worth looking for among the passages
@@ -168,7 +170,10 @@ def topic_of(query: Query, material: Material) -> dict[str, float]:
     spelled = [spell_out(p) for p in printed]
     narrowing = [*printed, *spelled, *query.provinces, *(d.printed for d in query.documents)]
     terms = question_terms(query.spelled, leave_out=narrowing)
-    kept = [t for t in terms if not any(fold(word) in ROLE_WORDS or word.isdigit() for word in t.split("_"))]
+    said = TYPED_ROLE_WORDS if not query.folded else frozenset[str]()
+    kept = [
+        t for t in terms if not any(fold(w) in ROLE_WORDS or w in said or w.isdigit() for w in t.split("_"))
+    ]
     return material.words.weights(kept, query.docs)
 
 

@@ -17,6 +17,7 @@ from qa.answer.counted import DAY, DAY_ASKED
 from qa.answer.draft import Draft
 from qa.answer.matching import MATCH, SURE_MATCH, has_role, matching, shares_held, subject_of, topic_of
 from qa.answer.material import Material
+from qa.answer.references import charged_in, named_section
 from qa.answer.register import (
     LISTED,
     count_line,
@@ -74,6 +75,7 @@ DUTY = re.compile(
     r"|\b(?:ai|nao) (?:se )?(?:lo|lam)\b|\blo (?:viec|chuyen|lieu)\b"
 )
 PURPOSE = re.compile(r"\b(?:de|nham) (?:lam|muc dich) gi\b|\b(?:vi|tai) sao\b|\bmuc dich (?:la )?gi\b")
+AT_A_PLACE = 4  # tasks of a named row or item that are told one by one
 MENTIONING = 3  # tasks that are told where a question is on a document that they mention
 NO_SUBJECT = 4.0  # weight of what a question says besides, up to which it is on all tasks
 
@@ -86,6 +88,9 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
         return None
     if not query.agencies and query.docs is not None and (timed := tasks_at(query, _of_part(plain, tasks))):
         return _all_of(query, timed, material)
+    place = named_section(query, material) if _asks_who(plain) or roles_asked(query) else None
+    if place is not None and 0 < len(there := charged_in(place, material)) <= AT_A_PLACE:
+        return _told(query, there, 1.0, material)
     asks_tasks = WHAT.search(plain) or _names_only(query, material)
     if query.agencies and asks_tasks and not _asks_who(plain) and not PURPOSE.search(plain):
         return of_agency(query, tasks, material) or without_tasks(query, tasks, material)
@@ -108,8 +113,9 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
 
 
 def _names_only(query: Query, material: Material) -> bool:
-    """Whether a question is the name of an agency and asks nothing: "Nhiệm vụ Sở Tài chính tỉnh A", "Sở Tài chính"."""
-    return bool(query.agencies) and not query.asks and not query.metadata and not topic_of(query, material)
+    """Whether a question is an agency's name: "Nhiệm vụ Sở Tài chính tỉnh A", "Sở Tài chính có tham gia không?"."""
+    asks_more = query.metadata or set(query.asks) - {"yes-no", "agency"}
+    return bool(query.agencies) and not asks_more and not topic_of(query, material)
 
 
 def of_several(query: Query, material: Material) -> Draft | None:

@@ -9,7 +9,7 @@ from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
 from qa.answer.material import Material
 from qa.answer.weighing import question_terms
-from qa.records import Section
+from qa.records import Section, Task
 from qa.search import Query
 from qa.vietnamese import fold
 
@@ -47,6 +47,8 @@ def answer(query: Query, material: Material) -> Draft | None:
         sections = material.index.sections(doc_id)
         section = _find(sections, wanted, plain) or _inserted(sections, wanted, material)
         if section is not None:
+            if query.asks_for("agency") and charged_in(section, material):
+                return None  # the register knows who does what a row or an item says
             blocks.append(_quoted(section, material, citations))
     return Draft("extractive", "\n\n".join(blocks), citations) if blocks else None
 
@@ -58,6 +60,13 @@ def named_section(query: Query, material: Material) -> Section | None:
     if not wanted or query.docs is None or len(query.docs) != 1:
         return None
     return _find(material.index.sections(query.docs[0]), wanted, plain)
+
+
+def charged_in(section: Section, material: Material) -> list[Task]:
+    """Returns the tasks of a section and of those under it."""
+    below = f"{section.section_id}/"
+    tasks = material.index.tasks((section.doc_id,))
+    return [t for t in tasks if t.section_id == section.section_id or t.section_id.startswith(below)]
 
 
 def _wanted(plain: str) -> list[tuple[str, str]]:
@@ -98,6 +107,9 @@ def _find(sections: Sequence[Section], wanted: Sequence[tuple[str, str]], plain:
     """The section whose labels are all those named, the shallowest first."""
     in_appendix = "phu luc" in plain
     found = [s for s in sections if all(_bears(s, level, label) for level, label in wanted)]
+    if in_appendix and not found:  # "nhiệm vụ số 5 trong phụ lục" is its fifth row
+        wanted = [("stt" if level in COUNTED else level, label) for level, label in wanted]
+        found = [s for s in sections if all(_bears(s, level, label) for level, label in wanted)]
     found = [s for s in found if _innermost(s, wanted)]
     found.sort(key=lambda s: (in_appendix != (s.path[0].startswith("phu-luc")), len(s.path), s.start))
     return found[0] if found else None

@@ -19,6 +19,9 @@ _TIME = re.compile(
     r"|\b(?:hang|moi) (?:nam|quy|thang)\b|\bthuong xuyen\b"
 )
 _NOT = re.compile(r"\b(?:khong phai|chu khong|khac|ngoai)\b[a-z ]{0,12}$")
+# "phải xong trước 2025", "đến hết năm 2025": the tasks whose last year is before it, or it at the latest.
+_UNTIL = re.compile(r"\b(?P<before>truoc)?(?:(?:den|cham nhat|khong qua)(?: het)?)?(?: nam)? $")
+_YEAR = re.compile(r"20\d\d")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 
@@ -32,6 +35,11 @@ def tasks_at(query: Query, tasks: Sequence[Task]) -> list[Task]:
     if not _ASKED.search(plain) or not times:
         return []
     wanted = {_key(match.group()) for match in times}
+    until = _UNTIL.search(plain[: times[0].start()]) if len(times) == 1 and _YEAR.fullmatch(times[0].group()) else None
+    if until and until.group().strip() not in ("", "nam"):
+        last = int(times[0].group()) - bool(until["before"])
+        ends = {task.task_id: max(map(int, _YEAR.findall(task.time)), default=0) for task in tasks}
+        return [task for task in tasks if 0 < ends[task.task_id] <= last]
     others = any(_NOT.search(plain[: match.start()]) for match in times)
     timed = [task for task in tasks if task.time]
     return [task for task in timed if _has(task.time, wanted) != others]

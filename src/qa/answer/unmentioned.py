@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from qa.answer import charged
 from qa.answer.choosing import ACRONYM, Choice
 from qa.answer.material import Material
 from qa.answer.values import DOC_NUMBER
@@ -40,6 +41,10 @@ def missing(query: Query, material: Material) -> str:
         names = [name for name in _abbreviations(query.text) if not _stands(name, _spellings(name), query, material)]
     if not names and (thing := mentioned(query)) and not _stands(thing, _worded(thing), query, material):
         names = [thing]
+    if not names and query.asks_for("yes-no"):
+        numbers = [m.span() for m in DOC_NUMBER.finditer(query.text)]
+        apart = (m for m in agencies.find(query.text) if not any(a < m.end and m.start < b for a, b in numbers))
+        names = [agency] if (agency := charged.unmentioned((m.canonical for m in apart), query, material)) else []
     return f"Văn bản không nhắc đến “{names[0]}”." if names else ""
 
 
