@@ -40,6 +40,17 @@ Năm\tNgân sách trung ương\tNgân sách tỉnh\tVốn doanh nghiệp\tCộng
 2026\t45\t20\t-\t65
 2027\t10\t14\t6\t30
 Tổng cộng\t85\t46,5\t14\t145,5
+
+PHỤ LỤC III
+DANH MỤC CÔNG TRÌNH
+
+TT\tCông trình\tĐơn vị sử dụng\tĐịa điểm\tKinh phí (triệu đồng)\tNguồn vốn
+I\tTrạm phát sóng\t\t\t9.400\t
+1\tTrạm phát sóng lưu động mùa lũ\tPhòng Viễn thông tỉnh\tHuyện Xín Mần\t6.250\tNgân sách trung ương 4.000; tỉnh 2.250
+2\tCột phát sóng năng lượng mặt trời\tPhòng Viễn thông tỉnh\tHuyện Mèo Vạc\t3.150\tNgân sách tỉnh
+II\tCấp nước\t\t\t12.000\t
+3\tHồ treo chứa nước sinh hoạt\tTrung tâm Nước sạch tỉnh\tHuyện Mèo Vạc\t12.000\tVốn vay
+\tTổng cộng\t\t\t21.400\t
 """
 
 
@@ -145,6 +156,31 @@ def test_rows_by_what_they_have_in_a_column(
     answer = assistant.ask(question)
     assert all(name in answer.answer for name in names) and not any(other in answer.answer for other in others)
     assert "không nêu con số" not in answer.answer and all(c.quote in REPORT for c in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "others"),
+    [
+        # A part of its name is enough where only one row has it.
+        ("Trạm phát sóng lưu động hết bao nhiêu tiền?", ["**6.250**"], ["**9.400**", "**3.150**"]),
+        ("Hà Giang chi bao nhiêu cho hồ treo chứa nước?", ["**12.000**"], ["**21.400**"]),
+        # A row over others is named in full.
+        ("Kinh phí cho trạm phát sóng là bao nhiêu?", ["**9.400**"], ["**6.250**"]),
+        # All rows of what a column of words names.
+        ("Phòng Viễn thông tỉnh sử dụng bao nhiêu kinh phí?", ["**6.250**", "**3.150**"], ["**12.000**"]),
+        # Cells of words: by their heads, by what stands there.
+        ("Hồ treo chứa nước sinh hoạt xây ở đâu, kinh phí bao nhiêu?", ["*Địa điểm*: **Huyện Mèo Vạc**"], ["3.150"]),
+        (
+            "Ngân sách trung ương chi bao nhiêu cho trạm phát sóng lưu động mùa lũ?",
+            ["*Nguồn vốn*: **Ngân sách trung ương 4.000; tỉnh 2.250**"],
+            ["**3.150**"],
+        ),
+        ("Công trình nào có kinh phí lớn nhất?", ["Hồ treo"], ["Tổng cộng", "Cấp nước", "Trạm"]),
+    ],
+)
+def test_sums_of_what_is_spent(assistant: Assistant, question: str, said: list[str], others: list[str]) -> None:
+    text = assistant.ask(question).answer
+    assert all(each in text for each in said) and not any(other in text for other in others)
 
 
 TIED = REPORT.replace("2027\t10\t14\t6\t30", "2027\t10\t20\t6\t36")

@@ -48,7 +48,7 @@ def figures(table: Table, row: Row, years: Collection[int] = ()) -> list[Cell]:
 
 def cell(table: Table, row: Row, at: int) -> Cell:
     """Returns what a row has in a column."""
-    return Cell(table.titles[at], row.texts[at], table.measure(row, at))
+    return Cell(table.titles[at], row.texts[at], table.measure(row, at) if at in table.figures else "")
 
 
 def reading(section: Section, material: Material) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from qa.answer.choosing import alternatives, asked_terms
 from qa.answer.material import Material
-from qa.answer.tables import OWN_UNIT, TOTAL, Table
+from qa.answer.tables import OWN_UNIT, TOTAL, Row, Table
 from qa.answer.values import MONEY_ASKED
 from qa.index.wording import years_in
 from qa.search import Query
@@ -19,9 +19,12 @@ from qa.vietnamese.abbreviations import spelled_terms
 HELD = 0.6  # of the words of a head a question must have: "số xóm chưa có sóng" is not asked for by "bao nhiêu xóm"
 IN_FULL = 0.99  # … to ask for it beside one that shares more with it
 MONEY_HEAD = re.compile(r"\b(?:kinh phi|von|muc dau tu|du toan|ngan sach|so tien|chi phi|thanh tien)\b|\bdong\)")
+_SPENT = re.compile(r"\b(?:chi|ton|het|danh|bo tri|cap|mat)\b(?: [a-z]+){0,3} bao nhieu\b(?! phan)")
 OF_SUMS = re.compile(r"\b(?:kinh phi|von|tien|ngan sach|chi phi|ton|dau tu)\b")
 TOTAL_ASKED = re.compile(r"\b(?:tong|tat ca|ca thay|toan bo)\b")
 _MONTHS = re.compile(r"\b(?:\d+ thang|quy (?:[1-4]|i{1,3}|iv)|6 thang|nua dau nam)\b")
+_WHERE = re.compile(r"\bở đâu\b|\btại đâu\b|\bnơi nào\b|\bchỗ nào\b")
+_PLACE_HEADS = ("dia diem", "dia ban", "dia chi", "noi ")
 # Words of a head that say how figures are given, and not of what.
 _FORM = frozenset("năm tháng quý đến giai đoạn số lượng tỷ tỉ lệ chỉ tiêu mức tổng thực hiện trđ đvt".split())
 # What denies: a figure of those that have none is not one of those that have.
@@ -61,12 +64,38 @@ def asked(
         told = sought or len(bare) < len(among) or TOTAL_ASKED.search(fold(query.text))
         return totals if totals and told else bare
     dated = [at for at in among if years_in(table.titles[at])]
-    if sought and query.years and len(dated) == 1 and not fitting:
+    if query.years and len(dated) == 1 and (sought or (money_asked(query) and of_money(table, dated[0]))):
         return dated
     if len(table.figures) != 1 or not among or not of_money(table, among[0]):
         return []
+    return among if money_asked(query) or (sought and OF_SUMS.search(fold(query.text))) else []
+
+
+def money_asked(query: Query) -> bool:
+    """Whether a question asks for a sum of money."""
     plain = fold(query.text)
-    return among if MONEY_ASKED.search(plain) or (sought and OF_SUMS.search(plain)) else []
+    return MONEY_ASKED.search(plain) is not None or _SPENT.search(plain) is not None
+
+
+def texts_asked(query: Query, table: Table, row: Row, row_words: Set[str], material: Material) -> list[int]:
+    """Returns the columns of words that a question wants of a row besides: by their heads, or by what stands there.
+
+    "Ngân sách trung ương 120; ngân sách tỉnh 265" is wanted where the share of the central budget is asked for.
+    """
+    headed = {term for at in table.figures for term in spelled_terms(table.titles[at])}
+    pairs = [term for term in asked_terms(query, material) if "_" in term and term not in headed]
+    rest = [term for term in pairs if row_words.isdisjoint(term.split("_"))]
+    own = spelled_terms(query.spelled)
+    where = _WHERE.search(query.text.lower()) is not None
+    found = []
+    for at, title in enumerate(table.titles):
+        if at in (table.named, table.measured, *table.figures) or not row.texts[at] or not _content(title):
+            continue
+        named = bool(own.intersection(_content(title))) and _named(query, title, material) >= HELD
+        held = any(term in spelled_terms(row.texts[at]) for term in rest)
+        if named or held or (where and fold(title).startswith(_PLACE_HEADS)):
+            found.append(at)
+    return found
 
 
 def of_money(table: Table, at: int) -> bool:

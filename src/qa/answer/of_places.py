@@ -11,7 +11,7 @@ from qa.answer.material import Material
 from qa.index.store import NARROW
 from qa.search import Query
 from qa.structure.markers import UPPER
-from qa.vietnamese import fold, provinces
+from qa.vietnamese import provinces, unify_tone
 
 # A place that a figure is asked of, not one where something is done ("hộ ở huyện X được hỗ trợ bao nhiêu").
 _OF_PLACE = re.compile(
@@ -20,7 +20,7 @@ _OF_PLACE = re.compile(
     rf"\s+(?P<name>[{UPPER}][\w'’]*(?:[ -][{UPPER}][\w'’]*){{0,3}})"
 )
 # What is told of each place of a kind: "các huyện còn lại", "mỗi xã", but not "các huyện Bảo Lâm, Bảo Lạc".
-_OF_ALL = rf"(?i:\b(?:các|mỗi|từng|những|cấp)\s+{{kind}}\b)(?!\s+[{UPPER}])"
+_OF_ALL = rf"(?i:(?<!ubnd )(?<!nhân dân )\b(?:các|mỗi|từng)\s+{{kind}}\b)(?!\s+[{UPPER}])"
 _GRANTED = re.compile(r"\b(?:được|nhận|hưởng|nộp|đóng|phạt)\b", re.IGNORECASE)
 
 
@@ -37,7 +37,7 @@ def missing(query: Query, typed: str, draft: Draft, material: Material) -> str:
         return ""
     quotes = [f"{c.quote} {_above(c.section_id, material)}" for c in draft.citations.found]
     for printed, name, others in _asked(query, typed, draft, material):
-        of_it = [text for text in map(fold, quotes) if _has(text, name)]
+        of_it = [quote for quote in quotes if _has(quote, name)]
         of_all = any(re.search(_OF_ALL.format(kind=printed.partition(" ")[0]), quote) for quote in quotes)
         if not of_all and not any(sum(_has(text, other) for other in others) < 2 for text in of_it):
             return f"Chưa thấy số liệu này của riêng {printed}; số liệu chung hoặc của nơi khác không thay được."
@@ -45,12 +45,12 @@ def missing(query: Query, typed: str, draft: Draft, material: Material) -> str:
 
 
 def _asked(query: Query, typed: str, draft: Draft, material: Material) -> list[tuple[str, str, frozenset[str]]]:
-    """The places asked of: as printed, the folded name, and those beside it in a table by places."""
+    """The places asked of: as printed, the name alone, and those beside it in a table by places."""
     found: list[tuple[str, str, frozenset[str]]] = []
     if not _GRANTED.search(query.text):
         for match in _OF_PLACE.finditer(typed):
             if not provinces.find(match["name"]):
-                found.append((match.group(), fold(match["name"]), frozenset()))
+                found.append((match.group(), match["name"], frozenset()))
     docs = query.docs or tuple(dict.fromkeys(citation.doc_id for citation in draft.citations.found))
     for doc_id in docs[: NARROW]:
         for table in material.tables(doc_id):
@@ -58,8 +58,7 @@ def _asked(query: Query, typed: str, draft: Draft, material: Material) -> list[t
             for row, _ in table_rows.named_rows(query, table):
                 name = places.get(row.section.section_id, "")
                 if name:
-                    others = frozenset(map(fold, places.values())) - {fold(name)}
-                    found.append((row.name, fold(name), others))
+                    found.append((row.name, name, frozenset(places.values()) - {name}))
     return found
 
 
@@ -70,4 +69,6 @@ def _above(section_id: str, material: Material) -> str:
 
 
 def _has(text: str, name: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+    """Whether a text has a name, in capitals or not: "Hòa An" is not "số hóa, an toàn"."""
+    text, name = unify_tone(text), unify_tone(name)
+    return any(re.search(rf"(?<!\w){re.escape(each)}(?!\w)", text) for each in (name, name.upper()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from qa.answer import cells, columns
@@ -42,12 +43,16 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 class Found(NamedTuple):
-    """Rows that a question names in one table, with the columns it asks for, and how much of it these hold."""
+    """Rows that a question names in one table, with the columns it asks for, and how much of it these hold.
+
+    `texts` are the columns of words that it asks for besides.
+    """
 
     table: Table
     rows: tuple[Row, ...]
     at: tuple[int, ...]
     held: float
+    texts: tuple[int, ...] = ()
 
 
 def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | None:
@@ -80,7 +85,7 @@ def _wants_figure(query: Query) -> bool:
 
 
 def _in_table(query: Query, table: Table, material: Material) -> Found | None:
-    named = named_rows(query, table)
+    named = named_rows(query, table) or _described(query, table, material) or _by_cell(query, table)
     if not named:
         return None
     rows = tuple(row for row, _ in named)
@@ -88,7 +93,46 @@ def _in_table(query: Query, table: Table, material: Material) -> Found | None:
     at = tuple(columns.asked(query, table, words, material))
     if not at:
         return None
-    return Found(table, rows, at, share_held(query, table, rows, at, material))
+    texts = tuple(columns.texts_asked(query, table, rows[0], words, material))
+    held = share_held(query, table, rows, at, material, "\n".join(name for _, name in named))
+    return Found(table, rows, at, held, texts)
+
+
+def _described(query: Query, table: Table, material: Material) -> list[tuple[Row, str]]:
+    """The only row whose name has all that a question says of what money is spent on, in its order."""
+    if not columns.money_asked(query) or query.folded or not any(columns.of_money(table, at) for at in table.figures):
+        return []
+    terms = asked_terms(query, material)
+    of_sums = spelled_terms(f"{_OF_SUMS} {_OF_PARTS}")
+    words = [word for word in plain(query.text, folded=False).split() if word in terms and word not in of_sums]
+    asked = f" {plain(query.text, folded=False)} "
+    if len(words) < 2:
+        return []
+    beside = [f" {one} {two} " for one, two in pairwise(words) if f" {one} {two} " in asked]
+    found = []
+    for row in table.rows:
+        name = f" {plain(row.name, folded=False)} "
+        if beside and all(f" {word} " in name for word in words) and all(pair in name for pair in beside):
+            found.append((row, " ".join(words)))
+    return found if len(found) == 1 and not found[0][0].total else []
+
+
+def _by_cell(query: Query, table: Table) -> list[tuple[Row, str]]:
+    """The rows that have in a column of words what a question names ("Phòng Kế hoạch dùng bao nhiêu kinh phí?").
+
+    All of them, since each has a share of what is asked.
+    """
+    if query.years and not any(years_in(table.titles[at]) & set(query.years) for at in table.figures):
+        return []
+    text = f" {plain(query.text, query.folded)} "
+    said = set(table.figures) | {table.named, table.measured}
+    for at in (at for at in range(len(table.titles)) if at not in said):
+        cells_named = {row.texts[at]: plain(row.texts[at], query.folded) for row in table.rows if row.texts[at]}
+        long = {cell: name for cell, name in cells_named.items() if name.count(" ") >= 2 and f" {name} " in text}
+        if long:
+            cell, name = max(long.items(), key=lambda one: len(one[1]))
+            return [(row, name) for row in table.rows if row.texts[at] == cell]
+    return []
 
 
 def named_rows(query: Query, table: Table) -> list[tuple[Row, str]]:
@@ -106,8 +150,19 @@ def named_rows(query: Query, table: Table) -> list[tuple[Row, str]]:
         name = next((n for n in _names(row.name, query.folded) if _says(text, n, query)), None)
         smaller = place(row) and _SMALLER.search(query.text) and not _SMALLER.search(row.name)
         if name is not None and not row.total and not smaller:
-            found.append((row, name))
-    return [(row, name) for row, name in found if not any(f" {name} " in f" {o} " and name != o for _, o in found)]
+            found.append((row, name.lstrip(">")))
+    longest = [(row, name) for row, name in found if not any(f" {name} " in f" {o} " and name != o for _, o in found)]
+    return [one for row, name in longest for one in _going_on(text, row, name, table, query.folded)]
+
+
+def _going_on(text: str, row: Row, name: str, table: Table, folded: bool) -> list[tuple[Row, str]]:
+    """A row that is named, or that whose longer name a question begins ("trạm phát sóng lưu động")."""
+    following = re.search(rf" {re.escape(name)} (?P<word>\w+) ", text) if name else None
+    if following is None:
+        return [(row, name)]
+    longer = f"{name} {following['word']}"
+    others = [other for other in table.rows if f" {longer} " in f" {plain(other.name, folded)} "]
+    return [(row, name)] if not others else [(other, longer) for other in others] if len(others) == 1 else []
 
 
 def _says(text: str, name: str, query: Query) -> bool:
@@ -170,7 +225,7 @@ def share_held(
 
 
 def _block(query: Query, found: Found, material: Material, citations: Citations, named: bool) -> str:
-    lines = [_line(found.table, row, found.at, material, citations) for row in found.rows]
+    lines = [line(found.table, row, (*found.texts, *found.at), material, citations) for row in found.rows]
     head = f"**{material.called(found.rows[0].section.doc_id)}**" if named else ""
     if len(lines) == 1:
         return f"{head}: {lines[0]}" if head else lines[0]
@@ -178,8 +233,8 @@ def _block(query: Query, found: Found, material: Material, citations: Citations,
     return f"{head}:\n{body}" if head else body
 
 
-def _line(table: Table, row: Row, at: Sequence[int], material: Material, citations: Citations) -> str:
-    """A row, verbatim, and what it has in some columns."""
+def line(table: Table, row: Row, at: Sequence[int], material: Material, citations: Citations) -> str:
+    """Returns a row, verbatim, and what it has in some columns."""
     marks = citations.whole(row.section) + "".join(map(citations.whole, table.heads))
     quote = " ".join(material.text(row.section).split())
     wanted = [cells.cell(table, row, one) for one in at]
