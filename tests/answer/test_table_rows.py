@@ -90,9 +90,18 @@ def test_several_rows_that_are_named(assistant: Assistant) -> None:
     assert "**27**" in text and "**19**" in text and "Quản Bạ" not in text
 
 
-def test_without_a_row_named_the_figure_is_that_of_the_province(assistant: Assistant) -> None:
-    text = assistant.ask("Hà Giang còn bao nhiêu thôn chưa có sóng di động?").answer
-    assert "61" in text and "Mèo Vạc" not in text
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("Hà Giang còn bao nhiêu thôn chưa có sóng di động?", "61"),
+        ("Năm 2024 Hà Giang có bao nhiêu phần trăm hộ dùng nước sạch, có tăng không?", "71,4"),
+    ],
+)
+def test_without_a_row_named_the_figure_is_that_of_the_province(
+    assistant: Assistant, question: str, figure: str
+) -> None:
+    text = assistant.ask(question).answer
+    assert figure in text and "Mèo Vạc" not in text and "TP. Hà Giang" not in text
 
 
 @pytest.mark.parametrize(

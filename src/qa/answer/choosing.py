@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
-from qa.answer import values
+from qa.answer import row_names, tables, values
 from qa.answer.material import Material, Unit
 from qa.records import Hit
 from qa.search import Query
@@ -27,6 +27,7 @@ SECTION_CREDIT, HEADING_CREDIT = 0.6, 0.6
 # Credit of an everyday word of the question whose official word stands there instead.
 SYNONYM_CREDIT = 0.8
 TARGET_VERB = 0.2  # weight of "phấn đấu" and its like against another word
+OF_ANOTHER = 0.7  # what a row of a table keeps of its score that is of another place or thing than is asked about
 UNTIMELY = 0.85  # what a sentence on other years keeps of its score
 DEFINITION = re.compile(
     r"(?:the nao la|khai niem|dinh nghia(?: cua)?|giai thich)\s+(.+?)(?:\s+la gi)?$"
@@ -111,10 +112,13 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
     exact = values.values_asked(query) if counts else []
     kinds = values.kinds_asked(query)
     years = frozenset(query.years)
+    others = row_names.Others(query)
     found = []
     for unit, hit in material.of_hits(hits):
         if unit.section.kind in FRAME and not query.metadata:
             continue
+        of = tables.of_row(unit.section, material) if unit.reading else None
+        other = of is not None and others.has(*of)
         ranked = RANK * hit.score / best_rank
         for at, held in enumerate(asked.held(unit)):
             covered = held / asked.total
@@ -136,6 +140,8 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
                 score *= 0.8
             if timely is False:
                 score *= UNTIMELY
+            if other:
+                score *= OF_ANOTHER
             if counts and not typed:
                 score *= 0.85
             found.append(Choice(unit, at, score, covered, typed, timely, hit))

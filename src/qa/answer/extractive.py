@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from qa.answer import cells, columns, enumeration, lists, table_rows, tables
+from qa.answer import cells, columns, enumeration, lists, row_names, tables
 from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations, one_line, trimmed
 from qa.answer.counted import unsaid
@@ -222,7 +222,7 @@ def _row(query: Query, choice: Choice, span: Span, material: Material, citations
     found = tables.of_row(choice.unit.section, material)
     assert found is not None, choice.unit.section.section_id
     table, row = found
-    words = frozenset(table_rows.plain(row.name, query.folded).split())
+    words = frozenset(row_names.plain(row.name, query.folded).split())
     wanted = columns.asked(query, table, words, material)
     shown = [cells.cell(table, row, at) for at in columns.texts_asked(query, table, row, words, material)]
     shown += [one for at in wanted if (one := cells.cell(table, row, at)).value]

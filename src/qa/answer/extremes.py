@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from qa.answer import cells, columns, table_rows
+from qa.answer import cells, columns, row_names, table_rows
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
 from qa.answer.material import Material
@@ -155,8 +155,8 @@ def _over_others(row: Row, table: Table) -> bool:
 
 def _called(noun: str, table: Table) -> bool:
     """Whether the rows of a table are what a noun says: by the head of their names, or by the names."""
-    head = f" {table_rows.plain(table.titles[table.named], folded=False)} "
-    words = table_rows.plain(noun, folded=False).split()
+    head = f" {row_names.plain(table.titles[table.named], folded=False)} "
+    words = row_names.plain(noun, folded=False).split()
     parts = [" ".join(words[at:]) for at in range(len(words))] + [" ".join(words[:at]) for at in range(2, len(words))]
     if any(f" {part} " in head for part in parts if " " in part or part in _SHORT):
         return True

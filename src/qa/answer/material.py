@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from qa.answer import cells, tables
 from qa.answer.weighing import Words
@@ -100,8 +100,8 @@ class Material:
         self.heading_terms = lru_cache(maxsize=4_000)(spelled_terms)
         self.folded = lru_cache(maxsize=_KEPT)(self._folded)
         self._by_parent = lru_cache(maxsize=_KEPT)(self._children)
-        self.tables = lru_cache(maxsize=_KEPT)(self._tables)
-        self.rows = lru_cache(maxsize=_KEPT)(self._rows)
+        self.tables = lru_cache(maxsize=_KEPT)(partial(tables.of_document, material=self))
+        self.rows = lru_cache(maxsize=_KEPT)(partial(tables.rows_of, material=self))
 
     def document(self, doc_id: str) -> Document:
         """Returns a document of the index, with its text; `header` does for everything else."""
@@ -252,14 +252,6 @@ class Material:
         for section in self.index.sections(doc_id):
             found.setdefault(section.parent or "", []).append(section)
         return found
-
-    def _tables(self, doc_id: str) -> list[tables.Table]:
-        """Returns the tables of figures in a document."""
-        return tables.of_document(doc_id, self)
-
-    def _rows(self, doc_id: str) -> dict[str, tuple[tables.Table, tables.Row]]:
-        """Returns their rows by section, each with its table."""
-        return {row.section.section_id: (table, row) for table in self.tables(doc_id) for row in table.rows}
 
     def unit(self, section_id: str, passage: Passage | None = None, read: Mapping[str, Worded] | None = None) -> Unit:
         """Returns a section prepared for choosing sentences.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.answer import table_rows
+from qa.answer import row_names
 from qa.answer.draft import Draft
 from qa.answer.grounding import FIGURE_ASKED
 from qa.answer.material import Material
@@ -54,8 +54,8 @@ def _asked(query: Query, typed: str, draft: Draft, material: Material) -> list[t
     docs = query.docs or tuple(dict.fromkeys(citation.doc_id for citation in draft.citations.found))
     for doc_id in docs[: NARROW]:
         for table in material.tables(doc_id):
-            places = {row.section.section_id: name for row in table.rows if (name := table_rows.place(row))}
-            for row, _ in table_rows.named_rows(query, table):
+            places = {row.section.section_id: name for row in table.rows if (name := row_names.place(row))}
+            for row, _ in row_names.named_rows(query, table):
                 name = places.get(row.section.section_id, "")
                 if name:
                     found.append((row.name, name, frozenset(places.values()) - {name}))

@@ -6,9 +6,7 @@ is not that of its province.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,28 +16,20 @@ from qa.answer.citing import Citations
 from qa.answer.draft import Draft
 from qa.answer.grounding import FIGURE_ASKED
 from qa.answer.material import Material
+from qa.answer.row_names import named_rows, plain
 from qa.answer.tables import Row, Table, is_period
 from qa.index.store import NARROW
 from qa.index.wording import years_in
 from qa.records import Hit
 from qa.search import Query
-from qa.structure.markers import UPPER
-from qa.vietnamese import fold
 from qa.vietnamese.abbreviations import spelled_terms
 
 HELD = 0.5  # of the question's weight, by the row's name, the heads asked for and what stands above the table
 NEAR = 0.9  # of the best share, down to which another document answers too
-# Kinds of places, which a question may leave out or shorten before a name.
-_KINDS = ("thành phố", "thị xã", "thị trấn", "huyện", "quận", "phường", "xã", "tp", "tx")
-_KIND = re.compile(rf"^(?P<kind>{'|'.join(_KINDS)}) (?P<name>.+)$")
-_SHORT = {"tp": "thành phố", "tx": "thị xã"}
-# A smaller place than any row is of.
-_SMALLER = re.compile(rf"\b(?i:xóm|thôn|bản|buôn|tổ|khu phố|ấp)\s+[{UPPER}]")
 # What questions say of documents and their parts.
 _OF_PARTS = "phụ lục bảng biểu đề án kế hoạch nghị quyết quyết định chương trình văn bản báo cáo theo i ii iii iv v"
 # What questions say of sums, which a table of them has in its unit or its heads.
 _OF_SUMS = "kinh phí vốn tiền ngân sách nguồn bố trí phân bổ dành chi tốn hết cần cấp tổng cộng dự toán tỷ triệu đồng"
-_WORD = re.compile(r"[^\W_]+")
 
 
 class Found(NamedTuple):
@@ -133,71 +123,6 @@ def _by_cell(query: Query, table: Table) -> list[tuple[Row, str]]:
             cell, name = max(long.items(), key=lambda one: len(one[1]))
             return [(row, name) for row in table.rows if row.texts[at] == cell]
     return []
-
-
-def named_rows(query: Query, table: Table) -> list[tuple[Row, str]]:
-    """Returns the rows that a question names in full, each with the words by which it does.
-
-    Of a name within another one ("nhãn hiệu" in "nhãn hiệu tập thể") only the longer is named.
-    """
-    text = f" {plain(query.text, query.folded)} "
-    found = []
-    for row in table.rows:
-        if is_period(row.name):
-            if years_in(row.name) == set(query.years):
-                found.append((row, ""))
-            continue
-        name = next((n for n in _names(row.name, query.folded) if _says(text, n, query)), None)
-        smaller = place(row) and _SMALLER.search(query.text) and not _SMALLER.search(row.name)
-        if name is not None and not row.total and not smaller:
-            found.append((row, name.lstrip(">")))
-    longest = [(row, name) for row, name in found if not any(f" {name} " in f" {o} " and name != o for _, o in found)]
-    return [one for row, name in longest for one in _going_on(text, row, name, table, query.folded)]
-
-
-def _going_on(text: str, row: Row, name: str, table: Table, folded: bool) -> list[tuple[Row, str]]:
-    """A row that is named, or that whose longer name a question begins ("trạm phát sóng lưu động")."""
-    following = re.search(rf" {re.escape(name)} (?P<word>\w+) ", text) if name else None
-    if following is None:
-        return [(row, name)]
-    longer = f"{name} {following['word']}"
-    others = [other for other in table.rows if f" {longer} " in f" {plain(other.name, folded)} "]
-    return [(row, name)] if not others else [(other, longer) for other in others] if len(others) == 1 else []
-
-
-def _says(text: str, name: str, query: Query) -> bool:
-    """Whether a question (`plain`, with blanks around) has a name; a place without its kind not behind another kind."""
-    if not name.startswith(">"):
-        return f" {name} " in text
-    name = name[1:]
-    kinds = [plain(kind, query.folded) for kind in (*_KINDS, "tỉnh")]
-    if any(name == plain(province, query.folded) for province in query.provinces):
-        return False
-    return f" {name} " in text and not any(f" {kind} {name} " in text for kind in kinds)
-
-
-@lru_cache(maxsize=2_000)
-def _names(printed: str, folded: bool) -> tuple[str, ...]:
-    """What a row is called: its name without what stands in brackets; a place also without its kind (">" before it)."""
-    whole = plain(re.sub(r"\([^()]*\)", " ", printed), folded=False)
-    if (place := _KIND.match(whole)) is None:
-        return (plain(whole, folded),) if " " in whole else ()
-    kind = _SHORT.get(place["kind"], place["kind"])
-    short = [s for s, full in _SHORT.items() if full == kind]
-    names = [plain(f"{each} {place['name']}", folded) for each in (kind, *short)]
-    return (*names, ">" + plain(place["name"], folded)) if " " in place["name"] else tuple(names)
-
-
-def place(row: Row) -> str:
-    """Returns the name of the place that a row is called by, without its kind ("Bảo Lâm"); "" for any other row."""
-    found = re.match(rf"(?i:{'|'.join(_KINDS)})\.?\s+(?P<name>[^\W\d_].*)$", row.name.strip())
-    return found["name"].strip() if found else ""
-
-
-def plain(text: str, folded: bool) -> str:
-    """Returns the words of a text with blanks between, without "và", which a comma may stand for."""
-    words = [word for word in _WORD.findall(fold(text) if folded else text.lower()) if word not in ("và", "va")]
-    return " ".join(words)
 
 
 def share_held(

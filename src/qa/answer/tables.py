@@ -74,6 +74,11 @@ def of_document(doc_id: str, material: Material) -> list[Table]:
     return [table for run in _runs(doc_id, material) if (table := _table(*run, material)) is not None]
 
 
+def rows_of(doc_id: str, material: Material) -> dict[str, tuple[Table, Row]]:
+    """Returns the rows of these tables by section, each with its table."""
+    return {row.section.section_id: (table, row) for table in material.tables(doc_id) for row in table.rows}
+
+
 def of_row(row: Section, material: Material) -> tuple[Table, Row] | None:
     """Returns the table that a row stands in with the row; None where it stands in none of figures."""
     if row.kind != "table-row":
