@@ -57,8 +57,9 @@ class Words:
         plain = {word for word in words if word == fold(word)}
         held: dict[str, float] = {}
         for some, folded in ((plain, True), (set(words) - plain, False)):
-            whole, text = (self.index.holding(some, docs, folded, field) for field in ("terms", "body"))
-            held |= {word: (whole[word] + text[word]) / 2 for word in some}
+            whole = self.index.holding(some, docs, folded, "terms")
+            text = self.index.holding([word for word in some if whole[word]], docs, folded, "body")
+            held |= {word: (whole[word] + text.get(word, 0)) / 2 for word in some}
         return held
 
     def _weighted(self, text: str, leave_out: tuple[str, ...], docs: tuple[str, ...] | None) -> dict[str, float]:
