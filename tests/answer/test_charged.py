@@ -55,3 +55,38 @@ def test_an_agency_that_the_text_names_is_not_said_to_have_no_task(assistant: As
 def test_an_agency_that_the_text_does_not_know_has_no_task(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     assert answer.abstained and DENIED in answer.answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What role does the Department of Industry and Trade play?",
+        "What are the responsibilities of the Department of Industry and Trade in Tay Ninh?",
+    ],
+)
+def test_an_agency_by_its_english_name_is_told_its_tasks(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.mode == "ownership"
+    assert "1 task:" in answer.answer
+    assert "quy hoạch các chợ đầu mối" in answer.answer
+
+
+def test_an_english_question_is_denied_in_english(assistant: Assistant) -> None:
+    answer = assistant.ask("What does the Department of Health do in Tay Ninh?")
+    assert answer.abstained
+    assert "give no task to Sở Y tế." in answer.answer
+    assert DENIED not in answer.answer
+
+
+def test_an_english_question_on_pay_is_not_answered_by_the_experts(tmp_path_factory: pytest.TempPathFactory) -> None:
+    paper = PAPER.replace("III.", "IV.").replace(
+        "3. Báo", "Thu hút chuyên gia nước ngoài về quản lý chợ đầu mối.\n3. Báo"
+    )
+    experts = assistant_on(paper, tmp_path_factory)
+    assert experts.ask("What is the salary of foreign experts in Tay Ninh?").abstained
+
+
+def test_an_english_question_on_an_abbreviation_that_stands_nowhere(assistant: Assistant) -> None:
+    answer = assistant.ask("Who leads the RFID field in Tay Ninh?")
+    assert answer.abstained
+    assert "do not mention “RFID”" in answer.answer

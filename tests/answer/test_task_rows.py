@@ -154,3 +154,11 @@ def test_roles_asked_for_that_a_row_does_not_state_are_said_to_be_missing(plan):
     answer = plan.ask("Ai chủ trì, ai phối hợp sửa 4 cầu gỗ?").answer
     assert "Chủ trì: **Sở Công Thương**" in answer
     assert "Văn bản không ghi cơ quan phối hợp." not in answer  # "phối hợp" stands in the line, for other tasks
+
+
+@pytest.mark.parametrize(
+    "question", ["Nhiệm vụ số 1 của phụ lục là gì?", "Nhiệm vụ số 1 của phụ lục — thời gian và cơ quan chủ trì?"]
+)
+def test_a_task_of_the_appendix_is_its_row_of_that_number(plan, question):
+    answer = plan.ask(question).answer
+    assert "Trồng rừng phòng hộ" in answer and "Kiểm kê" not in answer

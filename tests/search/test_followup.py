@@ -172,3 +172,36 @@ def test_the_last_turn_counts(history: list[str], question: str, kept: list[str]
     whole = fold(standalone(question, [Turn(asked, "") for asked in history]))
     assert [phrase for phrase in kept if phrase not in whole] == []
     assert [phrase for phrase in gone if phrase in whole] == []
+
+
+ENGLISH = "Who leads the fisheries field in Lao Cai?"
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "kept", "gone"),
+    [
+        (["Năng suất lúa Hà Nam 2026?"], "2030?", ["nang suat lua", "ha nam", "2030"], ["2026"]),
+        (["nang suat lua quang nam 2026"], "con nam 2030", ["nang suat lua", "quang nam", "2030"], ["2026"]),
+        ([LEAD], "Lào Cai thì ai chủ trì?", ["ho chua", "lao cai", "chu tri"], ["phu yen"]),
+        (["Nhiệm vụ số 3 của phụ lục Sơn La là gì?"], "nhiệm vụ số 4?", ["nhiem vu so 4", "phu luc son la"], ["3"]),
+        (["Điều 5 Nghị quyết 15 quy định gì?"], "Còn Điều 6?", ["dieu 6 nghi quyet 15"], ["dieu 5"]),
+        (["Ai ký Quyết định 88?"], "Chức vụ gì?", ["ky quyet dinh 88", "chuc vu"], []),
+        ([ENGLISH], "what about health?", ["who leads the health field in lao cai"], ["fisheries"]),
+        ([ENGLISH, "and who coordinates?"], "how about tourism?", ["tourism", "lao cai"], ["fisheries", "coordinates"]),
+        (["What is Son La's forest target?"], "and water?", ["what is son la's water target"], ["forest"]),
+        ([ENGLISH], "What is the total budget?", ["lao cai", "total budget"], ["fisheries"]),
+        ([ENGLISH], "and in Son La?", ["fisheries", "son la"], ["lao cai"]),
+        ([ENGLISH], "who is responsible for that?", ["fisheries", "lao cai", "responsible"], []),
+    ],
+)
+def test_labels_places_and_english_subjects_are_put_in(history, question, kept, gone):
+    whole = fold(standalone(question, [Turn(asked, "") for asked in history], lambda pair: pair == "nhiem_vu"))
+    assert [phrase for phrase in kept if phrase not in whole] == []
+    assert [phrase for phrase in gone if phrase in whole] == []
+
+
+def test_an_english_question_on_something_else_is_left_as_it_is():
+    assert (
+        standalone("What is the weather today?", [Turn(ENGLISH, "")], lambda pair: False)
+        == "What is the weather today?"
+    )

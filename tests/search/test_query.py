@@ -302,3 +302,21 @@ def test_a_number_of_another_year_is_another_document():
     held = [header("nd", "Nghị định", "30/2020/NĐ-CP", "Phú Thọ")]
     assert understand("Nghị định 30/2020/NĐ-CP quy định gì?", held).docs == ("nd",)
     assert understand("Nghị định 30/2013/NĐ-CP quy định gì?", held).docs is None
+
+
+@pytest.mark.parametrize(
+    "question", ["PCT nào ký KH hà nam", "Chủ tịch nào ký kế hoạch của Quảng Nam?", "ai ky ke hoach ha nam"]
+)
+def test_the_name_of_a_province_is_no_word_for_a_year(question):
+    assert understand(question, ()).metadata == ("signer",)
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("What role does the Department of Finance play in the plan?", "Sở Tài chính"),
+        ("What does the Department of Home Affairs do in Ha Nam?", "Sở Nội vụ"),
+    ],
+)
+def test_agencies_by_their_english_names(question, named):
+    assert understand(question, ()).agencies == (named,)

@@ -17,6 +17,7 @@ ENGLISH = [
     "Who signed Decision 123/QĐ-UBND?",
     "IS THERE A TARGET FOR PATENTS?",
     "deadline for annual reports",
+    "how much money?",
 ]
 VIETNAMESE = [
     "Tỷ trọng đóng góp của TFP vào tăng trưởng GRDP của Bắc Ninh là bao nhiêu?",
@@ -56,6 +57,8 @@ def test_vietnamese(question: str) -> None:
         ("Which agency leads digital transformation in Hà Nam?", "cơ quan chủ trì chuyển đổi số Hà Nam"),
         ("targets for enterprises by 2030", "mục tiêu chỉ tiêu doanh nghiệp 2030"),
         ("high-tech industries", "công nghiệp công nghệ cao"),
+        ("surveying firms", "điều tra khảo sát doanh nghiệp"),
+        ("R&D staff per 10,000 inhabitants", "nhân lực nghiên cứu và phát triển trên một vạn dân"),
         ("technology market", "thị trường công nghệ"),
         ("who signed Decision 123/QĐ-UBND", "ký Quyết định 123/QĐ-UBND"),
         ("annexes", "Phụ lục"),

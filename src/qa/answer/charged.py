@@ -10,6 +10,7 @@ from qa.answer.draft import Draft
 from qa.answer.material import Material
 from qa.constants import REFUSAL
 from qa.records import Task
+from qa.sayings import in_english
 from qa.search import Query
 from qa.tasks import since
 from qa.vietnamese import agencies, fold, succession
@@ -50,8 +51,9 @@ def without_tasks(query: Query, tasks: Sequence[Task], material: Material) -> Dr
     held = dict.fromkeys(t.doc_id for t in material.index.tasks())
     elsewhere = [doc_id for doc_id in held if not wanted.isdisjoint(material.agencies(doc_id))]
     names = ", ".join(dict.fromkeys(map(material.place, elsewhere)))
-    text = f"**{REFUSAL}** Các văn bản được hỏi không giao nhiệm vụ cho {', '.join(named)}"
-    text += f"; có trong văn bản của: {names}." if names else "."
+    told = f"Các văn bản được hỏi không giao nhiệm vụ cho {', '.join(named)}"
+    told += f"; có trong văn bản của: {names}." if names else "."
+    text = f"**{REFUSAL}** " + (f"(Not found in the documents loaded.) {in_english(told)}" if query.english else told)
     return Draft("ownership", text, Citations(material), {"listed": 1.0}, abstained=True)
 
 

@@ -173,7 +173,7 @@ def has_name_asked(query: Query, text: str) -> bool | None:
 
 def unsaid(query: Query, best: Choice) -> bool:
     """Whether a question is on penalties, fees, papers or the like, and the section has no word of it."""
-    asked = query.text.lower()
+    asked = f"{query.text} {query.vietnamese}".lower()
     return any(wanted.search(asked) and not said.search(best.unit.text) for wanted, said in _must_say())
 
 

@@ -166,7 +166,8 @@ def has_role(task: Task, role: str, wanted: set[str]) -> bool:
 
 def topic_of(query: Query, material: Material) -> dict[str, float]:
     """Returns the terms of the question that describe a task: not roles, agencies, provinces or documents."""
-    printed = [m.printed for m in agencies.find(query.text) if not agencies.is_group(m.canonical)]
+    named = agencies.find(query.vietnamese or query.text)
+    printed = [m.printed for m in named if not agencies.is_group(m.canonical)]
     spelled = [spell_out(p) for p in printed]
     narrowing = [*printed, *spelled, *query.provinces, *(d.printed for d in query.documents)]
     terms = question_terms(query.spelled, leave_out=narrowing)

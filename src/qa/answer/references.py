@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
+from qa.answer.matching import ROLE_WORDS
 from qa.answer.material import Material
 from qa.answer.weighing import question_terms
 from qa.records import Section, Task
@@ -98,7 +99,9 @@ def _asks_more(query: Query, plain: str, material: Material) -> bool:
     """Whether the question has a subject of its own besides the place: then the place only narrows the search."""
     rest = PLACE.sub(" . ", plain)
     terms = question_terms(rest, leave_out=[*query.provinces, *(d.printed for d in query.documents)])
-    words = [t for t in terms if "_" not in t and fold(t) not in ASKING and not t.isdigit()]
+    # Whoever asks for the result or the lead of a task by its number is answered by its row.
+    asking = ASKING | ROLE_WORDS if any(level in COUNTED for level, _ in _wanted(plain)) else ASKING
+    words = [t for t in terms if "_" not in t and fold(t) not in asking and not t.isdigit()]
     frame = {"quyet", "dinh", "ke", "hoach", "chuong", "trinh", "nghi", "van", "ban", "ubnd", "tinh", "so"}
     return sum(material.words.weights((t for t in words if fold(t) not in frame), query.docs).values()) > RESIDUE
 
@@ -111,6 +114,9 @@ def _find(sections: Sequence[Section], wanted: Sequence[tuple[str, str]], plain:
         wanted = [("stt" if level in COUNTED else level, label) for level, label in wanted]
         found = [s for s in sections if all(_bears(s, level, label) for level, label in wanted)]
     found = [s for s in found if _innermost(s, wanted)]
+    if not found and in_appendix and len(wanted) == 1 and wanted[0][0] in COUNTED:
+        row = ("stt", wanted[0][1])  # "nhiệm vụ số 3 của phụ lục": the table's row 3
+        found = [s for s in sections if s.kind == "table-row" and _innermost(s, [row])]
     found.sort(key=lambda s: (in_appendix != (s.path[0].startswith("phu-luc")), len(s.path), s.start))
     return found[0] if found else None
 

@@ -57,7 +57,6 @@ MISSING = {
 }
 
 
-
 def roles_asked(query: Query) -> tuple[str, ...]:
     """Returns the fields of a task that a question asks for or names."""
     # "đâu ra" (where from) is not "đầu ra" (result).
@@ -69,8 +68,13 @@ def count_line(query: Query, tasks: Sequence[Task], count: int) -> str:
     """The line that says how many tasks there are, of which the first follow."""
     number = in_words(count, query.english)
     if query.english:
-        return f"{number} tasks:"
+        return f"{number} {tasks_word(query, count)}:"
     return f"Có **{number}** nhiệm vụ{' trong phụ lục' if tasks[0].source_kind == 'table' else ''}:"
+
+
+def tasks_word(query: Query, count: int) -> str:
+    """The word for that many tasks, in the language of the question."""
+    return ("task" if count == 1 else "tasks") if query.english else "nhiệm vụ"
 
 
 def listing(query: Query, found: Sequence[tuple[Task, str]], citations: Citations, material: Material) -> str:
@@ -81,7 +85,7 @@ def listing(query: Query, found: Sequence[tuple[Task, str]], citations: Citation
     more = rest_line(query, len(found))
     found = found[:LISTED]
     docs = list(dict.fromkeys(t.doc_id for t, _ in found))
-    lines = [f"**{who}**: {number} {'tasks' if query.english else 'nhiệm vụ'}:"]
+    lines = [f"**{who}**: {number} {tasks_word(query, len(found))}:"]
     for doc_id in docs:
         if len(docs) > 1 or not query.provinces:
             lines.append(f"\n**{material.called(doc_id)}**:")

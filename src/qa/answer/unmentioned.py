@@ -38,8 +38,10 @@ _ONE_OFF, _TWO_OFF = 4, 6
 def missing(query: Query, material: Material) -> str:
     """Says what a question names that the documents asked about have nowhere; "" if they have all of it."""
     names = []
-    if not query.english:
-        names = [name for name in _abbreviations(query.text) if not _stands(name, _spellings(name), query, material)]
+    if not query.folded:
+        own = query.vietnamese.split() if query.english else []  # "ICT" is a word of the dictionary
+        asked = [name for name in _abbreviations(query.text) if not query.english or name in own]
+        names = [name for name in asked if not _stands(name, _spellings(name), query, material)]
     if not names and (thing := mentioned(query)) and not _stands(thing, _worded(thing), query, material):
         names = [thing]
     if not names and query.asks_for("yes-no"):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from qa.records import Turn
 from qa.search.casing import asking
+from qa.search.english_turns import own_subject, subject_instead
 from qa.search.query import PERIOD, YEAR, content_words
 from qa.search.replacing import (
     ASKS,
@@ -15,12 +16,15 @@ from qa.search.replacing import (
     agency_instead,
     elliptical,
     frame,
+    is_label,
+    label_instead,
     of_the_frame,
     place_instead,
     thing_instead,
 )
 from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
 from qa.vietnamese import agencies, fold, normalize, provinces, search_terms
+from qa.vietnamese.english import is_english, to_vietnamese
 
 # Words that point back to what was said.
 POINTING = re.compile(
@@ -49,8 +53,8 @@ ROLES = frozenset(
 # Words that speak of a document's own head: by whom, when and to whom it was issued.
 HEADER = frozenset(
     """
-    ky ban hanh ngay thang nam nao van ban hieu luc gui can cu nguoi ong ba chuc vu gi tu luc noi nhan ai cho duoc bi
-    khi bao gio thay the so hieu may la co khong den no vay con ay do nay kia
+    ky ban hanh ngay thang nam nao van ban hieu luc gui can cu nguoi ong ba chuc vu danh gi tu luc noi nhan ai
+    cho duoc bi khi bao gio thay the so hieu may la co khong den no vay con ay do nay kia
     ke hoach quyet dinh nghi chuong trinh
     """.split()
 )
@@ -61,6 +65,8 @@ OWN_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 HEAD = re.compile(r"\b(?:ky|ban hanh|gui|hieu luc|can cu)\b")
+# What a signature says beside the name.
+POST = re.compile(r"\bchuc (?:vu|danh)\b")
 # What is asked for of a task, in the question before; and who is.
 ROLES_ASKED = re.compile(
     r"\b(?:do |bởi )?(?:ai|cơ quan nào|đơn vị nào|sở nào|khi nào|bao giờ|vào thời gian nào|chủ trì|phối hợp với"
@@ -108,7 +114,9 @@ def needs_history(question: str, known: Callable[[str], bool] | None = None) -> 
     plain = asking(re.sub(r"\bnay\b", "-", question) if fold(question) != question.lower() else question)
     if NEW_TOPIC.search(plain):
         return False
-    if _of_roles_alone(plain) or _of_the_document(plain) or elliptical(question):
+    if _of_roles_alone(_unplaced(plain, question)) or _of_the_document(plain) or elliptical(question):
+        return True
+    if is_label(question) or (POST.search(plain) and HEADER.issuperset(re.findall(r"\w+", plain))):
         return True
     points = bool(POINTING.search(plain))
     if known is not None and not points and _foreign(question, known):
@@ -128,19 +136,32 @@ def _of_roles_alone(plain: str) -> bool:
     return bool(ROLE_ONLY.search(plain)) and ROLES.issuperset(re.findall(r"\w+", plain))
 
 
+def _unplaced(plain: str, question: str) -> str:
+    """A question (folded) without its places: "Còn Hà Nam thì ai chủ trì?" asks for roles alone."""
+    for mention in provinces.find(question):
+        plain = re.sub(rf"(?:\b(?:tinh|o|tai|ben) )*\b{re.escape(fold(mention.printed))}\b", " ", plain)
+    return plain
+
+
 def _of_the_document(plain: str) -> bool:
     """Whether a question (folded) asks for what a document's head says, and does not say of which: "Ký ngày nào?"."""
     return HEADER.issuperset(re.findall(r"\w+", plain)) and HEAD.search(plain) is not None
 
 
 def _foreign(question: str, known: Callable[[str], bool]) -> bool:
-    """Whether at least half of a question's pairs of content words stand in no document."""
+    """Whether at least half of a question's pairs of content words, or no English word of it, stand in a document."""
+    if is_english(question):  # the dictionary is of what documents speak of
+        return own_subject(question) and set(content_words(question)) <= set(content_words(to_vietnamese(question)))
     pairs = [
         term
         for term in search_terms(question)
-        if "_" in term and not any(w in STOPWORDS or w in FOLDED_STOPWORDS for w in term.split("_"))
+        if "_" in term and not any(_says_nothing(word) for word in term.split("_"))
     ]
     return len(pairs) >= 1 and 2 * sum(not known(pair) for pair in pairs) >= len(pairs)
+
+
+def _says_nothing(word: str) -> bool:
+    return word in STOPWORDS or word in FOLDED_STOPWORDS or word == "gồm" or word.isdigit()
 
 
 def merge(base: str, question: str, answer: str = "") -> str:
@@ -152,13 +173,16 @@ def merge(base: str, question: str, answer: str = "") -> str:
         kept = _without(kept, [m.printed for m in provinces.find(kept)])
     if YEAR.search(question):
         kept = re.sub(rf"(?:giai đoạn |giai doan )?(?:{PERIOD.pattern})", " ", kept, flags=re.IGNORECASE)
-        kept = YEAR_SAID.sub(" ", kept)
+        kept = _without_years(kept)
     if ROLE_ONLY.search(asking(question)):
         kept = ROLES_ASKED.sub(" ", kept)
     elif ASKS.search(question):
         kept = WHO_ASKED.sub(" ", kept)
-    if (instead := agency_instead(kept, question) or thing_instead(kept, question)) is not None:
-        return _spaced(instead)
+    if own_subject(question):
+        return _spaced(f"{frame(kept)}{JOINT}{question}")
+    for replaced in (label_instead, agency_instead, subject_instead, thing_instead):
+        if (instead := replaced(kept, question)) is not None:
+            return _spaced(instead)
     on_head = HEAD.search(fold(base)) or "gui" not in fold(question).split()  # a report is sent too
     if on_head and _of_the_document(fold(question)) and (whole := of_the_frame(base, question)):
         return _spaced(whole)
@@ -171,6 +195,17 @@ def merge(base: str, question: str, answer: str = "") -> str:
     if pointed:
         return f"{pointed} {frame(base)} {question}".strip()
     return _spaced(f"{kept.rstrip(' ?.!')}{JOINT}{question}")
+
+
+def _without_years(text: str) -> str:
+    """A text without its years: the "Nam" of "Hà Nam 2025" is a place's and no word for one."""
+    ends = [(m.start, m.end) for m in provinces.find(text)]
+
+    def kept(match: re.Match[str]) -> str:
+        within = next((end for start, end in ends if start < match.start() < end), match.start())
+        return f"{text[match.start() : within]} "
+
+    return YEAR_SAID.sub(kept, text)
 
 
 def _settled(base: str, question: str) -> str:

@@ -105,7 +105,7 @@ def understand(
         documents=named,
         docs=chosen,
         explicit=bool(docs),
-        agencies=tuple(dict.fromkeys(m.canonical for m in agency_names.find(text))),
+        agencies=tuple(dict.fromkeys(m.canonical for words in (text, vietnamese) for m in agency_names.find(words))),
         years=tuple(sorted({int(y) for y in YEAR.findall(text)} | {y for p in periods for y in p})),
         periods=periods,
         content=tuple(content_words(text)),

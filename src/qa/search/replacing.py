@@ -46,6 +46,13 @@ TOGETHER = re.compile(r"\b(?:và|cùng|so với|nữa|cả|hay|với|đó|này|�
 POINTED_AT = re.compile(r"^(?:thế |vậy |còn )?(?:ông|bà|nó|họ|văn bản)(?: (?:ấy|đó|này|kia))? ", re.IGNORECASE)
 BEGINS_AS_VERB = re.compile(r"(?:được )?(?:ký|ban hành|gửi|có hiệu lực)\b", re.IGNORECASE)
 NOTHING = re.compile(r"(?:\s|,|\b(?:ở|tại|của|bên|dưới|tỉnh|thành phố|và|phía)\b)*", re.IGNORECASE)
+# A section by its label: "nhiệm vụ số 4", "Điều 5".
+LABEL = re.compile(
+    r"\b(?P<level>nhiệm vụ|dự án|giải pháp|mục tiêu|mục|phần|chương|điều|khoản|điểm|phụ lục|stt|nhiem vu|du an"
+    r"|giai phap|muc|phan|chuong|dieu|khoan|diem|phu luc|task|section|article)\s+(?:(?:số|so|thứ|thu|no\.?)\s+)?"
+    r"(?P<label>\d{1,3}(?:\.\d{1,2})*[a-z]?|[ivx]+|[a-zđ])(?![\w%]|[.,]\d)",
+    re.IGNORECASE,
+)
 # What can be asked of any thing: none takes a thing's place.
 ASPECTS = frozenset(
     """
@@ -117,6 +124,26 @@ def place_instead(base: str, question: str) -> str | None:
         return None
     start, end = _joined(base, before)
     return base[:start] + thing + base[end:] if end == before[-1].end else None
+
+
+def is_label(question: str) -> bool:
+    """Whether a question names a section by its label, and nothing else."""
+    return _label_of(question) is not None
+
+
+def label_instead(base: str, question: str) -> str | None:
+    """The base question with the label of another section in the place of its own: "Còn nhiệm vụ số 4?"."""
+    other = _label_of(question)
+    if other is None:
+        return None
+    level = fold(other["level"])
+    own = [match for match in LABEL.finditer(base) if fold(match["level"]) == level]
+    return base[: own[-1].start()] + other.group() + base[own[-1].end() :] if own else None
+
+
+def _label_of(question: str) -> re.Match[str] | None:
+    named = INSTEAD.match(question)
+    return LABEL.fullmatch(named["thing"].strip()) if named else None
 
 
 def _bare(thing: str) -> str:

@@ -33,6 +33,8 @@ _ENGLISH = frozenset(
         "by",
         "at",
         "aim",
+        "much",
+        "such",
     }
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -86,8 +88,18 @@ def _table() -> Phrases[str]:
         phrases.add(_plain(english), "" if vietnamese == "-" else vietnamese)
     for english, vietnamese in terms:  # after the terms themselves, which come first where both are the same
         if vietnamese != "-":
-            phrases.add(_plural(_plain(english)), vietnamese)
+            for form in _inflected(_plain(english)):
+                phrases.add(form, vietnamese)
     return phrases
+
+
+def _inflected(english: str) -> tuple[str, ...]:
+    """The plural of a term; of one word also the forms of a verb ("survey": "surveying", "surveyed")."""
+    if " " in english or not english.isalpha():
+        return (_plural(english),)
+    stem = english.removesuffix("e")
+    past = english[:-1] + "ied" if re.search(r"[^aeiou]y$", english) else stem + "ed"
+    return _plural(english), stem + "ing", past
 
 
 def _plural(english: str) -> str:
