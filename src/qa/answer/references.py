@@ -19,8 +19,8 @@ PLACE = re.compile(
     r"|nhiem vu|du an|giai phap|nhom|tieu du an)\s+(?:so\s+|thu\s+)?"
     r"(?P<label>[ivx]+|\d{1,3}[a-z]|\d{1,3}(?:\.\d{1,2})*|[a-z](?![a-z]))(?![\w%]|[.,]\d)"
 )
-# Levels whose labels are numbers only where a document counts its sections so: "Nhiệm vụ 4", but "nhiệm vụ 5 năm".
-COUNTED = frozenset({"nhiem vu", "du an", "giai phap", "nhom", "tieu du an"})
+# Levels that a section bears in its label, if it is one: "Nhiệm vụ 4", where "nhiệm vụ 5 năm" names none.
+NAMED = frozenset({"dieu", "chuong", "nhiem vu", "du an", "giai phap", "nhom", "tieu du an"})
 # What such a question says besides the place.
 ASKING = frozenset(
     """
@@ -132,15 +132,10 @@ def _innermost(section: Section, wanted: Sequence[tuple[str, str]]) -> bool:
 def _is_level(code: str, level: str, label: str) -> bool:
     """Whether a component of a path is what is named ("khoản 2.1", "điểm c", "phần II", "Điều 2")."""
     code = fold(code.split("~")[0])
-    if level in ("dieu", "chuong"):
-        return code == f"{level}-{label}"
     if level in ("so thu tu", "stt", "hang", "dong"):
         return code.endswith(f"stt-{label}")
-    if level in COUNTED:
-        return code == f"{level.replace(' ', '-')}-{label}"
-    if level == "muc":
-        return code in (label, f"muc-{label}")
-    return code in (label, f"{level}-{label}")
+    named = code == f"{level.replace(' ', '-')}-{label}"
+    return named or (code == label and level not in NAMED)
 
 
 def _quoted(section: Section, material: Material, citations: Citations) -> str:
