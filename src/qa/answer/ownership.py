@@ -148,8 +148,6 @@ def of_agency(query: Query, tasks: Sequence[Task], material: Material) -> Draft 
     """All tasks of the agencies that a question names."""
     plain = _plain(query)
     roles = [r for r in roles_asked(query) if r in ("lead", "coordinate")] or ["lead", "owner", "coordinate"]
-    if "lead" in roles and "owner" not in roles and "coordinate" not in roles and "phu trach" in plain:
-        roles.append("owner")
     wanted, renamed = wanted_names(query, tasks, material)
     found = _rows(tasks, roles, wanted)
     if NOT_BY.search(plain):
@@ -203,9 +201,8 @@ def of_documents(query: Query, tasks: Sequence[Task], material: Material) -> Dra
         query.docs is None and len({t.doc_id for t in tasks}) > 1
     ):
         return None
-    in_tables = [t for t in tasks if t.source_kind == "table"]
-    chosen = in_tables if in_tables and "to chuc thuc hien" not in fold(query.text) else list(tasks)
-    return _all_of(query, chosen, material)
+    part = _of_part(_plain(query), tasks)
+    return _all_of(query, [task for task in part if task.source_kind == "table"] or part, material)
 
 
 def _all_of(query: Query, tasks: Sequence[Task], material: Material) -> Draft:
