@@ -124,8 +124,6 @@ def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tup
     for doc_id in docs:
         title = material.heading_terms(_subject(doc_id, material))
         for section in material.index.headed(doc_id):
-            if section.kind not in ("heading", "item", "table-row"):
-                continue
             share = _share(query, asked, section, terms, title, material)
             if share <= HEADED or not _members(section, material):
                 continue
@@ -165,7 +163,7 @@ def _named_in_full(asked: str, section: Section) -> int:
 def _announced(asked: str, section: Section) -> bool:
     """Whether a question (`_plain`) names a heading as one: "trong mục Hạ tầng"."""
     heading = _plain(section.heading)
-    return bool(heading.strip()) and any(f" {word}{heading}" in asked for word in ("muc", "phan", "nhom", "chuong"))
+    return any(f" {word}{heading}" in asked for word in ("muc", "phan", "nhom", "chuong"))
 
 
 def _share(
