@@ -31,10 +31,8 @@ PROVINCES = re.compile(r"\b(?:tinh|dia phuong) nao\b|\b(?:cac|moi|tung|hai|ba|bo
 NAMED_SILENT = 6  # of more documents that do not answer, none is named where no document was asked for by name
 # Without two named provinces, only these words put a question to all documents.
 OPEN = re.compile(
-    r"\b(?:tinh|dia phuong|noi|van ban|ke hoach) nao\b|\b(?:cac|moi|tung|hai|ba|bon|nhung) (?:tinh"
-    r"|dia phuong|van ban)\b|\bso sanh\b|\bdoi chieu\b"
-    r"|\bo dau\b|\bnoi nao\b|\bcompare\b|\bwhich provinces?\b|\beach province\b|\ball (?:four|three"
-    r"|the) (?:provinces|documents)\b"
+    rf"{WHICH.pattern}|\b(?:cac|moi|tung|hai|ba|bon|nhung) (?:tinh|dia phuong|van ban)\b|\bso sanh\b|\bdoi chieu\b"
+    r"|\bcompare\b|\beach province\b|\ball (?:four|three|the) (?:provinces|documents)\b"
 )
 HIGHER = re.compile(r"\b(?:cao|lon|nhieu) (?:hon|nhat)\b|\b(?:higher|highest|larger|largest|most)\b")
 LOWER = re.compile(r"\b(?:thap|nho|it) (?:hon|nhat)\b|\b(?:lower|lowest|smallest|least)\b")
