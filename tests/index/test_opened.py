@@ -178,7 +178,7 @@ def test_a_version_replaced_while_it_is_being_opened_gives_way_to_the_new_one(in
             (index / versions.CURRENT).write_text("v-newer\n")
         return read(directory)
 
-    monkeypatch.setattr("qa.index.opened.read_manifest", replaced_meanwhile)
+    monkeypatch.setattr("qa.index.opening.read_manifest", replaced_meanwhile)
     assert open_index(index).version == "v-newer"
 
 

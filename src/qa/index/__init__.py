@@ -1,7 +1,8 @@
 """The index: passages, vectors, terms and records of a corpus; built by `build`, opened by `open_index`."""
 
 from qa.index.build import build
-from qa.index.opened import Index, open_index
+from qa.index.opened import Index
+from qa.index.opening import open_index
 from qa.index.passages import PassageOptions, passage_input
 from qa.index.store import FIELDS, Bundle, Scored, Store
 from qa.index.update import BuildReport, Failure

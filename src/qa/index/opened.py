@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
@@ -10,18 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from qa import deadline
-from qa.errors import QaError
 from qa.index import versions
-from qa.index.embedded import EmbeddedStore
 from qa.index.lexical import Query, weighted_terms
-from qa.index.manifest import REBUILD, DamagedIndexError, Manifest, read_manifest, refuse_differences, starved, unread
+from qa.index.manifest import Manifest
 from qa.index.relations import SET_ASIDE
 from qa.index.store import Scored, Store, Vectors
 from qa.index.wording import DocumentTerms, Terms, Wording
 from qa.records import Document, Passage, Relation, Section, Task
-from qa.settings import get_settings
 
-_ATTEMPTS = 3
 # Kept in memory once read: a document's text takes some 100 kB, its sections some 200 kB.
 _CACHED_DOCUMENTS = 300
 _CACHED_SECTIONS = 50_000
@@ -77,10 +72,6 @@ class Index:
     def terms(self, doc_id: str) -> DocumentTerms:
         """Returns the terms of a document's sections, with and without diacritics."""
         return self.store.terms(doc_id)
-
-    def wording(self, section: Section) -> Wording:
-        """Returns the sentences and terms of a section, as they were cut when it was indexed."""
-        return self.store.worded([section.section_id])[0][1]
 
     def worded(self, section_ids: Sequence[str]) -> dict[str, tuple[Section, Wording]]:
         """Returns sections with their sentences and terms, by their ids; unknown ids are left out."""
@@ -264,10 +255,6 @@ class Index:
         """
         versions.check_files(self.directory / self.version, self.manifest, thorough=True)
 
-    def outdated(self) -> bool:
-        """Whether a newer version has been put into use since this one was opened."""
-        return versions.version_in_use(self.directory) not in (None, self.version)
-
     def close(self) -> None:
         """Frees files and connections."""
         self.store.close()
@@ -278,43 +265,3 @@ def bound(cache: dict[Any, Any], most: int = _CACHED_DOCUMENTS) -> None:
     if len(cache) >= most:
         for key in list(cache)[: most // 20 + 1]:
             cache.pop(key, None)
-
-
-def open_index(directory: Path | None = None, *, embedder_fingerprint: str | None = None) -> Index:
-    """Opens the index of a folder.
-
-    Args:
-        directory: the folder; by default that of the settings.
-        embedder_fingerprint: of the embedder that will embed questions, if it is loaded.
-
-    Raises:
-        QaError: there is no index, it is damaged, or it was made with another model, tokeniser or version of
-            the program; says which command mends it.
-    """
-    directory = Path(directory or get_settings().index)
-    for attempt in range(_ATTEMPTS):
-        name = versions.current_version(directory)
-        if name is None:
-            raise QaError(f"Chưa có chỉ mục trong {directory}: hãy chạy: qa index")
-        try:
-            return _open(directory, name, embedder_fingerprint)
-        except DamagedIndexError:
-            # A build may have replaced the version, and removed it, since CURRENT was read.
-            if versions.current_version(directory) == name or attempt == _ATTEMPTS - 1:
-                raise
-            time.sleep(0.05)
-    raise AssertionError("unreachable")
-
-
-def _open(directory: Path, name: str, fingerprint: str | None) -> Index:
-    version = directory / name
-    manifest = read_manifest(version)
-    refuse_differences(manifest, fingerprint)
-    versions.check_files(version, manifest)
-    try:
-        store = EmbeddedStore.open(version)
-    except Exception as error:  # whatever an engine says of files that it did not write
-        if starved(error):
-            raise unread(version, error) from error
-        raise DamagedIndexError(f"Chỉ mục bị hỏng (không mở được): {REBUILD}", detail=repr(error)) from error
-    return Index(directory, name, manifest, store)
