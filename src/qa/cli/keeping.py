@@ -14,7 +14,7 @@ from qa.cli.console import show as print_text
 from qa.cli.options import IndexOption, JsonOption
 
 if TYPE_CHECKING:
-    from qa.index.update import BuildReport
+    from qa.index.report import BuildReport
 
 _STAGES = {"read": "Đọc văn bản", "embed": "Tính véc-tơ", "write": "Ghi chỉ mục"}
 

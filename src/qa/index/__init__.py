@@ -4,8 +4,8 @@ from qa.index.build import build
 from qa.index.opened import Index
 from qa.index.opening import open_index
 from qa.index.passages import PassageOptions, passage_input
+from qa.index.report import BuildReport, Failure
 from qa.index.store import FIELDS, Bundle, Scored, Store
-from qa.index.update import BuildReport, Failure
 
 __all__ = [
     "FIELDS",

@@ -10,7 +10,8 @@ from qa.index import versions
 from qa.index.corpus import read_facts, scan
 from qa.index.passages import PassageOptions
 from qa.index.prepare import Makers, real_makers
-from qa.index.update import BuildReport, Progress, Update
+from qa.index.report import BuildReport
+from qa.index.update import Progress, Update
 from qa.settings import Settings, get_settings
 
 

@@ -7,11 +7,8 @@ import logging
 import shutil
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
-
-import numpy as np
 
 from qa.embedding.base import Embedder
 from qa.errors import QaError
@@ -20,22 +17,20 @@ from qa.index.corpus import CorpusFile
 from qa.index.embedded import EmbeddedStore
 from qa.index.manifest import (
     MANIFEST,
-    DamagedIndexError,
     Entry,
     LeftOut,
     Manifest,
     Model,
-    OlderIndexError,
     packaged_tuning,
-    read_manifest,
     refuse_differences,
     tokenizer_fingerprint,
 )
-from qa.index.passages import PassageOptions, passage_input
+from qa.index.passages import PassageOptions
 from qa.index.prepare import Makers, Prepared, Preparer
-from qa.index.relations import SET_ASIDE, find_relations
-from qa.index.store import Vectors
-from qa.records import Passage, Relation
+from qa.index.relations import find_relations
+from qa.index.report import BuildReport, Failure, warnings_of
+from qa.index.reuse import PassageVectors, old_index
+from qa.records import Relation
 from qa.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -45,31 +40,6 @@ Progress = Callable[[str, int, int], None]
 
 _BATCH = 4096  # passages embedded at once: enough to sort by length, little enough to hold in memory
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file that could not be indexed, and why (Vietnamese)."""
-
-    path: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What an index holds now, and what this run did; `embedded` counts the passages the model was run on."""
-
-    documents: int
-    sections: int
-    passages: int
-    tasks: int
-    added: int
-    replaced: int
-    unchanged: int
-    removed: int
-    embedded: int
-    failed: tuple[Failure, ...] = ()
-    warnings: tuple[str, ...] = ()
 
 
 class Update:
@@ -103,7 +73,6 @@ class Update:
         self._store: EmbeddedStore | None = None
         self._old: Manifest | None = None
         self._old_version: Path | None = None
-        self._old_store: EmbeddedStore | None = None
         self._entries: list[Entry] = []
         self._pending: list[Prepared] = []
         self._waiting = 0  # passages in `_pending`
@@ -111,7 +80,8 @@ class Update:
         self._failed: list[Failure] = []
         self._copies: list[LeftOut] = []
         self._relations: tuple[Relation, ...] = ()
-        self._added = self._replaced = self._unchanged = self._embedded = 0
+        self._vectors = PassageVectors(self._model, directory)
+        self._added = self._replaced = self._unchanged = 0
 
     def run(self, files: list[CorpusFile], rebuild: bool, strict: bool) -> BuildReport:
         """Makes the index hold these files and nothing else; see `build`."""
@@ -148,23 +118,13 @@ class Update:
 
     def _take_over(self) -> None:
         """Finds the old index, to keep of it what has not changed; a damaged one is made anew."""
-        try:
-            name = versions.current_version(self._directory)
-            if name is None:
-                return
-            version = self._directory / name
-            manifest = read_manifest(version)
-            refuse_differences(manifest)
-            versions.check_files(version, manifest)
-        except DamagedIndexError as error:
-            logger.warning("the old index is damaged, building a new one: %s", error.detail)
-            self._warnings.append("Chỉ mục cũ bị hỏng nên đã được lập lại từ đầu.")
+        found, remark = old_index(self._directory)
+        self._warnings += [remark] if remark else []
+        if found is None:
             return
-        except OlderIndexError as error:
-            logger.warning("the old index has an older schema, building a new one: %s", error)
-            self._warnings.append("Chỉ mục cũ do phiên bản trước của chương trình tạo nên đã được lập lại từ đầu.")
-            return
+        manifest, version = found
         self._old, self._old_version = manifest, version
+        self._vectors.old_version = version
         asked = (manifest.model.asked_model, manifest.model.asked_engine)
         if self._embedder is not None or asked != (self._settings.model, self._settings.engine):
             self._model()
@@ -242,7 +202,8 @@ class Update:
     def _flush(self) -> None:
         """Embeds and stores the documents that wait."""
         pending, self._pending, self._waiting = self._pending, [], 0
-        vectors = self._vectors([passage for each in pending for passage in each.bundle.passages])
+        passages = [passage for each in pending for passage in each.bundle.passages]
+        vectors = self._vectors.of(passages, lambda done, total: self.progress("embed", done, total))
         with versions.writing(self._directory):
             store = self._opened_store()
             at = 0
@@ -251,32 +212,6 @@ class Update:
                 at += len(rows)
                 store.remove([each.bundle.document.doc_id])
                 store.add(each.bundle, rows)
-
-    def _vectors(self, passages: list[Passage]) -> Vectors:
-        """Returns the vectors of passages: from the old index where it has the same text, else embedded."""
-        inputs = [passage_input(passage) for passage in passages]
-        kept = self._old_vectors({passage.doc_id for passage in passages})
-        new = [row for row, text in enumerate(inputs) if text not in kept]
-        total = self._embedded + len(new)
-
-        def count(batch: int) -> None:
-            self._embedded += batch
-            self.progress("embed", self._embedded, total)
-
-        embedded = iter(self._model().embed_passages([inputs[row] for row in new], count) if new else ())
-        self._embedded = total
-        rows = [kept[text] if text in kept else next(embedded) for text in inputs]
-        return np.array(rows, dtype=np.float32) if rows else np.empty((0, 0), dtype=np.float32)
-
-    def _old_vectors(self, docs: set[str]) -> dict[str, Vectors]:
-        if self._old_version is None or not docs:
-            return {}
-        if self._old_store is None:
-            with versions.writing(self._directory):
-                self._old_store = EmbeddedStore.open(self._old_version)
-        keys = self._old_store.keys(docs)
-        rows = self._old_store.vectors(keys)
-        return {passage_input(p): row for p, row in zip(self._old_store.fetch(keys), rows, strict=True)}
 
     # Writing
 
@@ -341,12 +276,6 @@ class Update:
     def _report(self) -> BuildReport:
         entries, failed = self._entries, tuple(self._failed)
         paths = {entry.path for entry in entries}
-        said = [f"{entry.path}: {warning}" for entry in entries for warning in entry.warnings]
-        said += [
-            f"{relation.other}: chỉ dùng khi được hỏi đích danh, vì đã có {relation.doc_id} (xem: qa docs)."
-            for relation in self._relations
-            if relation.kind in SET_ASIDE
-        ]
         return BuildReport(
             documents=len(entries),
             sections=sum(entry.sections for entry in entries),
@@ -356,13 +285,13 @@ class Update:
             replaced=self._replaced,
             unchanged=self._unchanged,
             removed=sum(entry.path not in paths for entry in (self._old.documents if self._old else ())),
-            embedded=self._embedded,
+            embedded=self._vectors.embedded,
             failed=failed,
-            warnings=(*self._warnings, *said),
+            warnings=(*self._warnings, *warnings_of(entries, self._relations)),
         )
 
     def _close(self) -> None:
-        for store in (self._store, self._old_store):
-            if store is not None:
-                store.close()
-        self._store = self._old_store = None
+        self._vectors.close()
+        if self._store is not None:
+            self._store.close()
+        self._store = None
