@@ -3,7 +3,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from qa.evaluation import cli
+from qa.evaluation import cli, systems
 
 from .conftest import DOC, FakeAssistant, FakeEmbedder, FakeIndex, gold, good_answer
 
@@ -12,8 +12,8 @@ from .conftest import DOC, FakeAssistant, FakeEmbedder, FakeIndex, gold, good_an
 def command(monkeypatch, tmp_path):
     """Runs `qa eval` in an empty folder over the fake index and assistant."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(cli, "_open_index", lambda index: FakeIndex())
-    monkeypatch.setattr(cli, "_open_assistant", lambda index: FakeAssistant({gold().question: good_answer()}))
+    monkeypatch.setattr(systems, "open_index", lambda index: FakeIndex())
+    monkeypatch.setattr(systems, "open_assistant", lambda index: FakeAssistant({gold().question: good_answer()}))
     monkeypatch.setattr("qa.embedding.load", lambda settings=None: FakeEmbedder())
 
     def run(*arguments):

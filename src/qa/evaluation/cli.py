@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 import sys
 from collections.abc import Callable, Iterator
@@ -10,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -19,12 +18,9 @@ from qa.evaluation import compare as comparing
 from qa.evaluation import gate as gating
 from qa.evaluation import gold as golds
 from qa.evaluation import lint as linting
-from qa.evaluation import report, runner, store, written
+from qa.evaluation import report, runner, shown, store, systems, written
 from qa.evaluation.sections import Sections, fill
 from qa.settings import get_settings
-
-if TYPE_CHECKING:
-    from qa.index import Index
 
 app = typer.Typer(
     help="Đánh giá trợ lý trên bộ câu hỏi chuẩn.", invoke_without_command=True, no_args_is_help=False
@@ -44,59 +40,6 @@ def _user_errors() -> Iterator[None]:
     except QaError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(error.status) from error
-
-
-def _open_index(index: Path | None) -> Index:
-    from qa.index import open_index
-
-    return open_index(index or get_settings().index)
-
-
-def _index_of(folder: Path, cache: Path) -> Index:
-    """Builds or updates the index of a set of other documents, and opens it."""
-    from qa.index import build, open_index
-
-    place = cache / f"other-{folder.name}"
-    build(folder / "corpus", place)
-    return open_index(place)
-
-
-def _open_assistant(index: Path | None) -> runner.System:
-    from qa.assistant import Assistant
-
-    return Assistant.open(index)
-
-
-def _open_with_model(index: Path | None, llm: str) -> runner.System:
-    from qa.assistant import Assistant
-    from qa.evaluation.written import WithModel
-    from qa.generate.models import open_model
-
-    settings = get_settings().model_copy(update={"llm": llm})
-    open_model(settings)  # a model that cannot be opened ends the run instead of falling back on each question
-    return WithModel(Assistant.open(index, settings))
-
-
-def _canonical(name: str) -> str:
-    from qa.vietnamese import agencies
-
-    return agencies.canonical(name)
-
-
-def _print(data: dict[str, Any]) -> None:
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
-
-
-def _show(title: str, tables: dict[str, report.Table], names: tuple[str, ...] = report.MAIN) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    head, rows = report.table_rows(tables, names)
-    shown = Table(*head, title=title, show_lines=False)
-    for row in rows:
-        shown.add_row(*row)
-    width = None if sys.stdout.isatty() else 400
-    Console(width=width).print(shown)
 
 
 @app.callback()
@@ -150,13 +93,13 @@ def run(
             from qa.embedding import load
             from qa.evaluation.calibrate import calibrate as choose
 
-            others = [(_index_of(folder, cache), golds.load(folder / "gold.jsonl")) for folder in other or ()]
-            _print(choose(_open_index(index), golds.load(gold), load(), _canonical, others=others))
+            others = [(systems.index_of(folder, cache), golds.load(folder / "gold.jsonl")) for folder in other or ()]
+            shown.as_json(choose(systems.open_index(index), golds.load(gold), load(), systems.canonical, others=others))
             return
         if ladder:
             from qa.evaluation.ladder import climb
 
-            _tables(climb(_open_index(index), questions), "Thang thành phần", out / "ladder.json", as_json)
+            shown.tables(climb(systems.open_index(index), questions), "Thang thành phần", out / "ladder.json", as_json)
             return
         about = {
             "command": shlex.join(["qa", "eval", *_arguments()]),
@@ -187,74 +130,53 @@ class _Asker:
         self, name: str, factory: Callable[[], runner.System], sections: Sections, jobs: int = 1
     ) -> report.Run:
         about = {"system": name, **self.about}
-        return runner.run(factory, self.questions, sections, canonical=_canonical, about=about, jobs=jobs)
+        return runner.run(factory, self.questions, sections, canonical=systems.canonical, about=about, jobs=jobs)
 
     def _factory(self) -> Callable[[], runner.System]:
-        return partial(_open_with_model, self.index, self.llm) if self.llm else partial(_open_assistant, self.index)
+        if self.llm:
+            return partial(systems.open_with_model, self.index, self.llm)
+        return partial(systems.open_assistant, self.index)
 
     def alone(self, jobs: int, limits: gating.Thresholds | None) -> None:
         """Asks the assistant, reports, and judges if there are limits."""
-        sections = Sections(_open_index(self.index))
+        sections = Sections(systems.open_index(self.index))
         result = self._run("qa", self._factory(), sections, jobs)
-        _write(result, self.out)
+        shown.write(result, self.out)
         if self.as_json:
             times = {key: value for key, value in result["times"].items() if key != "per_question_ms"}
-            _print({"summary": result["summary"], "times": times})
+            shown.as_json({"summary": result["summary"], "times": times})
         else:
-            _show("Theo loại câu hỏi", result["summary"]["by_kind"])
-            _show("Theo phần", result["summary"]["by_split"])
+            shown.table("Theo loại câu hỏi", result["summary"]["by_kind"])
+            shown.table("Theo phần", result["summary"]["by_split"])
             typer.echo(report.decisions_line(result["summary"]["decisions"]))
             if "model" in result["summary"]:
                 typer.echo("\n".join(written.lines(result["summary"]["model"])))
             times = result["times"]
             typer.echo(f"p50 {times['p50_ms']} ms, p95 {times['p95_ms']} ms; báo cáo: {self.out}")
         if limits is not None:
-            _judge(result, limits)
+            shown.judge(result, limits)
 
     def beside_the_plain_way(self) -> None:
         """Asks the assistant and the two plain pipelines."""
         from qa.embedding import load
         from qa.evaluation.baseline import Baseline
 
-        sections, embedder = Sections(_open_index(self.index)), load()
-        systems: dict[str, Callable[[], runner.System]] = {
+        sections, embedder = Sections(systems.open_index(self.index)), load()
+        rivals: dict[str, Callable[[], runner.System]] = {
             "qa": self._factory(),
             "splitter + dense": lambda: Baseline(sections, embedder),
             "splitter + dense + BM25 (RRF)": lambda: Baseline(sections, embedder, bm25=True),
         }
         tables = {}
-        for at, (name, factory) in enumerate(systems.items()):
+        for at, (name, factory) in enumerate(rivals.items()):
             result = self._run(name, factory, sections)
-            _write(result, self.out / f"baseline-{at}")
+            shown.write(result, self.out / f"baseline-{at}")
             tables[name] = result["summary"]["by_kind"]["all"]
-        _tables(tables, "So với cách làm thông thường", self.out / "baseline.json", self.as_json)
+        shown.tables(tables, "So với cách làm thông thường", self.out / "baseline.json", self.as_json)
 
 
 def _arguments() -> list[str]:
     return sys.argv[2:] if sys.argv[1:2] == ["eval"] else sys.argv[1:]
-
-
-def _write(result: dict[str, Any], out: Path) -> None:
-    store.write_json(out / "run.json", result)
-    report.write(result, out)
-
-
-def _tables(tables: dict[str, report.Table], title: str, path: Path, as_json: bool) -> None:
-    store.write_json(path, tables)
-    if as_json:
-        _print(tables)
-    else:
-        _show(title, tables)
-
-
-def _judge(result: dict[str, Any], limits: gating.Thresholds) -> None:
-    kept = store.read_run(limits.baseline) if limits.baseline else None
-    found = gating.violations(result, limits, kept)
-    for violation in found:
-        typer.echo(violation, err=True)
-    typer.echo("Cổng: " + ("đóng" if found else "mở"), err=True)
-    if found:
-        raise typer.Exit(1)
 
 
 def _run_beir(folder: Path, leg: str, engine: str, cache: Path, as_json: bool) -> None:
@@ -276,7 +198,7 @@ def _run_beir(folder: Path, leg: str, engine: str, cache: Path, as_json: bool) -
 
         figures = evaluate(folder, embedder, cache, leg, show)
     if as_json:
-        _print(figures)
+        shown.as_json(figures)
     else:
         typer.echo("\n".join(f"{name:18} {value}" for name, value in figures.items()))
 
@@ -286,7 +208,7 @@ def lint_command(gold: GoldOption = GOLD, index: IndexOption = None) -> None:
     """Kiểm tra bộ câu hỏi: trích dẫn, mục, id, must, loại, câu gần trùng."""
     with _user_errors():
         questions, found = golds.load_with_faults(gold)
-        found += linting.faults(questions, Sections(_open_index(index)))
+        found += linting.faults(questions, Sections(systems.open_index(index)))
         for fault in found:
             typer.echo(fault, err=True)
         for first, second, share in linting.near_duplicates(questions):
@@ -307,7 +229,7 @@ def fill_command(
     """Gộp các phần, điền section_id và split, ghi vào bộ câu hỏi."""
     with _user_errors():
         questions = [question for part in parts or [gold] for question in golds.load(part)]
-        filled, remarks = fill(questions, Sections(_open_index(index)))
+        filled, remarks = fill(questions, Sections(systems.open_index(index)))
         golds.save(filled, gold)
         for remark in remarks:
             typer.echo(remark, err=True)
@@ -320,7 +242,7 @@ def compare_command(before: Path, after: Path, as_json: JsonOption = False) -> N
     with _user_errors():
         found = comparing.compare(store.read_run(before), store.read_run(after))
         if as_json:
-            _print(found)
+            shown.as_json(found)
         else:
             typer.echo(comparing.markdown(found))
 
