@@ -71,4 +71,5 @@ def _above(section_id: str, material: Material) -> str:
 def _has(text: str, name: str) -> bool:
     """Whether a text has a name, in capitals or not: "Hòa An" is not "số hóa, an toàn"."""
     text, name = unify_tone(text), unify_tone(name)
-    return any(re.search(rf"(?<!\w){re.escape(each)}(?!\w)", text) for each in (name, name.upper()))
+    found = (each for each in (name, name.upper()) if each in text)  # of a long table's names few are
+    return any(re.search(rf"(?<!\w){re.escape(each)}(?!\w)", text) for each in found)

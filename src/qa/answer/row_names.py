@@ -46,7 +46,7 @@ def _going_on(text: str, row: Row, name: str, table: Table, folded: bool) -> lis
     if following is None:
         return [(row, name)]
     longer = f"{name} {following['word']}"
-    others = [other for other in table.rows if f" {longer} " in f" {plain(other.name, folded)} "]
+    others = [other for other in table.rows if any(f" {longer} " in f" {each} " for each in _names(other.name, folded))]
     return [(row, name)] if not others else [(other, longer) for other in others] if len(others) == 1 else []
 
 
@@ -55,10 +55,12 @@ def _says(text: str, name: str, query: Query) -> bool:
     if not name.startswith(">"):
         return f" {name} " in text
     name = name[1:]
+    if f" {name} " not in text:
+        return False
     kinds = [plain(kind, query.folded) for kind in (*_KINDS, "tỉnh")]
     if any(name == plain(province, query.folded) for province in query.provinces):
         return False
-    return f" {name} " in text and not any(f" {kind} {name} " in text for kind in kinds)
+    return not any(f" {kind} {name} " in text for kind in kinds)
 
 
 @lru_cache(maxsize=20_000)  # the rows of long tables: many questions go through all
