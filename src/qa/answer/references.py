@@ -20,7 +20,8 @@ PLACE = re.compile(
     r"(?P<label>[ivx]+|\d{1,3}[a-z]|\d{1,3}(?:\.\d{1,2})*|[a-z](?![a-z]))(?![\w%]|[.,]\d)"
 )
 # Levels that a section bears in its label, if it is one: "Nhiệm vụ 4", where "nhiệm vụ 5 năm" names none.
-NAMED = frozenset({"dieu", "chuong", "nhiem vu", "du an", "giai phap", "nhom", "tieu du an"})
+COUNTED = frozenset({"nhiem vu", "du an", "giai phap", "nhom", "tieu du an"})
+NAMED = COUNTED | {"dieu", "chuong"}
 # What such a question says besides the place.
 ASKING = frozenset(
     """
@@ -110,9 +111,6 @@ def _find(sections: Sequence[Section], wanted: Sequence[tuple[str, str]], plain:
     """The section whose labels are all those named, the shallowest first."""
     in_appendix = "phu luc" in plain
     found = [s for s in sections if all(_bears(s, level, label) for level, label in wanted)]
-    if in_appendix and not found:  # "nhiệm vụ số 5 trong phụ lục" is its fifth row
-        wanted = [("stt" if level in COUNTED else level, label) for level, label in wanted]
-        found = [s for s in sections if all(_bears(s, level, label) for level, label in wanted)]
     found = [s for s in found if _innermost(s, wanted)]
     if not found and in_appendix and len(wanted) == 1 and wanted[0][0] in COUNTED:
         row = ("stt", wanted[0][1])  # "nhiệm vụ số 3 của phụ lục": the table's row 3
