@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from qa.answer import unmentioned
 from qa.assistant import Assistant
+from qa.search import understand
 
 from .opened import assistant_on
 
@@ -94,3 +96,43 @@ def test_of_several_documents_only_those_that_have_it_are_named(tmp_path_factory
     answer = assistant.ask("Tỉnh nào nhắc đến chuỗi khối?")
     assert "**Lạng Sơn**" in answer.answer and "**Cao Bằng**" not in answer.answer
     assert "Không tìm thấy nội dung này trong văn bản của: Cao Bằng." in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "lacking"),
+    [
+        ("Sở nào chủ trì thiết kế nhà máy thủy điện ở Lạng Sơn?", "“thủy điện”"),
+        ("Lạng Sơn thu hút bao nhiêu dự án nhiệt điện?", "“nhiệt điện”"),
+        ("Mức phạt vi phạm của các trung tâm y tế huyện là bao nhiêu?", "“vi phạm”"),
+    ],
+)
+def test_words_that_stand_nowhere_are_told_beside_an_answer(assistant: Assistant, question: str, lacking: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.abstained or any("không nhắc đến" in note and lacking in note for note in answer.notes)
+    query = understand(question, assistant.index.headers(), ())
+    assert lacking in unmentioned.unheld(query, assistant.answerer.material)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("phấn đấu chi ngân sách", ["phấn đấu", "ngân sách"]),  # not "chi ngân"
+        ("tham mưu cơ chế", ["tham mưu", "cơ chế"]),  # not "mưu cơ"
+        ("đạo đức, công vụ", ["đạo đức", "công vụ"]),
+        ("trí tuệ nhân tạo", ["trí tuệ", "nhân tạo"]),
+        ("sông Hồng", []),
+    ],
+)
+def test_words_of_two_syllables(text: str, words: list[str]) -> None:
+    found = list(unmentioned._two_syllables(text))
+    assert [word for _, _, word in found] == words
+    assert all(text[start:end].lower() == word for start, end, word in found)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Thu hút bao nhiêu dự án nước ngoài?", "thu hut bao nhieu du an phan bon nuoc ngoai", "How many projects?"],
+)
+def test_what_stands_there_or_is_typed_otherwise_is_not_denied(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert "không nhắc đến “" not in f"{answer.answer} {answer.notes}"

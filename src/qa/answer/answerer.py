@@ -26,7 +26,7 @@ from qa.answer import (
     unmentioned,
 )
 from qa.answer.clock import Clock
-from qa.answer.confidence import confidence
+from qa.answer.confidence import BY_CONSTRUCTION, confidence
 from qa.answer.counted import has_name_asked
 from qa.answer.draft import Draft
 from qa.answer.grounding import grounding
@@ -221,7 +221,7 @@ class Answerer:
             passages=self._passages(hits, draft),
             tasks=draft.tasks,
             scope=query.scope,
-            notes=tuple(dict.fromkeys((*query.renamed, *draft.notes, *self._newer(draft), *self._since(draft)))),
+            notes=self._notes(query, typed, draft),
         )
 
     def _draft(self, known: Known, hits: Sequence[Hit], compared: Sequence[str]) -> Draft | None:
@@ -239,6 +239,17 @@ class Answerer:
             draft = ownership.of_several(query, self.material)
             draft = draft or comparison.answer(query, hits, self.material, compared)
         return draft or table_rows.answer(query, hits, self.material) or extractive.answer(query, hits, self.material)
+
+    def _notes(self, query: Query, typed: str, draft: Draft) -> tuple[str, ...]:
+        notes = (*query.renamed, *self._lacking(query, typed, draft), *draft.notes, *self._newer(draft))
+        return tuple(dict.fromkeys((*notes, *self._since(draft))))
+
+    def _lacking(self, query: Query, typed: str, draft: Draft) -> list[str]:
+        """What the documents do not mention of a question, where an answer is not read from a header or register."""
+        judged = draft.signals and not BY_CONSTRUCTION & draft.signals.keys()
+        # Marks that were put back may be the wrong ones.
+        lacking = unmentioned.unheld(query, self.material) if judged and not is_folded(typed) else ""
+        return [lacking] if lacking else []
 
     def _newer(self, draft: Draft) -> list[str]:
         """What replaces, amends or repeats the cited documents, and which older ones were left aside for them."""

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 
 CERTAIN = 0.99
+BY_CONSTRUCTION = frozenset({"header", "listed"})  # signals of what is read from a header, or is all of a register
 
 
 def confidence(signals: Mapping[str, float], weights: Mapping[str, float]) -> float:
@@ -14,7 +15,7 @@ def confidence(signals: Mapping[str, float], weights: Mapping[str, float]) -> fl
     A draft without signals, one read from a document's header and a list read from the register are certain by
     construction.
     """
-    if not signals or "header" in signals or "listed" in signals:
+    if not signals or BY_CONSTRUCTION & signals.keys():
         return CERTAIN
     return predict(weights, signals)
 

@@ -59,9 +59,8 @@ def named_section(query: Query, material: Material) -> Section | None:
     """Returns the section that a question about one document names by its labels, whatever else it asks."""
     plain = fold(query.text)
     wanted = _wanted(plain)
-    if not wanted or query.docs is None or len(query.docs) != 1:
-        return None
-    return _find(material.index.sections(query.docs[0]), wanted, plain)
+    docs = query.docs or tuple(header.doc_id for header in material.index.headers()) if wanted else ()
+    return _find(material.index.sections(docs[0]), wanted, plain) if len(docs) == 1 else None
 
 
 def charged_in(section: Section, material: Material) -> list[Task]:

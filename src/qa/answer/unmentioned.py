@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 
 from qa.answer import charged
 from qa.answer.choosing import ACRONYM, Choice
@@ -11,10 +12,29 @@ from qa.answer.material import Material
 from qa.answer.values import DOC_NUMBER
 from qa.index.store import NARROW
 from qa.search import Query
+from qa.search.stopwords import STOPWORDS
 from qa.vietnamese import agencies, fold, provinces
 from qa.vietnamese.abbreviations import meanings, short_forms
+from qa.vietnamese.compounds import is_word
 from qa.vietnamese.synonyms import official
+from qa.vietnamese.text import unify_tone
 
+# Words of two syllables in which a question asks.
+ASKING_WORDS = frozenset(
+    {
+        *("liệt kê", "so sánh", "danh sách", "danh mục", "toàn bộ", "tất cả", "đề cập", "thời điểm", "thời hạn"),
+        *("cụ thể", "đầy đủ", "tài liệu", "văn bản", "nội dung", "chi tiết", "trường hợp", "mục đích", "căn cứ"),
+        *("ban hành", "quy định", "kế hoạch", "quyết định", "chương trình", "bao nhiêu", "thời gian", "giai đoạn"),
+        *("chức vụ", "trách nhiệm", "hoàn thành", "cơ quan", "đơn vị", "số liệu", "mức độ", "tốc độ", "chu kỳ"),
+        *("mức chi", "cam kết", "diễn đạt", "bắt buộc", "khả thi", "chủ trương", "viện dẫn", "ký hiệu", "hình thức"),
+        *("định kỳ", "phấn đấu", "nhìn nhận", "lần lượt", "tổng cộng", "định nghĩa", "trông đợi", "tỷ lệ", "tỉ lệ"),
+        *("bình quân", "trung bình", "kế tiếp", "tiếp theo", "hiện nay", "hiện tại", "sắp tới", "vừa qua", "gần đây"),
+        *("yếu tố", "chỉ tiêu", "mục tiêu", "nhiệm vụ", "giải pháp", "địa phương", "tổng số", "dự kiến", "cho phép"),
+    }
+)
+# "Chú tôi …", "Em muốn …": who speaks of himself asks in words of his own.
+LAY = frozenset("tôi em mình cháu chú bác tụi bọn ạ nhé hả dạ à vậy zậy".split())
+FORMAL = 1  # everyday expressions, up to which a question is taken to be in the documents' own words
 LONGEST = 5  # words of a thing that stands in a text as it is asked for, or not at all
 _MENTIONED = re.compile(
     r"\bco (?:(?:nhac|noi)(?: gi)? (?:den|toi|ve)|de cap(?: gi)?(?: den| toi| ve)?) (?P<thing>.+?)(?: hay)?(?: gi)?"
@@ -74,6 +94,50 @@ def remark(query: Query, material: Material) -> str:
     if not thing or _stands(thing, map(_side_by_side, _forms(thing)), query, material):
         return ""
     return f"Văn bản không ghi “{thing}”; nội dung gần với điều được hỏi:"
+
+
+def unheld(query: Query, material: Material) -> str:
+    """Says which words of two syllables a question has and none of a few documents asked about; "" if they have all.
+
+    Not for a question in everyday words, whose official ones the documents may have. Names of agencies and places,
+    words with an official expression and words of asking are left out.
+    """
+    everyday = official(text := unify_tone(query.text))
+    lay = len(everyday) > FORMAL or LAY & set(re.findall(r"\w+", text.lower()))
+    if query.english or query.folded or lay or not (held := _held(query, material)):
+        return ""
+    named = [(m.start, m.end) for m in (*agencies.find(text), *provinces.find(text))]
+    named += [(m.start, m.end) for m in everyday] + [m.span() for m in DOC_NUMBER.finditer(text)]
+    lacking = [
+        f"“{word}”"
+        for start, end, word in _two_syllables(text)
+        if word not in ASKING_WORDS
+        and not any(a < end and start < b for a, b in named)
+        and not any(word.replace(" ", "_") in terms for terms in held)
+    ]
+    return f"Văn bản không nhắc đến {', '.join(dict.fromkeys(lacking))}." if lacking else ""
+
+
+def _two_syllables(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where the words of two syllables of a text stand; of "chi ngân sách" the last two are one, for they go on."""
+    words = [(m.start(), m.end(), m.group().lower()) for m in re.finditer(r"\w+", text)]
+    pairs = [
+        a[1] + 1 == b[0] and is_word(a[2], b[2]) and not {a[2], b[2]} & STOPWORDS for a, b in pairwise(words)
+    ] + [False]
+    taken = False
+    for at, joined in enumerate(pairs):
+        goes_on = pairs[at + 1 : at + 3] in ([True], [True, False])
+        if joined and not taken and not goes_on:
+            yield words[at][0], words[at + 1][1], f"{words[at][2]} {words[at + 1][2]}"
+            taken = True
+        else:
+            taken = False
+
+
+def _held(query: Query, material: Material) -> list[Container[str]]:
+    """The terms of the documents asked about, if they are few."""
+    docs = query.docs or tuple(header.doc_id for header in material.index.headers())
+    return [material.terms_of(doc_id) for doc_id in docs] if len(docs) <= NARROW else []
 
 
 def holding(query: Query, choices: Sequence[Choice]) -> list[Choice]:
