@@ -13,7 +13,8 @@ from tests.index.fakes import HashEmbedder
 
 from qa.search import Retriever, understand
 
-QUERY = understand("kinh phí hỗ trợ hợp tác xã", ())
+QUESTION = "Kinh phí hỗ trợ hợp tác xã?"
+QUERY = understand(QUESTION, ())
 
 
 @dataclass
@@ -34,7 +35,7 @@ class Watched(HashEmbedder):
 def test_a_vector_is_made_once_and_in_another_thread():
     embedder = Watched()
     retriever = Retriever(second.index(), embedder)
-    retriever.ahead(QUERY)
+    retriever.ahead(QUESTION)
     found = retriever.retrieve(QUERY)
     assert found == retriever.retrieve(QUERY) == Retriever(second.index(), second.embedder()).retrieve(QUERY)
     assert len(embedder.threads) == 1 and embedder.threads[0] != threading.get_ident()
@@ -43,7 +44,7 @@ def test_a_vector_is_made_once_and_in_another_thread():
 def test_a_question_that_could_not_be_embedded_is_tried_again():
     embedder = Watched(fails=1)
     retriever = Retriever(second.index(), embedder)
-    retriever.ahead(QUERY)
+    retriever.ahead(QUESTION)
     with pytest.raises(MemoryError):
         retriever.retrieve(QUERY)
     assert retriever.retrieve(QUERY)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from qa.answer import (
     comparison,
@@ -28,7 +27,7 @@ from qa.answer import (
 from qa.answer.clock import Clock
 from qa.answer.confidence import BY_CONSTRUCTION, confidence
 from qa.answer.counted import has_name_asked
-from qa.answer.draft import Draft
+from qa.answer.draft import Draft, Known
 from qa.answer.grounding import grounding
 from qa.answer.material import Material
 from qa.answer.wording import in_language
@@ -41,7 +40,7 @@ from qa.search import Query, Retriever, understand
 from qa.search.acronyms import Acronyms
 from qa.search.casing import calm, recased, without_shouts
 from qa.search.followup import standalone
-from qa.search.query import is_english, is_folded
+from qa.search.query import as_read, is_english, is_folded
 from qa.tasks import since
 from qa.vietnamese import agencies, chat, districts, fold, normalize, provinces
 from qa.vietnamese.restore import Restorer
@@ -52,24 +51,6 @@ LONGEST = 2000
 SHOWN = 10
 Rewrite = Callable[[str, Sequence[Turn], str], str]
 """Question, history, rule-based form → the question as it stands alone."""
-
-
-class Known(NamedTuple):
-    """What is known of a question before it is searched for.
-
-    Attributes:
-        query: the question, with names and numbers set right.
-        searched: what is searched for.
-        missing: why it cannot be answered; "" if it may be.
-        remark: what was set right; "" if nothing.
-        draft: its answer, if that needs no passages.
-    """
-
-    query: Query
-    searched: Query
-    missing: str = ""
-    remark: str = ""
-    draft: Draft | None = None
 
 
 class Answerer:
@@ -118,15 +99,15 @@ class Answerer:
             with clock.stage("rewrite"):
                 whole = rewrite(mended, history, whole)
         headers = self.index.headers()
-        with clock.stage("understand"):
-            query = understand(whole, headers, docs, self.index.set_aside)
-        reply = smalltalk.reply(text, headers, query.english)
+        reply = smalltalk.reply(text, headers, is_english(as_read(whole)))
         if reply:
             return Answer(text, text, reply, False, 1.0, "help", timings_ms=clock.done())
         if refusal.out_of_purpose(text):
             return Answer(text, whole, REFUSAL, True, 0.0, "abstained", timings_ms=clock.done())
+        self.retriever.ahead(whole)
+        with clock.stage("understand"):
+            query = understand(whole, headers, docs, self.index.set_aside)
         with clock.stage("search"):
-            self.retriever.ahead(query)
             compared = comparison.wanted(query, headers)
         with clock.stage("answer"):
             known = self._before_search(query)

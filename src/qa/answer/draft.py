@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from qa.answer.citing import Citations
 from qa.records import Task
+from qa.search import Query
 
 
 @dataclass(slots=True)
@@ -29,3 +31,21 @@ class Draft:
     abstained: bool = False
     tasks: tuple[Task, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+class Known(NamedTuple):
+    """What is known of a question before it is searched for.
+
+    Attributes:
+        query: the question, with names and numbers set right.
+        searched: what is searched for.
+        missing: why it cannot be answered; "" if it may be.
+        remark: what was set right; "" if nothing.
+        draft: its answer, if that needs no passages.
+    """
+
+    query: Query
+    searched: Query
+    missing: str = ""
+    remark: str = ""
+    draft: Draft | None = None

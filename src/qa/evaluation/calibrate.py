@@ -12,9 +12,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from qa.answer.answerer import Answerer, Known
+from qa.answer.answerer import Answerer
 from qa.answer.confidence import predict
-from qa.answer.draft import Draft
+from qa.answer.draft import Draft, Known
 from qa.embedding import Embedder
 from qa.errors import QaError
 from qa.evaluation.confidence import Case, best_threshold, fit, score_at

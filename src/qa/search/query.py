@@ -83,7 +83,7 @@ def understand(
         docs: documents that the asker has chosen; they win over what the question names.
         aside: documents with a newer form in the corpus, meant only where they are named by their number.
     """
-    text = calm(re.sub(r"\s+", " ", normalize(question)).strip())
+    text = as_read(question)
     english = is_english(text)
     provinces, unknown, renamed = _provinces(text, documents)
     named = documents_named(text, documents)
@@ -112,6 +112,11 @@ def understand(
         renamed=renamed,
         scope=scope,
     )
+
+
+def as_read(question: str) -> str:
+    """Returns a question normalised, in one line, and not in capitals throughout."""
+    return calm(re.sub(r"\s+", " ", normalize(question)).strip())
 
 
 def content_words(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from qa.index import Index
 from qa.index.store import NARROW, Scored, Vectors
 from qa.records import Hit
 from qa.search.beside import Beside
-from qa.search.query import END_MARKS, Query, understand
+from qa.search.query import END_MARKS, Query, as_read, understand
 from qa.search.rerank import DEPTH, Rerank
 from qa.search.tuning import Tuning
 from qa.vietnamese import search_terms
@@ -44,9 +44,9 @@ class Retriever:
         self._coming = lru_cache(maxsize=_COMING)(self._begin)
         self.tuning = tuning or Tuning.from_manifest(index.manifest.tuning)
 
-    def ahead(self, query: Query) -> None:
+    def ahead(self, question: str) -> None:
         """Begins to make the vector of a question that will be searched for, while something else is done."""
-        self._coming(_embedded_text(query))
+        self._coming(_embedded_text(as_read(question)))
 
     def search(self, question: str, k: int = 10, docs: Collection[str] = ()) -> list[Hit]:
         """Returns the k best passages for a question, best first.
@@ -123,7 +123,7 @@ class Retriever:
         def near() -> list[Scored]:
             return self.index.search_vector(self._vector(query), k, query.docs)
 
-        self.ahead(query)
+        self._coming(_embedded_text(query.text))
         dense = self._searching(near) if self._searching else near
         if apart:
             alone = (replace(query, docs=(doc_id,)) for doc_id in query.docs or ())
@@ -149,7 +149,7 @@ class Retriever:
         ]
 
     def _vector(self, query: Query) -> Vectors:
-        waits = self._coming(_embedded_text(query))
+        waits = self._coming(_embedded_text(query.text))
         try:
             return waits()
         except Exception:
@@ -170,9 +170,9 @@ class Retriever:
         return self.index.search_tokens(terms, depth, query.docs, folded=query.folded)
 
 
-def _embedded_text(query: Query) -> str:
+def _embedded_text(text: str) -> str:
     # Capitals and the mark at the end move a vector, and say nothing.
-    return query.text.lower().rstrip(END_MARKS)
+    return text.lower().rstrip(END_MARKS)
 
 
 def query_terms(query: Query, expansion: float, synonym: float = 0.0) -> dict[str, float]:
