@@ -14,6 +14,7 @@ from qa.sayings import in_english
 from qa.search import Query
 from qa.tasks import since
 from qa.vietnamese import agencies, fold, succession
+from qa.vietnamese.abbreviations import spell_out
 
 COMPANY = re.compile(r"(?:Công ty|Tập đoàn|Tổng công ty|Doanh nghiệp)\b")
 FEW = 8  # documents that are searched for an agency's name in any spelling
@@ -94,6 +95,7 @@ def _is_same(asked: str, held: str) -> bool:
     if asked in known:
         asked = asked.removesuffix(" tỉnh")
         return _begins(asked, held) and held[len(asked) + 1].isupper()
+    asked, held = spell_out(asked), spell_out(held)  # "Khu ĐH" is "Khu Đại học"
     return fold(asked) == fold(held) or _begins(asked, held) or _begins(held, asked)
 
 

@@ -28,6 +28,7 @@ SECTION_CREDIT, HEADING_CREDIT = 0.6, 0.6
 SYNONYM_CREDIT = 0.8
 TARGET_VERB = 0.2  # weight of "phấn đấu" and its like against another word
 OF_ANOTHER = 0.7  # what a row of a table keeps of its score that is of another place or thing than is asked about
+BASIS = 0.85  # what a sentence on the documents that this one is based on keeps of its score
 UNTIMELY = 0.85  # what a sentence on other years keeps of its score
 DEFINITION = re.compile(
     r"(?:the nao la|khai niem|dinh nghia(?: cua)?|giai thich)\s+(.+?)(?:\s+la gi)?$"
@@ -138,6 +139,8 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
                 score += DEFINED
             if unit.section.kind == "heading":
                 score *= 0.8
+            elif unit.section.kind == "basis" and not (query.metadata or query.documents):
+                score *= BASIS  # titles of other documents, and what this one is on
             if timely is False:
                 score *= UNTIMELY
             if other:

@@ -13,13 +13,15 @@ from qa.answer.draft import Draft
 from qa.answer.material import Material
 from qa.answer.signals import signals
 from qa.answer.values import quantities
-from qa.records import Document, Hit
+from qa.answer.wording import in_language
+from qa.records import Document, Hit, Task
 from qa.search import Query
 from qa.vietnamese import fold
+from qa.vietnamese.abbreviations import spelled_terms
 
 NUMBER = re.compile(r"\d+(?:,\d+)?")
 SAME_THING = 0.6  # share of the question's words that all sentences must hold for their figures to be ordered
-COMPARING = re.compile(r"\b(?:cao|thap|lon|nho|nhieu|it|hon|nhat|so|sanh|tinh|moi|ben|giua|hay)\b")
+COMPARING = re.compile(r"\b(?:cao|thap|lon|nho|nhieu|it|som|muon|cham|hon|nhat|so|sanh|tinh|moi|ben|giua|hay)\b")
 # A document answers from this share of the best document's score, and of the words it holds, on; where it is asked
 # which of them does, more.
 ANSWERS, COVERS = 0.5, 0.4
@@ -35,6 +37,13 @@ OPEN = re.compile(
     r"|\bcompare\b|\beach province\b|\ball (?:four|three|the) (?:provinces|documents)\b"
 )
 HIGHER = re.compile(r"\b(?:cao|lon|nhieu) (?:hon|nhat)\b|\b(?:higher|highest|larger|largest|most)\b")
+EARLIER = re.compile(r"\b(?:som|muon|cham) (?:hon|nhat)\b|\b(?:earlier|earliest|later|latest)\b")
+# "ngày 20 tháng 11", "15/12/2025"
+DAY = re.compile(
+    r"(?:trước )?ngày (?P<day>\d{1,2})(?: tháng |/)(?P<month>\d{1,2})(?:(?: năm |/)(?P<year>\d{4}))?(?!\d)",
+    re.IGNORECASE,
+)
+PARTS = re.compile(r";\s+|\.\s+(?=[^\W\d_])")
 LOWER = re.compile(r"\b(?:thap|nho|it) (?:hon|nhat)\b|\b(?:lower|lowest|smallest|least)\b")
 
 
@@ -65,16 +74,18 @@ def answer(query: Query, hits: Sequence[Hit], material: Material, docs: Sequence
     which = WHICH.search(fold(query.text)) is not None
     answers, covers = (WHICH_ANSWERS, WHICH_COVERS) if which else (ANSWERS, COVERS)
     picks: dict[str, Choice] = {}
+    times: dict[str, str] = {}
     for doc_id in docs:
         name = material.called(doc_id)
         own = best.get(doc_id, [])
-        if not own or own[0].score < answers * top or own[0].covered < covers * cover:
+        single = replace(query, docs=(doc_id,))
+        short = not own or own[0].score < answers * top or own[0].covered < covers * cover
+        if short or unmentioned.missing(single, material):
             silent.append(name)
             continue
-        single = replace(query, docs=(doc_id,))
-        task = _ownership(single, hits, material, citations, doc_id)
-        if task:
-            blocks.append(task)
+        if tasks := _tasks(single, hits, material, doc_id):
+            blocks += [register.description(single, t, citations, material, material.place(doc_id)) for t in tasks]
+            times[name] = " ".join(task.time for task in tasks)
             continue
         picked = extractive.pick(single, own, material, most=2)
         lines = [extractive.quoted(single, choice, own, material, citations) for choice in picked]
@@ -89,7 +100,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material, docs: Sequence
     if silent and (query.docs is not None or len(silent) <= NAMED_SILENT):
         blocks.append(_silent(query, silent))
     ordered = max(best.values(), key=lambda c: c[0].score)
-    text = "\n\n".join([*_verdict(query, picks, material), *blocks])
+    text = "\n\n".join([*_verdict(query, picks, times, material), *blocks])
     return Draft("comparison", text, citations, signals(query, ordered[0], material))
 
 
@@ -102,35 +113,67 @@ def _silent(query: Query, names: Sequence[str]) -> str:
     )
 
 
-def _ownership(query: Query, hits: Sequence[Hit], material: Material, citations: Citations, doc_id: str) -> str:
+def _tasks(query: Query, hits: Sequence[Hit], material: Material, doc_id: str) -> list[Task]:
     """The register's answer for one document, if the question is one for the register."""
     roles = register.roles_asked(query)
     if not roles or not query.asks_for("agency", "deadline"):
-        return ""
-    tasks = material.index.tasks((doc_id,))
+        return []
     own = [h for h in hits if h.passage.doc_id == doc_id]
-    found, _ = matching.matching(query, own, tasks, material, matching.MATCH)
-    return "\n\n".join(register.description(query, t, citations, material, material.place(doc_id)) for t in found)
+    found, _ = matching.matching(query, own, material.index.tasks((doc_id,)), material, matching.MATCH)
+    return found
 
 
-def _verdict(query: Query, picks: Mapping[str, Choice], material: Material) -> list[str]:
-    """Names the higher or lower value, where each document gives one percentage, and of the same thing."""
+def _verdict(query: Query, picks: Mapping[str, Choice], times: Mapping[str, str], material: Material) -> list[str]:
+    """Names the higher or lower value, or the earlier day, where each document gives one, and of the same thing.
+
+    Args:
+        query: the question.
+        picks: the sentence of each document that answers by one.
+        times: the time of the task of each document that answers by one.
+        material: the index.
+    """
     plain = fold(query.text)
-    if not HIGHER.search(plain) and not LOWER.search(plain):
+    if len(picks) + len(times) < 2 or (picks and not _of_one_thing(query, picks, material)):
+        return []
+    if EARLIER.search(plain):
+        return _by_day(query, {**{name: choice.text for name, choice in picks.items()}, **times})
+    if times or not (HIGHER.search(plain) or LOWER.search(plain)):
         return []
     shares = {name: _shares(query, choice, material) for name, choice in picks.items()}
-    if len(picks) < 2 or any(len(found) != 1 for found in shares.values()) or not _of_one_thing(query, picks, material):
+    if any(len(found) != 1 for found in shares.values()) or len({"/" in found[0] for found in shares.values()}) > 1:
         return []
     sizes = {name: max(float(n.replace(",", ".")) for n in NUMBER.findall(found[0])) for name, found in shares.items()}
     order = sorted(sizes, key=lambda name: -sizes[name])
-    return ["Thứ tự từ cao đến thấp: " + "; ".join(f"**{name}** ({shares[name][0]})" for name in order) + "."]
+    shown = "; ".join(f"**{name}** ({shares[name][0]})" for name in order)
+    return [in_language(f"Thứ tự từ cao đến thấp: {shown}.", query.english)]
+
+
+def _by_day(query: Query, texts: Mapping[str, str]) -> list[str]:
+    """Names the earlier day, where each text gives one, with the year in all of them or in none."""
+    days = {name: list(DAY.finditer(text)) for name, text in texts.items()}
+    if any(len(found) != 1 for found in days.values()) or len({bool(d[0]["year"]) for d in days.values()}) > 1:
+        return []
+    order = sorted(days, key=lambda name: tuple(int(days[name][0][part] or 0) for part in ("year", "month", "day")))
+    shown = "; ".join(f"**{name}** ({days[name][0].group().strip()})" for name in order)
+    return [in_language(f"Thứ tự từ sớm đến muộn: {shown}.", query.english)]
 
 
 def _shares(query: Query, choice: Choice, material: Material) -> list[str]:
-    """The percentages of a sentence, or of a row in the columns asked for."""
+    """The percentages of a sentence on what is compared, or of a row in the columns asked for."""
     found = tables.of_row(choice.unit.section, material)
     row = [str(cell) for cell in cells.figures(*found, query.years)] if found else []
-    return [v for v in (row or quantities(choice.text)) if "%" in v]
+    return [v for v in (row or quantities(_part(query, choice, material))) if "%" in v]
+
+
+def _part(query: Query, choice: Choice, material: Material) -> str:
+    """The part of a sentence that holds more of the question than any other; the sentence if none does."""
+    terms = asked_terms(query, material)
+    held = []
+    for part in PARTS.split(choice.text):
+        words = spelled_terms(part)
+        held.append((sum(weight for term, weight in terms.items() if term in words), part))
+    held.sort(key=lambda entry: -entry[0])
+    return held[0][1] if len(held) > 1 and held[0][0] > held[1][0] else choice.text
 
 
 def _of_one_thing(query: Query, picks: Mapping[str, Choice], material: Material) -> bool:

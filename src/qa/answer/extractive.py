@@ -13,6 +13,7 @@ from qa.answer.counted import unsaid
 from qa.answer.draft import Draft
 from qa.answer.material import YEARS, Material, Span, Unit
 from qa.answer.signals import signals
+from qa.answer.times import SAME_THING, of_each_time, times_asked
 from qa.answer.values import emphasised
 from qa.answer.wording import in_words
 from qa.records import Hit, Section
@@ -33,7 +34,6 @@ FIELD_ASKED = re.compile(
 )
 PLAINLY = 0.2  # share of the question by which a sentence without a figure must be nearer to it
 AS_MUCH = 0.95  # share of the best choice's cover from which a sentence on another period says the same of it
-SAME_THING = 0.85  # share of the best choice's cover from which another year's sentence is on the same thing
 
 
 def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | None:
@@ -131,6 +131,8 @@ def _under_headings(choices: list[Choice]) -> list[Choice]:
 
 def pick(query: Query, choices: Sequence[Choice], material: Material, most: int = MOST) -> list[Choice]:
     """Returns the best choice, and others from other sections that come near it or add what it lacks."""
+    if query.asks_for("comparison") and (each := of_each_time(query, choices)):
+        return each
     best = choices[0]
     picked = [best]
     terms = asked_terms(query, material)
@@ -156,8 +158,7 @@ def _of_other_years(query: Query, choices: Sequence[Choice], picked: Sequence[Ch
     """
     if not query.years and query.asks_for("quantity"):
         return _of_other_periods(choices, picked)
-    within = {year for period in query.periods for year in period}
-    times = [{*period} for period in query.periods] + [{year} for year in query.years if year not in within]
+    times = times_asked(query)
     if len(times) < 2:
         return []
     found: list[Choice] = []

@@ -59,7 +59,7 @@ def missing(query: Query, material: Material) -> str:
     """Says what a question names that the documents asked about have nowhere; "" if they have all of it."""
     names = []
     if not query.folded:
-        own = query.vietnamese.split() if query.english else []  # "ICT" is a word of the dictionary
+        own = re.findall(r"\w+", query.vietnamese)  # "ICT" is a word of the dictionary
         asked = [name for name in _abbreviations(query.text) if not query.english or name in own]
         names = [name for name in asked if not _stands(name, _spellings(name), query, material)]
     if not names and (thing := mentioned(query)) and not _stands(thing, _worded(thing), query, material):
@@ -170,6 +170,7 @@ def _spellings(name: str) -> Iterator[str]:
         yield _side_by_side(words)
         for off in range(1, len(words) if len(words) >= _ONE_OFF else 0):
             yield _side_by_side([*words[:off], r"\w+", *words[off + 1 :]])
+            yield _side_by_side([*words[:off], r"\w+\W+\w+", *words[off:]])  # "nông nghiệp ứng dụng công nghệ cao"
             for left_out in range(1, 3 if len(words) >= _TWO_OFF else 2):
                 yield _side_by_side([*words[:off], *words[off + left_out :]])
     yield from (_side_by_side(_words(phrase)) for found in official(name) for phrase in found.value)  # "ROBOT"

@@ -1,0 +1,112 @@
+"""Several documents, or several times, beside each other: on invented papers."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.assistant import Assistant
+
+from .opened import assistant_on
+
+pytestmark = pytest.mark.model
+
+HEAD = """ỦY BAN NHÂN DÂN
+TỈNH {upper}
+Số: {number}/KH-UBND
+{province}, ngày 3 tháng 6 năm 2024
+KẾ HOẠCH
+Phát triển kinh tế số và ngành thủy sản tỉnh {province} đến năm 2030
+"""
+TAIL = """KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+Trần Văn {signer}
+"""
+TAY_NINH = (
+    HEAD.format(upper="TÂY NINH", province="Tây Ninh", number=91)
+    + """Căn cứ Quyết định số 411/QĐ-TTg về Chiến lược phát triển kinh tế số đến năm 2025, hướng đến năm 2030;
+I. MỤC TIÊU
+1. Mục tiêu đến năm 2025
+- Tỷ trọng KTS đạt 18% GRDP.
+- Tỷ lệ hộ nuôi cá có mã số vùng nuôi đạt 35%; tỷ lệ tàu cá có thiết bị giám sát đạt 60%.
+2. Mục tiêu đến năm 2030
+- Tỷ trọng KTS đạt 27% GRDP.
+- Xây dựng 12 bến cá theo hướng kinh tế số.
+II. TỔ CHỨC THỰC HIỆN
+1. Sở Công Thương: Chủ trì chấm điểm chỉ số HALAL của cơ sở chế biến.
+2. Ban Quản lý Khu Đại học Ninh Sơn: Bố trí đất cho trại giống.
+3. Các sở, ngành báo cáo kết quả nuôi cá trước ngày 20 tháng 11 hằng năm.
+"""
+    + TAIL.format(signer="Chiến")
+)
+PHU_YEN = (
+    HEAD.format(upper="PHÚ YÊN", province="Phú Yên", number=47)
+    + """I. MỤC TIÊU ĐẾN NĂM 2025
+- Tỷ lệ hộ nuôi cá có mã số vùng nuôi đạt 52%; kinh phí hỗ trợ tối đa 40% giá con giống.
+- Phát triển nông nghiệp ứng dụng công nghệ cao trên 300 ha.
+II. TỔ CHỨC THỰC HIỆN
+1. Sở Công Thương: Chủ trì chấm điểm cơ sở chế biến thủy sản.
+2. Các sở, ngành báo cáo kết quả nuôi cá trước ngày 05 tháng 12 hằng năm.
+"""
+    + TAIL.format(signer="Hòa")
+)
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return assistant_on(TAY_NINH, tmp_path_factory, PHU_YEN)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Tây Ninh và Phú Yên: sở nào chủ trì về HALAL?",
+        "Which provinces mention HALAL?",
+        "HALAL của Tây Ninh và Phú Yên?",
+    ],
+)
+def test_a_document_without_the_abbreviation_asked_for_answers_nothing(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert {c.doc_id for c in answer.citations} == {
+        d.doc_id for d in assistant.index.headers() if d.province == "Tây Ninh"
+    }
+    assert answer.answer.rstrip().endswith(": Phú Yên.")
+
+
+def test_the_share_of_the_part_that_is_asked_about_is_put_in_order(assistant: Assistant) -> None:
+    answer = assistant.ask("Tỷ lệ hộ nuôi cá có mã số vùng nuôi, Tây Ninh hay Phú Yên cao hơn?").answer
+    assert answer.startswith("Thứ tự từ cao đến thấp: **Phú Yên** (đạt 52%); **Tây Ninh** (đạt 35%).")
+
+
+def test_the_earlier_day_is_told(assistant: Assistant) -> None:
+    answer = assistant.ask("Tây Ninh và Phú Yên: tỉnh nào báo cáo kết quả nuôi cá sớm hơn?").answer
+    assert answer.startswith("Thứ tự từ sớm đến muộn: **Tây Ninh** (trước ngày 20 tháng 11); **Phú Yên**")
+    english = assistant.ask(
+        "Which province has the earlier deadline to report fish farming results, Tay Ninh or Phu Yen?"
+    ).answer
+    assert english.startswith("In order, the earliest first: **Tây Ninh**")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kinh tế số của Tây Ninh năm 2025 và năm 2030 khác nhau ra sao?",
+        "Compare the digital economy of Tay Ninh in 2025 and 2030",
+    ],
+)
+def test_two_times_stand_beside_each_other_with_the_same_figure(assistant: Assistant, question: str) -> None:
+    quotes = [c.quote for c in assistant.ask(question).citations if "%" in c.quote]
+    assert [("18%" in q, "27%" in q) for q in quotes] == [(True, False), (False, True)]
+
+
+def test_what_a_document_is_based_on_is_no_answer_on_its_contents(assistant: Assistant) -> None:
+    answer = assistant.ask("Kinh tế số Tây Ninh đến 2030").answer
+    assert "27%" in answer and "411/QĐ-TTg" not in answer
+
+
+def test_abbreviations_within_a_name_are_written_out(assistant: Assistant) -> None:
+    answer = assistant.ask("BQL Khu ĐH Ninh Sơn có trách nhiệm gì?")
+    assert not answer.abstained and "Bố trí đất cho trại giống" in answer.answer
+
+
+def test_an_abbreviation_is_known_where_words_stand_between(assistant: Assistant) -> None:
+    assert "300 ha" in assistant.ask("NNCNC ở Phú Yên").answer
