@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from qa.answer.choosing import asked_terms
 from qa.assistant import Assistant
+from qa.search import understand
 
 from .opened import assistant_on
 
@@ -43,6 +45,8 @@ PHU_YEN = (
     + """I. MỤC TIÊU ĐẾN NĂM 2025
 - Tỷ lệ hộ nuôi cá có mã số vùng nuôi đạt 52%; kinh phí hỗ trợ tối đa 40% giá con giống.
 - Phát triển nông nghiệp ứng dụng công nghệ cao trên 300 ha.
+- Phủ sóng di động tại 12 xã đảo.
+- Phủ sóng 5G tại cảng cá Vũng Rô.
 II. TỔ CHỨC THỰC HIỆN
 1. Sở Công Thương: Chủ trì chấm điểm cơ sở chế biến thủy sản.
 2. Các sở, ngành báo cáo kết quả nuôi cá trước ngày 05 tháng 12 hằng năm.
@@ -110,3 +114,15 @@ def test_abbreviations_within_a_name_are_written_out(assistant: Assistant) -> No
 
 def test_an_abbreviation_is_known_where_words_stand_between(assistant: Assistant) -> None:
     assert "300 ha" in assistant.ask("NNCNC ở Phú Yên").answer
+
+
+@pytest.mark.parametrize("question", ["ocop phu yen", "ocop o phu yen co gi"])
+def test_an_abbreviation_in_small_letters_that_stands_nowhere_is_said_to(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.abstained and "không nhắc đến “OCOP”" in answer.answer
+
+
+def test_a_generation_of_networks_is_a_name_and_no_figure(assistant: Assistant) -> None:
+    query = understand("Phú Yên phủ sóng 5G ở 12 cảng cá đến năm 2030 phải không?", assistant.index.headers())
+    terms = asked_terms(query, assistant.answerer.material)
+    assert "5g" in terms and not {"12", "2030"} & set(terms)

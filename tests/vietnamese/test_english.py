@@ -33,6 +33,8 @@ VIETNAMESE = [
     "logistics và marketing của doanh nghiệp",
     "so khcn chu tri gi",
     "tinh to chuc hoi thao nao trong nam 2025",
+    "ocop kon tum",
+    "tfp dak lak 2030",
     "12345",
     "",
     "???",

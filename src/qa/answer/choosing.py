@@ -34,6 +34,7 @@ DEFINITION = re.compile(
     r"(?:the nao la|khai niem|dinh nghia(?: cua)?|giai thich)\s+(.+?)(?:\s+la gi)?$"
     r"|(.+?)\s+(?:la gi|nghia la gi|co nghia la gi|duoc hieu (?:la gi|the nao|nhu the nao))$"
 )
+GENERATION = re.compile(r"\d[gd]")  # "5G", "3D": names, and no figures
 ACRONYM = re.compile(rf"\b[{UPPER}]{{2,}}(?:&[{UPPER}]+)?\b")
 # Sections of a document's frame answer questions on its header only.
 FRAME = ("title", "letterhead", "recipients", "signature", "table-head")
@@ -81,7 +82,7 @@ def asked_terms(query: Query, material: Material) -> dict[str, float]:
 @lru_cache(maxsize=4_000)
 def _share(term: str) -> float:
     """What of its weight a word keeps in a question; 0 for one that is left out."""
-    if any(c.isdigit() for c in term):
+    if any(c.isdigit() for c in term) and not GENERATION.fullmatch(term):
         return 0.0  # a figure in the question is a premise to check, not a word that the answer must hold
     return TARGET_VERB if term in TARGET_VERBS else 0.5 if fold(term) in MEASURE_WORDS else 1.0
 

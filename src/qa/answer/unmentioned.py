@@ -16,6 +16,7 @@ from qa.search.stopwords import STOPWORDS
 from qa.vietnamese import agencies, fold, provinces
 from qa.vietnamese.abbreviations import meanings, short_forms
 from qa.vietnamese.compounds import is_word
+from qa.vietnamese.syllables import is_syllable
 from qa.vietnamese.synonyms import official
 from qa.vietnamese.text import unify_tone
 
@@ -51,17 +52,19 @@ _PLACE = re.compile(r"\s(?:o|cua|tai|trong)\s.*$")
 # "bao nhiêu USD", "20 MW": what something is counted in need not stand in the text.
 _UNIT = re.compile(r"(?:\d|\b(?:bao nhiêu|mấy|triệu|tỷ|tỉ))\s*$", re.IGNORECASE)
 _GAP = r"\W+(?:va\W+)?"  # between words that stand side by side
+_SMALL = re.compile(r"(?<![\w/&-])[a-z]{3,}(?![\w/&-])")
 # Syllables of a full form of which one may differ ("các nhân tố / yếu tố tổng hợp"), or two be left out ("trực tiếp").
 _ONE_OFF, _TWO_OFF = 4, 6
 
 
 def missing(query: Query, material: Material) -> str:
     """Says what a question names that the documents asked about have nowhere; "" if they have all of it."""
-    names = []
-    if not query.folded:
+    if query.english:
         own = re.findall(r"\w+", query.vietnamese)  # "ICT" is a word of the dictionary
-        asked = [name for name in _abbreviations(query.text) if not query.english or name in own]
-        names = [name for name in asked if not _stands(name, _spellings(name), query, material)]
+        asked = [name for name in _abbreviations(query.text) if name in own]
+    else:
+        asked = ([] if query.folded else _abbreviations(query.text)) + _in_small_letters(query.text)
+    names = [name for name in asked if not _stands(name, _spellings(name), query, material)]
     if not names and (thing := mentioned(query)) and not _stands(thing, _worded(thing), query, material):
         names = [thing]
     if not names and query.asks_for("yes-no"):
@@ -160,6 +163,18 @@ def _abbreviations(text: str) -> list[str]:
         and "&" not in m.group()
         and not any(start < m.end() and m.start() < end for start, end in taken)
         and not _UNIT.search(text[: m.start()])
+    ]
+
+
+def _in_small_letters(text: str) -> list[str]:
+    """The known abbreviations of a text that are typed in small letters and spelt like no syllable: "ocop", "hdi"."""
+    taken = [(m.start, m.end) for m in (*provinces.find(text), *agencies.find(text))]
+    return [
+        m.group().upper()
+        for m in _SMALL.finditer(text)
+        if meanings(m.group())
+        and not is_syllable(m.group())
+        and not any(start < m.end() and m.start() < end for start, end in taken)
     ]
 
 

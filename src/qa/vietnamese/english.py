@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from qa.vietnamese import provinces
+from qa.vietnamese.abbreviations import meanings
 from qa.vietnamese.names import Phrases, data_lines
 from qa.vietnamese.syllables import is_syllable
 from qa.vietnamese.text import fold, put_in
@@ -48,14 +50,18 @@ def is_english(text: str) -> bool:
     """
     text = unicodedata.normalize("NFC", text)
     foreign = common = vietnamese = 0
-    for word in _WORD.findall(text):
+    places = [(m.start, m.end) for m in provinces.find(text)]  # "kon tum" is spelt like no syllables
+    for found in _WORD.finditer(text):
+        word = found.group()
+        if any(start <= found.start() < end for start, end in places):
+            continue
         folded = fold(word)
         if word.lower() != folded and not word[0].isupper():
             vietnamese += 1
         elif not re.search("[aeiouy]", folded) or (word.isupper() and not text.isupper()):
             continue
         elif not is_syllable(folded):
-            foreign += 1
+            foreign += not meanings(word)  # "ocop", "tfp" are the asker's in either language
         elif folded in _ENGLISH:
             common += 1
         elif word[0].islower() or text.isupper():
