@@ -20,6 +20,7 @@ def units(*rows: str) -> list[Unit]:
         (["Năm|Ngân sách tỉnh|Vốn doanh nghiệp", "2024|65|40", "2025|110|85", "Tổng|175|125"], {0}),
         (["Địa phương|2025|2030", "Huyện Đồng Văn|12|15", "Huyện Yên Minh|8,5|-", "Cộng|20,5|15"], {0}),
         (["Loại rừng|Diện tích (ha)", "Phòng hộ|1.204,5", "Đặc dụng|98"], {0}),
+        (["Nơi|Thực hiện 2024|Kế hoạch 2025", "Yên Bình|6,1|5,2", "Lục Yên|7,7|6,9", "Toàn tỉnh|8,9|7,3"], {0}),
         # Known heads, with what they say below: years, then numbers of columns.
         (["TT|Huyện|Tỷ lệ hộ (%)|", "||2024|2025", "1|Quản Bạ|60|66", "2|Mèo Vạc|48|52,6"], {1}),
         (["Xã|Số hộ|", "Xã|Nghèo|Cận nghèo", "Lũng Cú|12|7", "Ma Lé|9|3"], {0, 1}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from qa.answer.citing import Citations
     from qa.answer.material import Material
     from qa.records import Section
+
+
+_DIGIT = re.compile(r"\d")
 
 
 class Cell(NamedTuple):
@@ -48,7 +52,8 @@ def figures(table: Table, row: Row, years: Collection[int] = ()) -> list[Cell]:
 
 def cell(table: Table, row: Row, at: int) -> Cell:
     """Returns what a row has in a column."""
-    return Cell(table.titles[at], row.texts[at], table.measure(row, at) if at in table.figures else "")
+    value = row.texts[at]
+    return Cell(table.titles[at], value, table.measure(row, at) if at in table.figures and _DIGIT.search(value) else "")
 
 
 def reading(section: Section, material: Material) -> str:

@@ -20,13 +20,19 @@ HELD = 0.6  # of the words of a head a question must have: "số xóm chưa có 
 IN_FULL = 0.99  # … to ask for it beside one that shares more with it
 MONEY_HEAD = re.compile(r"\b(?:kinh phi|von|muc dau tu|du toan|ngan sach|so tien|chi phi|thanh tien)\b|\bdong\)")
 _SPENT = re.compile(r"\b(?:chi|ton|het|danh|bo tri|cap|mat)\b(?: [a-z]+){0,3} bao nhieu\b(?! phan)")
-OF_SUMS = re.compile(r"\b(?:kinh phi|von|tien|ngan sach|chi phi|ton|dau tu)\b")
+OF_SUMS = re.compile(r"\b(?:kinh phi|von|tien|ngan sach|chi phi|ton|dau tu|nguon luc|ty|trieu|dong)\b")
 TOTAL_ASKED = re.compile(r"\b(?:tong|tat ca|ca thay|toan bo)\b")
 _MONTHS = re.compile(r"\b(?:\d+ thang|quy (?:[1-4]|i{1,3}|iv)|6 thang|nua dau nam)\b")
 _WHERE = re.compile(r"\bở đâu\b|\btại đâu\b|\bnơi nào\b|\bchỗ nào\b")
 _PLACE_HEADS = ("dia diem", "dia ban", "dia chi", "noi ")
+_QUARTERS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 # Words of a head that say how figures are given, and not of what.
-_FORM = frozenset("năm tháng quý đến giai đoạn số lượng tỷ tỉ lệ chỉ tiêu mức tổng thực hiện trđ đvt".split())
+FORM = frozenset(
+    """
+    năm tháng quý đến giai đoạn số lượng tỷ tỉ lệ chỉ tiêu mức tổng thực hiện trđ đvt kế hoạch dự toán kết quả
+    hiện trạng ước giao
+    """.split()
+)
 # What denies: a figure of those that have none is not one of those that have.
 DENYING = ("chưa", "trắng", "lõm", "thiếu")
 _DENIED = re.compile(rf"\b(?:{'|'.join(DENYING)}|không(?! (?:quá|gian|khí)))\b(?!\s*(?:\?|$))")
@@ -49,26 +55,59 @@ def asked(
     terms = {
         term: weight for term, weight in asked_terms(query, material).items() if not row_words >= {*term.split("_")}
     }
-    formal = alternatives(query)
-    gains = {at: _held(terms, formal, spelled_terms(table.titles[at])) for at in among}
-    named = {at: _named(query, table.titles[at], material) for at in among if gains[at] > 0}
-    fitting = [at for at in named if named[at] >= HELD and _alike(query, table.titles[at])]
-    if of_months := [at for at in among if _months(table.titles[at]) & _months(query.text)]:
-        return of_months + [at for at in fitting if named[at] >= IN_FULL and not _months(table.titles[at])]
-    if fitting:
-        most = max(gains[at] for at in fitting)
-        return [at for at in fitting if gains[at] >= 0.99 * most or named[at] >= IN_FULL]
+    gains, fitting = _fitting(query, table, among, terms, {}, material)
+    if not fitting:  # official words for the question's own count where no head has these
+        gains, fitting = _fitting(query, table, among, terms, alternatives(query), material)
     bare = [at for at in among if not _content(table.titles[at])]
-    if bare:
-        totals = [at for at in bare if TOTAL.match(fold(table.titles[at]))]
-        told = sought or len(bare) < len(among) or TOTAL_ASKED.search(fold(query.text))
-        return totals if totals and told else bare
+    if months := [at for at in of_months(query, table) if at in among]:
+        beside = [at for at in among if at in bare and gains[at] > 0 and not _months(table.titles[at])]
+        return months + [at for at in beside + fitting if at not in months and not _months(table.titles[at])]
+    if fitting:
+        return fitting
+    totals = [at for at in bare if TOTAL.match(fold(table.titles[at]))]
+    if said := [at for at in bare if gains[at] > 0 and at not in totals]:
+        most = max(gains[at] for at in said)
+        return [at for at in said if gains[at] >= 0.99 * most]  # "kế hoạch" beside "kết quả"
+    if totals and (sought or len(bare) < len(among) or TOTAL_ASKED.search(fold(query.text))):
+        return totals
+    return bare or _only(query, table, among, sought)
+
+
+def _fitting(
+    query: Query,
+    table: Table,
+    among: Sequence[int],
+    terms: Mapping[str, float],
+    formal: Mapping[str, Sequence[frozenset[str]]],
+    material: Material,
+) -> tuple[dict[int, float], list[int]]:
+    """What each column's head holds of a question, and those columns that it names: by most of it, or in full."""
+    gains = {at: _held(terms, formal, spelled_terms(table.titles[at])) for at in among}
+    own = spelled_terms(query.spelled).union(*(words for phrases in formal.values() for words in phrases))
+    headed = [at for at in among if gains[at] > 0 and _content(table.titles[at])]
+    named = {at: _named(own, table.titles[at], material) for at in headed}
+    fitting = [at for at in named if named[at] >= HELD and _alike(query, table.titles[at])]
+    most = max((gains[at] for at in fitting), default=0.0)
+    best = [at for at in fitting if gains[at] >= 0.99 * most]
+    said = {word for at in best for word in _content(table.titles[at])}
+    # Beside "tỷ lệ máy tính kết nối mạng" the number of computers is not asked for, though its head is named as well.
+    also = [at for at in fitting if named[at] >= IN_FULL and not said.issuperset(_content(table.titles[at]))]
+    return gains, sorted({*best, *also})
+
+
+def _only(query: Query, table: Table, among: Sequence[int], sought: bool) -> list[int]:
+    """The only column of the year asked for, or of all, where sums of money are asked for and it has such."""
     dated = [at for at in among if years_in(table.titles[at])]
     if query.years and len(dated) == 1 and (sought or (money_asked(query) and of_money(table, dated[0]))):
         return dated
     if len(table.figures) != 1 or not among or not of_money(table, among[0]):
         return []
-    return among if money_asked(query) or (sought and OF_SUMS.search(fold(query.text))) else []
+    return list(among) if money_asked(query) or (sought and OF_SUMS.search(fold(query.text))) else []
+
+
+def untold(table: Table, at: int) -> bool:
+    """Whether the head of a column of sums does not say of what they are ("Cộng")."""
+    return of_money(table, at) and not _content(table.titles[at])
 
 
 def money_asked(query: Query) -> bool:
@@ -86,16 +125,23 @@ def texts_asked(query: Query, table: Table, row: Row, row_words: Set[str], mater
     pairs = [term for term in asked_terms(query, material) if "_" in term and term not in headed]
     rest = [term for term in pairs if row_words.isdisjoint(term.split("_"))]
     own = spelled_terms(query.spelled)
+    own |= {word for phrases in alternatives(query).values() for words in phrases for word in words}
     where = _WHERE.search(query.text.lower()) is not None
     found = []
     for at, title in enumerate(table.titles):
         if at in (table.named, table.measured, *table.figures) or not row.texts[at] or not _content(title):
             continue
-        named = bool(own.intersection(_content(title))) and _named(query, title, material) >= HELD
+        named = bool(own.intersection(_content(title))) and _named(own, title, material) >= HELD
         held = any(term in spelled_terms(row.texts[at]) for term in rest)
         if named or held or (where and fold(title).startswith(_PLACE_HEADS)):
             found.append(at)
     return found
+
+
+def of_months(query: Query, table: Table) -> list[int]:
+    """Returns the columns of the quarters or months that a question names."""
+    named = _months(query.text)
+    return [at for at in table.figures if _months(table.titles[at]) & named]
 
 
 def of_money(table: Table, at: int) -> bool:
@@ -120,7 +166,8 @@ def _of_years(query: Query, table: Table) -> list[int]:
 
 
 def _months(text: str) -> frozenset[str]:
-    return frozenset(_MONTHS.findall(fold(text)))
+    found = _MONTHS.findall(fold(text))
+    return frozenset(f"quy {_QUARTERS.get(each[4:], each[4:])}" if each.startswith("quy ") else each for each in found)
 
 
 def _held(terms: Mapping[str, float], formal: Mapping[str, Sequence[frozenset[str]]], held: Collection[str]) -> float:
@@ -132,15 +179,10 @@ def _held(terms: Mapping[str, float], formal: Mapping[str, Sequence[frozenset[st
     )
 
 
-def _named(query: Query, title: str, material: Material) -> float:
-    """The share of the words of a head, by their weight, that a question has; 1 for a head without any."""
-    words = _content(title)
-    if not words:
-        return 1.0
-    weights = material.words.weights(words)
-    own = spelled_terms(query.spelled)
-    formal = {word for phrases in alternatives(query).values() for phrase in phrases for word in phrase}
-    return sum(weights[word] for word in words if word in own or word in formal) / sum(weights.values())
+def _named(own: Collection[str], title: str, material: Material) -> float:
+    """The share of the words of a head, by their weight, that are among a question's; 1 for a head without any."""
+    weights = material.words.weights(_content(title))
+    return sum(weights[word] for word in weights if word in own) / (sum(weights.values()) or 1.0) if weights else 1.0
 
 
 def _alike(query: Query, title: str) -> bool:
@@ -162,4 +204,4 @@ def _content(title: str) -> tuple[str, ...]:
     if TOTAL.match(fold(plain)) and len(plain.split()) <= 2:
         return ()
     words = (term for term in search_terms(plain) if "_" not in term)
-    return tuple(w for w in words if w not in STOPWORDS and w not in _FORM and not any(c.isdigit() for c in w))
+    return tuple(w for w in words if w not in STOPWORDS and w not in FORM and not any(c.isdigit() for c in w))

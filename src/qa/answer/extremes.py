@@ -21,10 +21,10 @@ SHOWN = 12  # rows that are quoted
 HELD = 0.5  # of the question's weight, by the heads and what stands above the table
 _WHICH = re.compile(r"\b(?P<noun>[^\W\d_]+(?: [^\W\d_]+){0,4}?) nào\b", re.IGNORECASE)
 _MOST = re.compile(
-    r"\b(?:cao|nhiều|lớn|đông|tốt|dài|rộng)(?: [^\W\d_]+){0,4} nhất\b|\bdẫn đầu\b|\bđứng đầu\b", re.IGNORECASE
+    r"\b(?:cao|nhiều|lớn|đông|tốt|dài|rộng)(?: [^\W\d_]+){0,7} nhất\b|\bdẫn đầu\b|\bđứng đầu\b", re.IGNORECASE
 )
 _LEAST = re.compile(  # not "ít nhất 5 mô hình"
-    r"\b(?:thấp|ít|nhỏ|kém|bé)(?: [^\W\d_]+){0,4} nhất\b(?! (?:là )?\d)|\bđứng cuối\b|\bcuối bảng\b", re.IGNORECASE
+    r"\b(?:thấp|ít|nhỏ|kém|bé)(?: [^\W\d_]+){0,7} nhất\b(?! (?:là )?\d)|\bđứng cuối\b|\bcuối bảng\b", re.IGNORECASE
 )
 _NONE = re.compile(r"\bkhông (?:còn|có)\b", re.IGNORECASE)
 _BOUND = re.compile(
@@ -163,6 +163,8 @@ def _called(noun: str, table: Table) -> bool:
     if any(work in parts for work in _WORKS) and any(f" {work} " in head for work in _WORKS):
         return True
     if any(part in _PLACES for part in parts):
+        if any(f" {kind} " in head for kind in _PLACES[:7]):
+            return True
         kinds = _PLACES[:6] if words[-1] in ("phương", "vị") else tuple(part for part in parts if part in _PLACES)
         return any(row.name.lower().startswith(kinds) for row in table.rows)
     return words[-1:] == ["năm"] and any(is_period(row.name) for row in table.rows)

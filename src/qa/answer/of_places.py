@@ -19,6 +19,8 @@ _OF_PLACE = re.compile(
     rf"\b(?i:thành phố|huyện|thị xã|thị trấn|xã|phường|quận|xóm|thôn)"
     rf"\s+(?P<name>[{UPPER}][\w'’]*(?:[ -][{UPPER}][\w'’]*){{0,3}})"
 )
+# Such a place may bear the name of its district, whose figure is another.
+_SMALLER = re.compile(r"thị trấn|xã|phường|xóm|thôn")
 # What is told of each place of a kind: "các huyện còn lại", "mỗi xã", but not "các huyện Bảo Lâm, Bảo Lạc".
 _OF_ALL = rf"(?i:(?<!ubnd )(?<!nhân dân )\b(?:các|mỗi|từng)\s+{{kind}}\b)(?!\s+[{UPPER}])"
 _GRANTED = re.compile(r"\b(?:được|nhận|hưởng|nộp|đóng|phạt)\b", re.IGNORECASE)
@@ -37,7 +39,9 @@ def missing(query: Query, typed: str, draft: Draft, material: Material) -> str:
         return ""
     quotes = [f"{c.quote} {_above(c.section_id, material)}" for c in draft.citations.found]
     for printed, name, others in _asked(query, typed, draft, material):
-        of_it = [quote for quote in quotes if _has(quote, name)]
+        kind = _SMALLER.match(printed.lower())
+        told = kind is None or any(kind.group() in quote.lower() for quote in quotes)
+        of_it = [quote for quote in quotes if told and _has(quote, name)]
         of_all = any(re.search(_OF_ALL.format(kind=printed.partition(" ")[0]), quote) for quote in quotes)
         if not of_all and not any(sum(_has(text, other) for other in others) < 2 for text in of_it):
             return f"Chưa thấy số liệu này của riêng {printed}; số liệu chung hoặc của nơi khác không thay được."

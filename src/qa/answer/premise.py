@@ -87,7 +87,9 @@ def unstated_numbers(query: Query, citations: Citations, material: Material) -> 
     stated = [q for q in quantities(query.text) if "%" in q or re.search(r"\d\s+[^\W\d]", q)]
     stated += [m.group() for m in DATE.finditer(query.text) if re.search(r"\d{1,2}(?:/| tháng )\d", m.group())]
     quarters = {_quarter(m) for m in QUARTER.finditer(text)}
-    other = [m.group() for m in QUARTER.finditer(query.text) if quarters and _quarter(m) not in quarters]
+    # The head of a column may name a quarter without its year.
+    other = [m.group() for m in QUARTER.finditer(query.text) if not {_quarter(m), _quarter(m)[:2]} & quarters]
+    other = other if quarters else []
     return [s for s in stated if not set(_figures(s)) & known] + other
 
 

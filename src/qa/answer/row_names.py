@@ -17,6 +17,8 @@ _KIND = re.compile(rf"^(?P<kind>{'|'.join(_KINDS)}) (?P<name>.+)$")
 _SHORT = {"tp": "thành phố", "tx": "thị xã"}
 # A smaller place than any row is of.
 _SMALLER = re.compile(rf"\b(?i:xóm|thôn|bản|buôn|tổ|khu phố|ấp)\s+[{UPPER}]")
+# What a question may leave out of a name.
+_ASIDE = re.compile(r"\([^()]*\)|\b(?:UBND|Ủy ban nhân dân) (?=huyện|thành phố|thị|xã|phường)")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -34,10 +36,19 @@ def named_rows(query: Query, table: Table) -> list[tuple[Row, str]]:
             continue
         name = next((n for n in _names(row.name, query.folded) if _says(text, n, query)), None)
         smaller = place(row) and _SMALLER.search(query.text) and not _SMALLER.search(row.name)
-        if name is not None and not row.total and not smaller:
+        if name is not None and not row.total and not smaller and not _of_smaller(text, name, row, table, query):
             found.append((row, name.lstrip(">")))
     longest = [(row, name) for row, name in found if not any(f" {name} " in f" {o} " and name != o for _, o in found)]
     return [one for row, name in longest for one in _going_on(text, row, name, table, query.folded)]
+
+
+def _of_smaller(text: str, name: str, row: Row, table: Table, query: Query) -> bool:
+    """Whether a question names a smaller place by the name of a larger: "thị trấn Yên Bình" for the row "Yên Bình"."""
+    if not all(word[0].isupper() for word in row.name.split()) or place(row):
+        return False
+    head = fold(table.titles[table.named])
+    kinds = (plain(kind, query.folded) for kind in ("thị trấn", "phường", "xã", "thôn", "xóm", "bản"))
+    return any(f" {kind} {name} " in text and fold(kind) not in head for kind in kinds)
 
 
 def _going_on(text: str, row: Row, name: str, table: Table, folded: bool) -> list[tuple[Row, str]]:
@@ -66,7 +77,7 @@ def _says(text: str, name: str, query: Query) -> bool:
 @lru_cache(maxsize=20_000)  # the rows of long tables: many questions go through all
 def _names(printed: str, folded: bool) -> tuple[str, ...]:
     """What a row is called: its name without what stands in brackets; a place also without its kind (">" before it)."""
-    whole = plain(re.sub(r"\([^()]*\)", " ", printed), folded=False)
+    whole = plain(_ASIDE.sub(" ", printed), folded=False)
     if (place := _KIND.match(whole)) is None:
         return (plain(whole, folded),) if " " in whole else ()
     kind = _SHORT.get(place["kind"], place["kind"])

@@ -22,12 +22,18 @@ from qa.index.store import NARROW
 from qa.index.wording import years_in
 from qa.records import Hit
 from qa.search import Query
+from qa.vietnamese import fold
 from qa.vietnamese.abbreviations import spelled_terms
 
 HELD = 0.5  # of the question's weight, by the row's name, the heads asked for and what stands above the table
+SUBJECT = 0.4  # of its words besides the row's name, by the others of these
+SURE = 0.7  # … from which it is told as a figure of just what is asked
 NEAR = 0.9  # of the best share, down to which another document answers too
-# What questions say of documents and their parts.
-_OF_PARTS = "phụ lục bảng biểu đề án kế hoạch nghị quyết quyết định chương trình văn bản báo cáo theo i ii iii iv v"
+# What questions say of documents, their parts and places.
+_OF_PARTS = """
+phụ lục bảng biểu đề án kế hoạch nghị quyết quyết định chương trình văn bản báo cáo theo i ii iii iv v
+tỉnh thành phố huyện thị xã phường địa phương
+"""
 # What questions say of sums, which a table of them has in its unit or its heads.
 _OF_SUMS = "kinh phí vốn tiền ngân sách nguồn bố trí phân bổ dành chi tốn hết cần cấp tổng cộng dự toán tỷ triệu đồng"
 
@@ -54,7 +60,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
         return None
     citations = Citations(material)
     blocks = [_block(query, found, material, citations, len(best) > 1 or query.docs is None) for found in best]
-    signals = {"covered": best[0].held, "timely": 1.0 if query.years else 0.5, "counted": 1.0}
+    signals = {"covered": best[0].held, "timely": 1.0 if query.years else 0.5, "counted": float(best[0].held >= SURE)}
     empty = all(not row.texts[at] for f in best for row in f.rows for at in f.at)
     return Draft("extractive", "\n\n".join(blocks), citations, signals, abstained=empty)
 
@@ -75,17 +81,28 @@ def _wants_figure(query: Query) -> bool:
 
 
 def _in_table(query: Query, table: Table, material: Material) -> Found | None:
-    named = named_rows(query, table) or _described(query, table, material) or _by_cell(query, table)
+    named = (
+        named_rows(query, table)
+        or _described(query, table, material)
+        or _by_cell(query, table)
+        or _total_of_months(query, table)
+    )
     if not named:
         return None
     rows = tuple(row for row, _ in named)
     words = frozenset(word for _, name in named for word in name.split())
     at = tuple(columns.asked(query, table, words, material))
-    if not at:
+    if not at or _of_untold_sums(query, table, rows, at):
         return None
     texts = tuple(columns.texts_asked(query, table, rows[0], words, material))
     held = share_held(query, table, rows, at, material, "\n".join(name for _, name in named))
     return Found(table, rows, at, held, texts)
+
+
+def _of_untold_sums(query: Query, table: Table, rows: Sequence[Row], at: Sequence[int]) -> bool:
+    """Whether nothing but a year would lead to a sum of money: "doanh nghiệp năm 2030" asks for none of that year."""
+    told = columns.OF_SUMS.search(fold(query.text)) is not None
+    return not told and all(is_period(row.name) for row in rows) and all(columns.untold(table, one) for one in at)
 
 
 def _described(query: Query, table: Table, material: Material) -> list[tuple[Row, str]]:
@@ -125,13 +142,23 @@ def _by_cell(query: Query, table: Table) -> list[tuple[Row, str]]:
     return []
 
 
+def _total_of_months(query: Query, table: Table) -> list[tuple[Row, str]]:
+    """The row of the totals, where the total of a quarter or of some months is asked for that is a column."""
+    if not columns.TOTAL_ASKED.search(fold(query.text)) or not columns.of_months(query, table):
+        return []
+    return [(row, "") for row in table.rows if row.total]
+
+
 def share_held(
     query: Query, table: Table, rows: Sequence[Row], at: Sequence[int], material: Material, more: str = ""
 ) -> float:
-    """Returns the share of a question that rows' names, the heads asked for, what stands above and `more` hold."""
+    """Returns the share of a question that rows' names, the heads asked for, what stands above and `more` hold.
+
+    0 where these hold too little of what it asks of the rows: that of another thing is none of theirs.
+    """
     section = rows[0].section
     titles = [table.titles[one] for one in (*at, table.named)]
-    texts = [more, _OF_PARTS, table.unit, *(row.name for row in rows), *titles]
+    texts = [more, _OF_PARTS, table.unit, table.caption, *(" ".join(row.texts) for row in rows), *titles]
     if any(columns.denied(table.titles[one]) for one in at):
         texts += columns.DENYING
     held = spelled_terms("\n".join(texts)) | material.above(section)
@@ -141,12 +168,19 @@ def share_held(
     if is_period(rows[0].name):
         held |= spelled_terms("năm giai đoạn")
     terms, formal = asked_terms(query, material), alternatives(query)
-    got = sum(
-        weight
+    got = {
+        term: weight
         for term, weight in terms.items()
         if held.issuperset(term.split("_")) or any(words <= held for words in formal.get(term, ()))
-    )
-    return got / (sum(terms.values()) or 1.0)
+    }
+    words = [term for term in terms if "_" not in term]
+    names = spelled_terms("\n".join(row.name for row in rows))
+    rest = [word for word in words if word not in names and word not in columns.FORM]
+    if sum(word in got for word in rest) < SUBJECT * len(rest):
+        return 0.0
+    # By weight or by number: a word that the document has nowhere else outweighs all others of a short question.
+    by_number = sum(word in got for word in words) / (len(words) or 1)
+    return max(by_number, sum(got.values()) / (sum(terms.values()) or 1.0))
 
 
 def _block(query: Query, found: Found, material: Material, citations: Citations, named: bool) -> str:

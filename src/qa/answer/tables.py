@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from qa.records import Section
 
 PLAIN = re.compile(r"^\d+(?:\.\d{3})*(?:,\d+)?(?:\s?%)?$")
-TOTAL = re.compile(r"^(?:tong(?: cong| so)?|cong|toan tinh|toan thanh pho|ca tinh|ca nuoc|chung)\b(?! \w* ?tac\b)")
+TOTAL = re.compile(
+    r"^(?:tong(?: cong| so)?|cong|ca (?:nam|giai doan|thoi ky|tinh|nuoc)|toan (?:tinh|thanh pho)|chung)\b"
+    r"(?! \w* ?tac\b)"
+)
 MEASURE = re.compile(r"^(?:don vi(?: tinh)?|dvt|dv tinh)$")
 # What is told in the cells of such a column is a time or a name, though a cell may look like a figure ("2024 - 2027").
 _NO_FIGURE = re.compile(
@@ -26,6 +29,7 @@ _NO_FIGURE = re.compile(
 _UNIT = re.compile(r"(?:đơn vị(?: tính)?|đvt)\s*:\s*(?P<unit>[^()\n.;:]{1,40}?)\s*(?:[).;\n]|$)", re.IGNORECASE)
 # The head of such a column says itself what is counted in it: the unit of the table is that of the sums beside it.
 OWN_UNIT = re.compile(r"\(|%|^(?:so|ty le|ti le|dien tich|dan so|ty trong)\b")
+_CAPTION = 200  # characters
 _MOSTLY = 0.6  # of the cells of a column of figures
 
 
@@ -51,6 +55,7 @@ class Table:
         figures: the columns of figures.
         measured: the column that has the unit of each row; None if there is none.
         unit: the unit of all sums in it, and the section above it that says so; "" and None if none does.
+        caption: what stands right above it, if that is short.
     """
 
     heads: tuple[Section, ...]
@@ -61,6 +66,7 @@ class Table:
     measured: int | None
     unit: str = ""
     unit_line: Section | None = None
+    caption: str = ""
 
     def measure(self, row: Row, at: int) -> str:
         """Returns the unit of a figure that its own cell and its head do not say."""
@@ -148,14 +154,14 @@ def _table(heads: list[Section], rows: list[Section], before: Section | None, ma
     named = next((at for at in range(width) if at not in numbers and any(own[at] for own in texts)), None)
     if named is None:
         return None
-    measured = next((at for at in range(width) if MEASURE.match(fold(titles[at]))), None)
+    measured = next((at for at in range(width) if at != named and MEASURE.match(fold(titles[at]))), None)
     rest = [at for at in range(width) if at not in numbers and at not in (named, measured) and titles[at]]
     figures = tuple(at for at in rest if _of_figures(titles[at], [own[at] for own in texts]))
     if not figures:
         return None
-    unit, line = _unit(before, material)
+    unit, line, caption = _above(before, material)
     found = tuple(_row(section, own, named, numbers, figures) for section, own in cells)
-    return Table(tuple(heads), titles, found, named, figures, measured, unit, line)
+    return Table(tuple(heads), titles, found, named, figures, measured, unit, line, caption)
 
 
 def _titles(heads: Sequence[Sequence[str]]) -> tuple[str, ...]:
@@ -201,13 +207,21 @@ def _row(section: Section, texts: tuple[str, ...], named: int, numbers: set[int]
     return Row(section, texts, name, TOTAL.match(fold(name)) is not None, group)
 
 
-def _unit(before: Section | None, material: Material) -> tuple[str, Section | None]:
-    """The unit of a table, and the section right above it that says it ("Đơn vị tính: tỷ đồng")."""
+def _above(before: Section | None, material: Material) -> tuple[str, Section | None, str]:
+    """The unit of a table with the section right above it that says it ("Đơn vị tính: tỷ đồng"), and its caption.
+
+    Where that line has the unit alone, the caption is the paragraph above it.
+    """
     if before is None or before.kind not in ("paragraph", "title", "heading", "item", "unit-line"):
-        return "", None
-    *_, last = material.text(before).strip().split("\n")
-    found = _UNIT.search(last)
-    return (found["unit"], before) if found else ("", None)
+        return "", None, ""
+    text = material.text(before).strip()
+    found = _UNIT.search(text.split("\n")[-1])
+    caption = text
+    if found and found.start() == 0 and "\n" not in text:
+        earlier, _ = material.beside(before)
+        caption = material.text(earlier[-1]) if earlier and earlier[-1].kind == "paragraph" else ""
+    caption = caption if len(caption) < _CAPTION else ""
+    return (found["unit"], before, caption) if found else ("", None, caption)
 
 
 def is_period(name: str) -> bool:

@@ -26,6 +26,7 @@ FIGURE = re.compile(r"^(?:[^\W\d_]+ ){0,2}[<>≥≤~]?\s?\d[\d.,\s%–-]*(?:/?[^
 PERIOD = re.compile(r"^(?:(?:năm|giai đoạn) )?\d{4}(?: ?[-–] ?\d{4})?$", re.IGNORECASE)
 NOTHING = re.compile(r"^(?:[-–—]|x|…|\.{2,})?$", re.IGNORECASE)
 _COLUMN_NUMBER = re.compile(r"^\(?(?P<number>\d{1,2}|[A-D])\)?(?:\s*=\s*[\d()+\-/:x* ]+)?$")
+_YEAR = re.compile(r"(?<![\d.,])20\d\d(?![\d.,])")
 _LONG_HEAD = 120
 _MOSTLY = 0.6  # of the cells of a column of figures
 
@@ -151,7 +152,7 @@ def _over_figures(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
 
 
 def _heads(cell: str) -> bool:
-    return bool(cell) and (PERIOD.match(cell) is not None or not FIGURE.match(cell))
+    return bool(cell) and (_YEAR.search(cell) is not None or not FIGURE.match(cell))
 
 
 def _of_figures(cells: Sequence[str]) -> bool:
