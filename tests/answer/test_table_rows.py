@@ -151,7 +151,7 @@ def test_a_year_that_is_a_row_with_the_unit_above_the_table(assistant: Assistant
         ("Huyện nào có tỷ lệ hộ dùng nước sạch năm 2024 thấp nhất?", ["Mèo Vạc"], ["Xín Mần", "Toàn tỉnh"]),
         ("Địa phương nào có tỷ lệ hộ dùng nước sạch năm 2023 cao nhất?", ["TP. Hà Giang"], ["Quản Bạ"]),
         ("Huyện nào có tỷ lệ hộ dùng nước sạch năm 2024 trên 65%?", ["TP. Hà Giang", "Quản Bạ"], ["Mèo Vạc"]),
-        ("Những huyện nào còn từ 15 đến 20 thôn chưa có sóng?", [], []),
+        ("Huyện nào có tỷ lệ hộ dùng nước sạch năm 2024 trên 99%?", ["Không dòng nào lớn hơn mức hỏi"], ["Mèo Vạc"]),
         ("Huyện, thành phố nào không còn thôn chưa có sóng?", ["TP. Hà Giang"], ["Mèo Vạc", "Quản Bạ"]),
         ("Năm nào ngân sách tỉnh bố trí nhiều nhất?", ["**2026**"], ["**2025**", "**2027**"]),
         ("Năm nào cần ít vốn nhất?", ["**2027**", "30 tỷ đồng"], ["**2025**"]),

@@ -18,6 +18,7 @@ from qa.records import Hit
 from qa.search import Query
 
 SHOWN = 12  # rows that are quoted
+_WORDS = 100  # counts below it are given in words: all figures of an answer are the document's
 HELD = 0.5  # of the question's weight, by the heads and what stands above the table
 _WHICH = re.compile(r"\b(?P<noun>[^\W\d_]+(?: [^\W\d_]+){0,4}?) nào\b", re.IGNORECASE)
 _MOST = re.compile(
@@ -32,6 +33,7 @@ _BOUND = re.compile(
     r"(?!20\d\d\b)(?P<number>\d+(?:\.\d{3})*(?:,\d+)?)(?![\d/])(?:\s*(?P<unit>%|[^\W\d_]+))?",
     re.IGNORECASE,
 )
+_RANGE = re.compile(r"\s*(?:%|[^\W\d_]+)?\s*(?:đến|-|–)\s*\d")
 # A figure in another of these units cannot be compared by its number alone.
 _SUMS = {"nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9}
 _UNITS = ("%", "ha", "km", *_SUMS)
@@ -89,6 +91,8 @@ def sought(query: Query) -> Sought | None:
         return None
     noun = which["noun"].lower()
     most, least, bound = (pattern.search(query.text) for pattern in (_MOST, _LEAST, _BOUND))
+    if bound and _RANGE.match(query.text, bound.end("number")):
+        return None
     if most or least:
         return None if most and least else Sought(noun, "most" if most else "least")
     if bound:
@@ -126,7 +130,9 @@ def _in_table(query: Query, wanted: Sought, table: Table, material: Material) ->
     rows = _chosen(scaled, valued)
     more = f"{wanted.noun} {' '.join(_SEEKING)}"
     held = table_rows.share_held(query, table, [compared[0]], at, material, more)
-    return Found(table, tuple(rows), at[0], len(valued), held) if rows else None
+    if not rows and held < table_rows.SURE:
+        return None
+    return Found(table, tuple(rows), at[0], len(valued), held)
 
 
 def _in_unit_of(wanted: Sought, table: Table, at: int) -> Sought | None:
@@ -196,13 +202,17 @@ def _text(wanted: Sought, found: Found, material: Material, citations: Citations
         "below": "Nhỏ hơn mức hỏi",
         "from": "Từ mức hỏi trở lên",
     }[wanted.kind]
-    share = f"{in_words(len(found.rows))} trong {in_words(found.of)} dòng có số liệu"
-    lines = [f"{by} ở cột *{table.titles[at]}* {heads} ({share}):"]
+    compared = f"{in_words(found.of)} dòng có số liệu" if found.of < _WORDS else "các dòng có số liệu"
+    if not found.rows:
+        return f"Không dòng nào {by.lower()} ở cột *{table.titles[at]}* {heads} (đã so {compared})."
+    count = f"{in_words(len(found.rows))} trong " if len(found.rows) < _WORDS else "trong "
+    lines = [f"{by} ở cột *{table.titles[at]}* {heads} ({count}{compared}):"]
     for row in found.rows[:SHOWN]:
         mark = citations.whole(row.section)
         quote = " ".join(material.text(row.section).split())
         said = cells.said(table, [cells.cell(table, row, at)], citations)
         lines.append(f"- **{row.name}** — {said} — “{quote}” {mark}")
     if len(found.rows) > SHOWN:
-        lines.append(f"- … và {in_words(len(found.rows) - SHOWN)} dòng nữa.")
+        more = len(found.rows) - SHOWN
+        lines.append(f"- … và {in_words(more) if more < _WORDS else 'nhiều'} dòng nữa.")
     return "\n".join(lines)
