@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import replace
 from functools import lru_cache
 
 from qa.answer.choosing import alternatives, asked_terms
@@ -35,7 +36,7 @@ FORM = frozenset(
 )
 # What denies: a figure of those that have none is not one of those that have.
 DENYING = ("chưa", "trắng", "lõm", "thiếu")
-_DENIED = re.compile(rf"\b(?:{'|'.join(DENYING)}|không(?! (?:quá|gian|khí)))\b(?!\s*(?:\?|$))")
+_DENIED = re.compile(rf"\b(?:{'|'.join(DENYING)}|không(?! (?:quá|gian|khí)))\b(?!\s*(?:[?,]|$))")
 
 
 def asked(
@@ -51,10 +52,15 @@ def asked(
         sought: rows are looked for by their figures ("huyện nào cao nhất"), so that the only column, or that of the
             totals, may be meant without being named.
     """
+    if len(query.years) > 1 and not query.periods:  # "năm 2023 đạt bao nhiêu, chỉ tiêu năm 2024 là bao nhiêu"
+        each = [asked(replace(query, years=(y,)), table, row_words, material, sought=sought) for y in query.years]
+        return sorted({at for found in each for at in found})
     among = _of_years(query, table)
     terms = {
         term: weight for term, weight in asked_terms(query, material).items() if not row_words >= {*term.split("_")}
     }
+    if query.asks_for("yes-no"):  # whether a target is reached: the figure beside the target is wanted as well
+        terms = {term: weight for term, weight in terms.items() if FORM.isdisjoint(term.split("_"))}
     gains, fitting = _fitting(query, table, among, terms, {}, material)
     if not fitting:  # official words for the question's own count where no head has these
         gains, fitting = _fitting(query, table, among, terms, alternatives(query), material)

@@ -31,7 +31,8 @@ def named_rows(query: Query, table: Table) -> list[tuple[Row, str]]:
     found = []
     for row in table.rows:
         if is_period(row.name):
-            if years_in(row.name) == set(query.years):
+            own, asked = years_in(row.name), set(query.years)
+            if own == asked or (own < asked and not query.periods):
                 found.append((row, ""))
             continue
         name = next((n for n in _names(row.name, query.folded) if _says(text, n, query)), None)

@@ -53,7 +53,9 @@ class Found(NamedTuple):
 
 def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | None:
     """Gives the figures of the rows that a question names; None where it names none or asks for no column of theirs."""
-    if query.english or query.asks_for("yes-no", "explanation", "deadline") or not _wants_figure(query):
+    if query.english or query.asks_for("explanation", "deadline") or not _wants_figure(query):
+        return None
+    if query.asks_for("yes-no") and not FIGURE_ASKED.search(query.text):
         return None
     best = look_up(query, hits, material)
     if not best:
