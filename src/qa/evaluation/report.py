@@ -31,7 +31,6 @@ MAIN = (
     "refused_answerable",
     "crag",
 )
-_PLOTTED = {"Hit@5": "Căn cứ trong 5 đoạn đầu", "facts": "Đủ ý", "evidence_cited": "Trích đúng căn cứ"}
 Run = dict[str, Any]
 Table = dict[str, dict[str, Any]]
 

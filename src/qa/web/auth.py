@@ -32,7 +32,6 @@ _UNUSED = ("upload", "proxy=", "file=", "file/", "vibe", "undo-vibe", "run-histo
            "process_recording", "stream/", "dev/", "profiling")  # fmt: skip
 _HOURS = 12
 _SMALL = 1024 * 1024
-_LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 
 class Sessions:
