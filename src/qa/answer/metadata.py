@@ -198,8 +198,6 @@ def _attributes(query: Query) -> list[str]:
     if asks_for_meeting(plain):
         dates = patterns()["metadata"]["date"]
         asked = [a for a in asked if a != "date" or any(p.search(without_meeting(plain)) for p in dates)] + ["meeting"]
-    if "issuer" in asked and "signer" in asked:
-        asked.remove("issuer")
     # "Kế hoạch ban hành năm 2022 mang số bao nhiêu?": the year is given, not asked for.
     if "date" in asked and "number" in asked and query.years and "ngay" not in fold(query.text):
         asked.remove("date")
