@@ -9,6 +9,7 @@ from qa.answer.citing import Citations
 from qa.answer.draft import Draft
 from qa.answer.material import Material
 from qa.constants import REFUSAL
+from qa.index.store import NARROW
 from qa.records import Task
 from qa.sayings import in_english
 from qa.search import Query
@@ -17,7 +18,6 @@ from qa.vietnamese import agencies, fold, succession
 from qa.vietnamese.abbreviations import spell_out
 
 COMPANY = re.compile(r"(?:Công ty|Tập đoàn|Tổng công ty|Doanh nghiệp)\b")
-FEW = 8  # documents that are searched for an agency's name in any spelling
 PROPER = 3  # words behind the first that a name needs to be the beginning of a longer one
 
 
@@ -73,7 +73,7 @@ def unmentioned(named: Iterable[str], query: Query, material: Material) -> str:
 
 def _holders(agency: str, docs: Collection[str], material: Material) -> Iterable[str]:
     """The documents to look for an agency's name in: a few all, since it may be short there ("Sở KH&CN")."""
-    return docs if len(docs) <= FEW else (doc_id for doc_id in material.near(agency) if doc_id in docs)
+    return docs if len(docs) <= NARROW else (doc_id for doc_id in material.near(agency) if doc_id in docs)
 
 
 def mentions(agency: str, text: str) -> bool:
