@@ -39,9 +39,7 @@ DENYING = ("chưa", "trắng", "lõm", "thiếu")
 _DENIED = re.compile(rf"\b(?:{'|'.join(DENYING)}|không(?! (?:quá|gian|khí)))\b(?!\s*(?:[?,]|$))")
 
 
-def asked(
-    query: Query, table: Table, row_words: Set[str], material: Material, *, sought: bool = False
-) -> list[int]:
+def asked(query: Query, table: Table, row_words: Set[str], material: Material, *, sought: bool = False) -> list[int]:
     """Returns the columns of figures that a question wants, as far as its words and years tell; none, if none fits.
 
     Args:

@@ -56,7 +56,7 @@ def _asked(query: Query, typed: str, draft: Draft, material: Material) -> list[t
             if not provinces.find(match["name"]):
                 found.append((match.group(), match["name"], frozenset()))
     docs = query.docs or tuple(dict.fromkeys(citation.doc_id for citation in draft.citations.found))
-    for doc_id in docs[: NARROW]:
+    for doc_id in docs[:NARROW]:
         for table in material.tables(doc_id):
             places = {row.section.section_id: name for row in table.rows if (name := row_names.place(row))}
             for row, _ in row_names.named_rows(query, table):
