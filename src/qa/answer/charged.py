@@ -61,7 +61,7 @@ def without_tasks(query: Query, tasks: Sequence[Task], material: Material) -> Dr
 def unmentioned(named: Iterable[str], query: Query, material: Material) -> str:
     """Returns the first of the agencies that none of a few documents names, under any name it had; "" if all are."""
     docs = query.docs or tuple(header.doc_id for header in material.index.headers())
-    if len(docs) > FEW:
+    if len(docs) > NARROW:
         return ""
     for agency in (a for a in named if not agencies.is_group(a) and not COMPANY.match(a)):
         now = succession.present_name(agency)

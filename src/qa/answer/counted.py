@@ -74,6 +74,7 @@ STATUS_ASKED = re.compile(
     r"|thuc hien|to chuc) (?:duoc )?(?:bao nhieu|may|xong)\b"
     r"|\bso far\b|\bcurrently\b"
 )
+BEGINS = ("hom nay", "hom qua", "tuan nay", "thang nay")
 # Where somebody or something is reached: a site, an e-mail address, a telephone, a street.
 # "Sở nào chủ trì …": an answer names one.
 WHO_LEADS = re.compile(
@@ -237,7 +238,9 @@ def _nouns_counted(query: Query) -> list[str]:
 
 def _asks_status(plain: str, query: Query, date: str | None) -> bool:
     """Whether a question is on what is, or was before the document of this date, which a plan does not say."""
-    if STATUS_ASKED.search(plain):
+    # "gửi đến hôm nay thì chậm nhất ngày nào phải …": today is where a term begins.
+    now = STATUS_ASKED.search(plain)
+    if now and not (now.group() in BEGINS and query.asks_for("deadline")):
         return True
     past = date is not None and bool(query.years) and all(year < int(date[:4]) for year in query.years)
     return past and re.search(r"\bco (?:tat ca )?bao nhieu\b|\bla bao nhieu\b|\bhow many\b", plain) is not None

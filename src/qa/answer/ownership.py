@@ -148,6 +148,8 @@ def of_agency(query: Query, tasks: Sequence[Task], material: Material) -> Draft 
     """All tasks of the agencies that a question names."""
     plain = _plain(query)
     roles = [r for r in roles_asked(query) if r in ("lead", "coordinate")] or ["lead", "owner", "coordinate"]
+    if "lead" in roles and "owner" not in roles and "coordinate" not in roles and "phu trach" in plain:
+        roles.append("owner")
     wanted, renamed = wanted_names(query, tasks, material)
     found = _rows(tasks, roles, wanted)
     if NOT_BY.search(plain):
