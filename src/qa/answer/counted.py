@@ -75,13 +75,13 @@ STATUS_ASKED = re.compile(
     r"|\bso far\b|\bcurrently\b"
 )
 BEGINS = ("hom nay", "hom qua", "tuan nay", "thang nay")
-# Where somebody or something is reached: a site, an e-mail address, a telephone, a street.
 # "Sở nào chủ trì …": an answer names one.
 WHO_LEADS = re.compile(
     r"\b(?:co quan|don vi|so|ban|nganh) nao\b[a-z ]{0,30}"
     r"\b(?:chu tri|phoi hop|phu trach|dau moi|thuc hien|chiu trach nhiem)\b"
     r"|\bai\b[a-z ]{0,12}\b(?:chu tri|phoi hop|phu trach|dau moi|chiu trach nhiem)\b"
 )
+# Where somebody or something is reached: a site, an e-mail address, a telephone, a street.
 CONTACT_ASKED = re.compile(r"\b(?:so dien thoai|dia chi|email|phone|address)\b")
 CONTACT = re.compile(
     r"\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net)\b|@\w|\b0\d{2,3}[. ]?\d{3,4}[. ]?\d{3,4}\b"
