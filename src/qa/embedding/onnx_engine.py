@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from qa.embedding.base import Progress, Vectors, batches, clean, prefixes_of, read_json
+from qa.embedding.base import Prefixes, Progress, Vectors, batches, clean, prefixes_of, read_json
 from qa.embedding.cpu import INT8_ARM, INT8_AVX2, INT8_VNNI, int8_form
 from qa.embedding.unigram import Tokens, open_tokens
 from qa.errors import QaError
@@ -76,6 +76,11 @@ class OnnxEmbedder:
             [weights, self.engine, self._prefixes.query, self._prefixes.passage, str(self.max_tokens)]
         )
         self.fingerprint = hashlib.sha256(parts.encode()).hexdigest()[:32]
+
+    @property
+    def prefixes(self) -> Prefixes:
+        """What is put in front of questions and passages; the benchmark asks."""
+        return self._prefixes
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Returns one L2-normalised row per question."""
