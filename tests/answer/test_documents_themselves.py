@@ -7,6 +7,7 @@ from tests.answer.opened import assistant_on
 
 from qa.answer import smalltalk
 from qa.assistant import Assistant
+from qa.search import understand
 
 pytestmark = pytest.mark.model
 
@@ -155,3 +156,9 @@ def test_an_agency_that_no_document_names_takes_no_part(assistant: Assistant) ->
 def test_an_agency_that_takes_part_is_told_with_its_tasks(assistant: Assistant) -> None:
     answer = assistant.ask("Sở Tài chính Hà Nam có tham gia không?")
     assert answer.mode == "ownership" and "Bố trí vốn sự nghiệp" in answer.answer
+
+
+def test_a_term_is_not_signed(assistant: Assistant) -> None:
+    headers = assistant.index.headers()
+    assert "date" not in understand("Nhiệm kỳ tới của Hà Nam từ năm nào?", headers).metadata
+    assert "date" in understand("Kế hoạch của Hà Nam được ký ngày nào?", headers).metadata

@@ -60,15 +60,19 @@ def without_tasks(query: Query, tasks: Sequence[Task], material: Material) -> Dr
 
 def unmentioned(named: Iterable[str], query: Query, material: Material) -> str:
     """Returns the first of the agencies that none of a few documents names, under any name it had; "" if all are."""
-    docs = query.docs or tuple(header.doc_id for header in material.index.headers())
-    if len(docs) > NARROW:
-        return ""
+    docs = few_asked(query, material)
     for agency in (a for a in named if not agencies.is_group(a) and not COMPANY.match(a)):
         now = succession.present_name(agency)
         names = [agency, *since.agency_names(agency).former, *([now.new] if now else [])]
-        if not any(mentions(name, material.document(doc_id).text) for doc_id in docs for name in names):
+        if docs and not any(mentions(name, material.document(doc_id).text) for doc_id in docs for name in names):
             return agency
     return ""
+
+
+def few_asked(query: Query, material: Material) -> tuple[str, ...]:
+    """Returns the documents that a question is asked of; none of many, which are not read for a word."""
+    docs = query.docs or tuple(header.doc_id for header in material.index.headers())
+    return docs if len(docs) <= NARROW else ()
 
 
 def _holders(agency: str, docs: Collection[str], material: Material) -> Iterable[str]:

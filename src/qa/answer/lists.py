@@ -140,8 +140,9 @@ def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tup
 
 def _subject(doc_id: str, material: Material) -> str:
     """What a document is on: its title, or where the text has lost it, what it rests on."""
-    opening = (s for s in material.index.sections(doc_id) if s.kind in ("basis", "preamble"))
-    return material.document(doc_id).title or " ".join(map(material.text, opening))
+    if title := material.header(doc_id).title:
+        return title
+    return " ".join(material.text(s) for s in material.index.sections(doc_id) if s.kind in ("basis", "preamble"))
 
 
 @lru_cache(maxsize=4_000)  # the documents' headings

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from qa.answer import charged
 from qa.answer.choosing import ACRONYM, Choice
 from qa.answer.material import Material
 from qa.answer.values import DOC_NUMBER
-from qa.index.store import NARROW
 from qa.search import Query
 from qa.search.stopwords import STOPWORDS
 from qa.vietnamese import agencies, fold, provinces
@@ -107,8 +106,9 @@ def unheld(query: Query, material: Material) -> str:
     """
     everyday = official(text := unify_tone(query.text))
     lay = len(everyday) > FORMAL or LAY & set(re.findall(r"\w+", text.lower()))
-    if query.english or query.folded or lay or not (held := _held(query, material)):
+    if query.english or query.folded or lay or not (docs := charged.few_asked(query, material)):
         return ""
+    held = [material.terms_of(doc_id) for doc_id in docs]
     named = [(m.start, m.end) for m in (*agencies.find(text), *provinces.find(text))]
     named += [(m.start, m.end) for m in everyday] + [m.span() for m in DOC_NUMBER.finditer(text)]
     lacking = [
@@ -135,12 +135,6 @@ def _two_syllables(text: str) -> Iterator[tuple[int, int, str]]:
             taken = True
         else:
             taken = False
-
-
-def _held(query: Query, material: Material) -> list[Container[str]]:
-    """The terms of the documents asked about, if they are few."""
-    docs = query.docs or tuple(header.doc_id for header in material.index.headers())
-    return [material.terms_of(doc_id) for doc_id in docs] if len(docs) <= NARROW else []
 
 
 def holding(query: Query, choices: Sequence[Choice]) -> list[Choice]:
@@ -217,12 +211,9 @@ def _side_by_side(words: list[str]) -> str:
 
 def _stands(name: str, others: Iterator[str], query: Query, material: Material) -> bool:
     """Whether a name, or a pattern for it, stands in a document asked about; of many documents no one is read."""
-    if query.docs is None or len(query.docs) > NARROW:
-        if len(material.index.headers()) > NARROW:
-            return True
-        docs = [header.doc_id for header in material.index.headers()]
-    else:
-        docs = list(query.docs)
+    docs = charged.few_asked(query, material)
+    if not docs:
+        return True
     texts = [material.folded(doc_id) for doc_id in docs]
     own = _side_by_side(_words(name))
     return any(_matches(pattern, text) for pattern in (own, *others) for text in texts)

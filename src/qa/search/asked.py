@@ -34,7 +34,7 @@ COUNTED_WITHIN = re.compile(
 def asked(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Returns what a question asks for, most telling first, and which attributes of a document's header."""
     outer = without_clause(text)
-    plain = re.sub(r"\bki\b", "ky", asking(NOT_TO_SIGN.sub("-", outer)))
+    plain = _signing(outer)
     # For the number of a document "so" must be "số" alone.
     numbered = re.sub(r"\bso ke hoach va dau tu\b", " ", asking(meant(outer, "số", "mấy")))
     table = patterns()
@@ -43,9 +43,15 @@ def asked(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if many and not is_plural(many) and not {"quantity", "count"} & set(asks):
         asks = ("quantity", *asks)
     # "ký kế hoạch của Hà Nam": the "nam" of a province is no year that is asked for.
-    dated = asking(put_in(outer, ((m.start, m.end, "x") for m in provinces.find(outer))))
+    places = provinces.find(outer)
+    dated = _signing(put_in(outer, ((m.start, m.end, "x") for m in places))) if places else plain
     said = {"number": numbered, "date": dated}
     return asks, tuple(name for name, found in table["attributes"] if found.search(said.get(name, plain)))
+
+
+def _signing(text: str) -> str:
+    """A question folded, in which "ky" is "ký" (to sign), however it is spelled, and no other word."""
+    return re.sub(r"\bki\b", "ky", asking(NOT_TO_SIGN.sub("-", text)))
 
 
 def is_plural(many: re.Match[str]) -> bool:
