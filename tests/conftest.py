@@ -6,8 +6,8 @@ from hypothesis import settings
 
 # The suite that judges a change tries the same examples each time, so that a change is not judged by another's luck;
 # `make fuzz` looks for new ones, and what it finds becomes an example of its own.
-settings.register_profile("judge", derandomize=True)
-settings.register_profile("search", max_examples=500)
+settings.register_profile("judge", derandomize=True, deadline=None)  # a test never asserts a time
+settings.register_profile("search", max_examples=500, deadline=None)
 settings.load_profile("search" if os.environ.get("QA_FUZZ") else "judge")
 
 CORPUS = Path(__file__).parents[1] / "corpus"

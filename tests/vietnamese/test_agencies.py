@@ -246,3 +246,11 @@ def test_nothing_breaks_on_any_text(text: str) -> None:
     assert canonical(canonical(text)) == canonical(text)
     for name in split_names(text):
         assert re.sub(r"\s+", "", name) in re.sub(r"\s+", "", text)
+
+
+def test_who_heads_each_of_a_group_stands_for_it() -> None:
+    districts = canonical("UBND các huyện, thành phố")
+    assert canonical("Chủ tịch UBND các huyện, thị xã, thành phố") == districts
+    assert canonical("Chủ tịch Ủy ban nhân dân cấp huyện") == districts
+    assert canonical("Thủ trưởng các sở, ban, ngành") == canonical("Các sở, ban, ngành")
+    assert canonical("Chủ tịch UBND tỉnh") != canonical("UBND tỉnh")

@@ -26,6 +26,21 @@ def test_a_district_is_told_by_its_province(question: str, expected: str) -> Non
     assert told(question) == expected
 
 
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("UBND huyện Đăk Hà phải làm gì?", "UBND cấp huyện của Kon Tum phải làm gì?"),
+        ("Ủy ban nhân dân thành phố Phan Thiết làm gì?", "Ủy ban nhân dân cấp huyện của Bình Thuận làm gì?"),
+        ("UBND Phan Thiết báo cáo khi nào?", "UBND cấp huyện của Bình Thuận báo cáo khi nào?"),
+        ("Huyện Tuy Phong có nhiệm vụ gì?", "UBND cấp huyện của Bình Thuận có nhiệm vụ gì?"),
+        ("Huyện Tuy Phong có bao nhiêu doanh nghiệp?", "Bình Thuận có bao nhiêu doanh nghiệp?"),
+        ("UBND thị trấn Sa Pa làm gì?", "UBND Lào Cai làm gì?"),
+    ],
+)
+def test_the_committee_of_a_district_is_one_of_its_province(question: str, expected: str) -> None:
+    assert told(question) == expected
+
+
 def test_names_in_small_letters_get_their_capitals() -> None:
     assert titled("ở đăk hà và sa pa, liên quan gì") == "ở Đăk Hà và Sa Pa, liên quan gì"
 

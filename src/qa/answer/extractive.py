@@ -13,7 +13,7 @@ from qa.answer.counted import unsaid
 from qa.answer.draft import Draft
 from qa.answer.material import YEARS, Material, Span, Unit
 from qa.answer.signals import signals
-from qa.answer.times import SAME_THING, of_each_time, times_asked
+from qa.answer.times import SAME_THING, TWIN, likeness, of_each_time, times_asked
 from qa.answer.values import emphasised
 from qa.answer.wording import in_words
 from qa.records import Hit, Section
@@ -165,9 +165,13 @@ def _of_other_years(query: Query, choices: Sequence[Choice], picked: Sequence[Ch
     for time in times:
         if any(time <= c.unit.years[c.at] for c in (*picked, *found)):
             continue
-        other = next((c for c in choices if time <= c.unit.years[c.at]), None)
-        if other is not None and other.covered >= SAME_THING * picked[0].covered:
-            found.append(other)
+        of_time = [c for c in choices if time <= c.unit.years[c.at]]
+        # A word that only one of the times has ("thêm") may be all that the other's sentence lacks.
+        twin = next((c for c in of_time if likeness(c, picked[0]) >= TWIN), None)
+        if of_time and of_time[0].covered >= SAME_THING * picked[0].covered:
+            found.append(of_time[0])
+        elif twin is not None:
+            found.append(twin)
     return found
 
 

@@ -164,10 +164,17 @@ def has_role(task: Task, role: str, wanted: set[str]) -> bool:
     return owned and fold(task.task).startswith("phoi hop")
 
 
-def topic_of(query: Query, material: Material) -> dict[str, float]:
-    """Returns the terms of the question that describe a task: not roles, agencies, provinces or documents."""
+def topic_of(query: Query, material: Material, groups: bool = True) -> dict[str, float]:
+    """Returns the terms of the question that describe a task: not roles, agencies, provinces or documents.
+
+    Args:
+        query: the question.
+        material: weighs the terms.
+        groups: whether groups of agencies describe it too ("phối hợp với các sở, ngành"); not where the tasks of one
+            are asked for.
+    """
     named = agencies.find(query.vietnamese or query.text)
-    printed = [m.printed for m in named if not agencies.is_group(m.canonical)]
+    printed = [m.printed for m in named if not (groups and agencies.is_group(m.canonical))]
     spelled = [spell_out(p) for p in printed]
     narrowing = [*printed, *spelled, *query.provinces, *(d.printed for d in query.documents)]
     terms = question_terms(query.spelled, leave_out=narrowing)

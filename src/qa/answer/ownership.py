@@ -33,7 +33,7 @@ from qa.answer.wording import in_language
 from qa.records import Hit, Task
 from qa.search import Query
 from qa.search.casing import asking
-from qa.vietnamese import fold
+from qa.vietnamese import agencies, fold
 
 WHO = re.compile(
     r"\b(?:co quan|don vi|so|ban|bo|nganh|ai|nhung ai|to chuc|phong|trung tam) nao\b"
@@ -158,7 +158,7 @@ def of_agency(query: Query, tasks: Sequence[Task], material: Material) -> Draft 
         return _all_of(query, _of_part(plain, others), material) if others else None
     instead = [] if found else _rows(tasks, ["lead", "owner", "coordinate"], wanted)
     found = found or instead
-    topic = topic_of(query, material)
+    topic = topic_of(query, material, groups=any(not agencies.is_group(name) for name in query.agencies))
     formal = alternatives(query)
     held = shares_held([t for t, _ in found], topic, formal, material) if topic else []
     narrowed = [row for row, share in zip(found, held, strict=False) if share >= MATCH]

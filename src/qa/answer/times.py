@@ -8,12 +8,19 @@ from qa.answer.choosing import Choice
 from qa.search import Query
 
 SAME_THING = 0.85  # share of the best choice's cover from which another year's sentence is on the same thing
+TWIN = 0.6  # share of their terms from which two sentences say the same of two times
 
 
 def times_asked(query: Query) -> list[set[int]]:
     """Returns the periods that a question names, and the years outside them."""
     within = {year for period in query.periods for year in period}
     return [{*period} for period in query.periods] + [{year} for year in query.years if year not in within]
+
+
+def likeness(choice: Choice, other: Choice) -> float:
+    """Returns the share of the terms of two sentences that both have (Jaccard), 0 to 1."""
+    own, its = choice.unit.terms[choice.at], other.unit.terms[other.at]
+    return len(own & its) / (len(own | its) or 1)
 
 
 def of_each_time(query: Query, choices: Sequence[Choice]) -> list[Choice]:
@@ -27,13 +34,10 @@ def of_each_time(query: Query, choices: Sequence[Choice]) -> list[Choice]:
     if len(times) < 2 or first is None:
         return []
 
-    def likeness(choice: Choice) -> tuple[float, float]:
-        own, other = choice.unit.terms[choice.at], first.unit.terms[first.at]
-        return len(own & other) / (len(own | other) or 1), choice.score
-
     found: dict[tuple[str, int], Choice] = {}
     for time in times:
-        best = max((c for c in alike if time <= c.unit.years[c.at]), key=likeness, default=None)
+        of_time = [c for c in alike if time <= c.unit.years[c.at]]
+        best = max(of_time, key=lambda c: (likeness(c, first), c.score), default=None)
         if best is None:
             return []
         found[(best.unit.section.section_id, best.at)] = best

@@ -156,6 +156,8 @@ def _spellings() -> Iterator[tuple[str, str]]:
             yield spelling, name
             if entry.get("group") and spelling.startswith("Các "):
                 yield spelling.removeprefix("Các "), name
+            body = spelling if spelling[1].isupper() else spelling[0].lower() + spelling[1:]  # "UBND", but "các sở"
+            yield from ((f"{chief} {body}", name) for chief in entry.get("chiefs", ()))
             if spelling.endswith(" tỉnh") and entry.get("bare", True) and spelling.count(" ") > 1:
                 yield spelling.removesuffix(" tỉnh"), name
 

@@ -14,6 +14,15 @@ _KIND = r"(?:(?:thành phố|TP\.?|tx\.?|thị xã|thị trấn|huyện(?: đả
 # A name beside another word with a capital is part of a longer one: "Nguyễn Thanh Liêm", "Trường Đông Anh".
 _NAME = re.compile(rf"(?<![\w.])(?i:{_KIND})(?P<name>[{UPPER}][\w']*(?:[ -][{UPPER}][\w']*)+)(?!\w)")
 
+# What a plan lays on "UBND các huyện, thành phố" it lays on each: "UBND huyện Đăk Hà phải làm gì?"
+_COMMITTEE = re.compile(r"(?:\bUBND|\b[ủỦuU][ỷỶyY] ban nhân dân|\b[ủỦuU][ỷỶyY] ban)\s+$")
+_DISTRICT = re.compile(r"(?:thành phố|TP\.?|tx\.?|thị xã|huyện|quận)\s", re.IGNORECASE)
+_CHARGED = re.compile(
+    r"\s+(?:phải |cần |sẽ |có |thì |được )*"
+    r"(?:giao\b|(?:những |các )?(?:nhiệm vụ|trách nhiệm|việc) |làm (?:những |các )?(?:gì|việc)\b|báo cáo\b)",
+    re.IGNORECASE,
+)
+
 
 def by_province(question: str, known: Callable[[str], bool]) -> str:
     """Returns a question with the provinces of the districts that it names ("ở Phan Thiết": "ở Bình Thuận").
@@ -33,9 +42,20 @@ def by_province(question: str, known: Callable[[str], bool]) -> str:
         else:
             first = ""
         province = _provinces().get(_key(name))
-        return match.group() if province is None or known(name) else first + province
+        if province is None or known(name):
+            return match.group()
+        return f"{first}{_committees(match, first)}{province}"
 
     return _NAME.sub(told, question)
+
+
+def _committees(match: re.Match[str], first: str) -> str:
+    """What stands for the people's committee of a district, where one is asked about: those of its province."""
+    kind, end = _DISTRICT.match(match.group()), match.string[match.end() :]
+    before = match.string[: match.start()] + first
+    if _COMMITTEE.search(before) and (kind or match.start() == match.start("name")):
+        return "cấp huyện của "
+    return "UBND cấp huyện của " if kind and _CHARGED.match(end) else ""
 
 
 def titled(text: str) -> str:
