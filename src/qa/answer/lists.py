@@ -180,6 +180,8 @@ def _share(
         return 0.0
     if _announced(asked, section):
         return 1.0
+    if years and any(_named_in_full(asked, higher) for higher in material.ancestors(section)):
+        return 1.0  # "mục tiêu cụ thể 2026-2030": the part of what is named that is of the years asked for
     named = _named_in_full(asked, section)
     if named:
         terms = {t: w for t, w in terms.items() if t in own or t not in title}

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
-from qa.answer.framing import residue
+from qa.answer.framing import is_frame, residue
 from qa.answer.material import Material, Span
+from qa.answer.weighing import question_terms
 from qa.answer.wording import in_language, in_words, unnamed
 from qa.records import Document, Part, Section
 from qa.search import Query
@@ -36,6 +37,10 @@ APPENDICES = re.compile(
     r"(?:la gi|(?:noi )?ve (?:viec |cai |noi dung )?gi|ten (?:la )?gi|gom (?:nhung )?gi)$"
     r"|\b(?:may|bao nhieu) phu luc\b|\b(?:have|has|with|how many) (?:an |any )?(?:appendix|appendices|annex(?:es)?)\b"
 )
+# "Kế hoạch 2629", "cho tôi xem phụ lục": a document or its appendix named, and nothing asked.
+NAMED_ALONE = re.compile(
+    r"^(?:(?:cho (?:toi|em|minh) )?(?:xem|tim|tra cuu|mo) )?(?:(?:cac |bang )?(?P<appendix>phu luc)\b)?(?P<rest>[a-z0-9/ -]*)$"
+)
 LEVELS = {"chuong": "chuong-", "dieu": "dieu-", "chapters": "chuong-", "articles": "dieu-"}
 NOUNS = {"dieu-": ("điều", "articles"), "chuong-": ("chương", "chapters")}
 NO_APPENDIX = "văn bản không có phụ lục."
@@ -48,6 +53,8 @@ WHOLE = 240  # characters: an article without a heading, up to this long, is quo
 def answer(query: Query, material: Material) -> Draft | None:
     """Returns title and parts of the documents that a question is on as a whole, or None if it asks for more."""
     plain = fold(query.text).strip(" ?.!")
+    if alone := _named_alone(query, plain):
+        plain = f"{alone['appendix']} la gi" if alone["appendix"] else "noi dung chinh"
     parts, appendices = PARTS.search(plain), APPENDICES.search(plain)
     if not (parts or appendices or ABOUT.search(plain)) or any(not named.docs for named in query.documents):
         return None
@@ -65,6 +72,16 @@ def answer(query: Query, material: Material) -> Draft | None:
     if not all(blocks):
         return None
     return Draft("extractive", "\n\n".join(blocks), citations, {"header": 1.0})
+
+
+def _named_alone(query: Query, plain: str) -> re.Match[str] | None:
+    """The match of a question that is a document's name: its kind, number or province, and no other word."""
+    alone = None if query.docs is None or query.asks or query.agencies else NAMED_ALONE.match(plain)
+    if alone is None:
+        return None
+    numbers = [fold(named.printed) for named in query.documents]
+    words = question_terms(alone["rest"], leave_out=[*query.provinces, *numbers])
+    return alone if all(map(is_frame, words)) else None
 
 
 def _appendices(

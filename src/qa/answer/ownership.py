@@ -63,6 +63,7 @@ ALL_TASKS = re.compile(
     r"\b(?:bao nhieu|may|nhung|cac|tat ca|liet ke)\b[a-z ,]{0,20}\bnhiem vu\b"
     r"|\bphu luc\b.*\b(?:bao nhieu|may|nhung|cac|tat ca|toan bo) (?:dau |cong )?viec\b|\bhow many tasks\b"
     r"|\blist (?:all )?(?:the )?tasks\b"
+    r"|^danh muc (?:cac )?nhiem vu\b|^(?:cac |nhung )?nhiem vu (?:trong |o |tai |cua |thuoc )*phu luc\b"
 )
 # "trong cả văn bản": the tables and the sections on who does what alike.
 EVERYWHERE = re.compile(r"\b(?:ca|toan|toan bo) (?:van ban|ke hoach|chuong trinh|quyet dinh)\b")
@@ -115,7 +116,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
 
 def _names_only(query: Query, material: Material) -> bool:
     """Whether a question is an agency's name: "Nhiệm vụ Sở Tài chính tỉnh A", "Sở Tài chính có tham gia không?"."""
-    asks_more = query.metadata or set(query.asks) - {"yes-no", "agency"}
+    asks_more = query.metadata or set(query.asks) - {"yes-no", "agency", "list"}
     return bool(query.agencies) and not asks_more and not topic_of(query, material)
 
 

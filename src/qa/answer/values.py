@@ -48,7 +48,7 @@ PERCENT = re.compile(rf"{_NUM}\s?%")
 MONEY_ASKED = re.compile(
     r"\bbao nhieu (?:tien(?! si\b)|dong(?! (?:chi|bao)\b)|ty|trieu|kinh phi|von|ngan sach)\b"
     r"|\b(?:muc|so) tien\b|(?<!\buu )\btien (?:phat|thuong|ho tro|luong)\b[a-z ]{0,30}\b(?:bao nhieu|la may)\b"
-    r"|^(?:tong |muc )?(?:kinh phi|von|ho tro|muc chi)\b"
+    r"|^(?:tong |muc )?(?:(?:kinh phi|von)(?=.*[?])|ho tro|muc chi)\b"
     r"(?!.*\b(?:tu dau|o dau|nguon|the nao|nhu the nao|ai|nao|gi|sao)\b)"
     r"|\b(?:ty|trieu) dong\b|\b(?:kinh phi|(?:tong )?von(?: dieu le)?|tong muc"
     r"|(?<!chuyen )(?<!tham )(?<!quoc )(?<!danh )(?<!ho )"
