@@ -39,7 +39,8 @@ APPENDICES = re.compile(
 )
 # "Kế hoạch 2629", "cho tôi xem phụ lục": a document or its appendix named, and nothing asked.
 NAMED_ALONE = re.compile(
-    r"^(?:(?:cho (?:toi|em|minh) )?(?:xem|tim|tra cuu|mo) )?(?:(?:cac |bang )?(?P<appendix>phu luc)\b)?(?P<rest>[a-z0-9/ -]*)$"
+    r"^(?:(?:cho (?:toi|em|minh) )?(?:xem|tim|tra cuu|mo) )?(?:(?:cac |bang )?(?P<appendix>phu luc)\b)?"
+    r"(?P<rest>[a-z0-9/ -]*)$"
 )
 LEVELS = {"chuong": "chuong-", "dieu": "dieu-", "chapters": "chuong-", "articles": "dieu-"}
 NOUNS = {"dieu-": ("điều", "articles"), "chuong-": ("chương", "chapters")}
