@@ -26,6 +26,7 @@ II. MỤC TIÊU
 2. Đến năm 2030
 - Hình thành thêm 03 chợ đầu mối hồi và kết nối vào mạng lưới chợ biên giới.
 - Sản lượng thạch đen tăng 12%/năm.
+- Xây dựng kho lạnh bảo quản tinh dầu tại cửa khẩu.
 III. NHIỆM VỤ
 a) Trồng mới rừng hồi
 Nghiên cứu giống hồi ghép và mở rộng diện tích trồng tập trung.
@@ -76,3 +77,9 @@ def test_views_are_counted_as_tasks_are(assistant: Assistant) -> None:
 def test_a_word_of_one_time_does_not_hide_the_other(assistant: Assistant) -> None:
     answer = assistant.ask("Chợ đầu mối hồi đến 2025 có mấy và đến 2030 có thêm mấy?").answer
     assert "**02** chợ" in answer and "**03** chợ" in answer and "thạch đen" not in answer
+
+
+@pytest.mark.parametrize("question", ["Kho lạnh bảo quản tinh dầu ai xây dựng?", "Cơ quan nào quản lý kho lạnh tinh dầu?"])
+def test_who_builds_what_is_laid_on_nobody_is_not_found(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).abstained
+    assert not assistant.ask("Kho lạnh bảo quản tinh dầu xây dựng ở đâu?").abstained

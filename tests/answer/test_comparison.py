@@ -126,3 +126,10 @@ def test_a_generation_of_networks_is_a_name_and_no_figure(assistant: Assistant) 
     query = understand("Phú Yên phủ sóng 5G ở 12 cảng cá đến năm 2030 phải không?", assistant.index.headers())
     terms = asked_terms(query, assistant.answerer.material)
     assert "5g" in terms and not {"12", "2030"} & set(terms)
+
+
+def test_which_province_charges_an_agency_is_told_by_the_register(assistant: Assistant) -> None:
+    both = assistant.ask("Những tỉnh nào giao Sở Công Thương?")
+    assert both.mode == "ownership" and {task.province for task in both.tasks} == {"Tây Ninh", "Phú Yên"}
+    one = assistant.ask("Tỉnh nào giao việc cho Ban Quản lý Khu Đại học Ninh Sơn?")
+    assert [task.province for task in one.tasks] == ["Tây Ninh"] and "đất cho trại giống" in one.answer

@@ -76,10 +76,13 @@ STATUS_ASKED = re.compile(
 )
 BEGINS = ("hom nay", "hom qua", "tuan nay", "thang nay")
 # "Sở nào chủ trì …": an answer names one.
+_LEADS = (
+    "chu tri|phoi hop|phu trach|dau moi|chiu trach nhiem|xay dung|quan ly|tham muu|huong dan|kiem tra|giam sat|theo doi"
+    "|van hanh|tham dinh|phe duyet|bo tri|khao sat|dieu tra|to chuc"
+)
 WHO_LEADS = re.compile(
-    r"\b(?:co quan|don vi|so|ban|nganh) nao\b[a-z ]{0,30}"
-    r"\b(?:chu tri|phoi hop|phu trach|dau moi|thuc hien|chiu trach nhiem)\b"
-    r"|\bai\b[a-z ]{0,12}\b(?:chu tri|phoi hop|phu trach|dau moi|chiu trach nhiem)\b"
+    rf"\b(?:co quan|don vi|so|ban|nganh) nao\b[a-z ]{{0,30}}\b(?:{_LEADS}|thuc hien)\b"
+    rf"|\bai\b[a-z ]{{0,12}}\b(?:{_LEADS})\b"
 )
 # Where somebody or something is reached: a site, an e-mail address, a telephone, a street.
 CONTACT_ASKED = re.compile(r"\b(?:so dien thoai|dia chi|email|phone|address)\b")

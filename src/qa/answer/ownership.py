@@ -65,6 +65,8 @@ ALL_TASKS = re.compile(
     r"|\blist (?:all )?(?:the )?tasks\b"
     r"|^danh muc (?:cac )?nhiem vu\b|^(?:cac |nhung )?nhiem vu (?:trong |o |tai |cua |thuoc )*phu luc\b"
 )
+# "Tỉnh nào giao việc cho Sở Y tế?"
+CHARGES = re.compile(r"\b(?:tinh|noi|dia phuong|van ban|ke hoach) nao (?:co )?(?:giao|phan cong)\b")
 # "trong cả văn bản": the tables and the sections on who does what alike.
 EVERYWHERE = re.compile(r"\b(?:ca|toan|toan bo) (?:van ban|ke hoach|chuong trinh|quyet dinh)\b")
 # "không phải do Sở X đứng đầu": the other tasks.
@@ -133,7 +135,9 @@ def of_several(query: Query, material: Material) -> Draft | None:
         no_subject = subject_of(query, material) <= NO_SUBJECT
         return _all_of(query, in_tables, material) if both and no_subject and ALL_TASKS.search(plain) else None
     asks = WHAT.search(plain) or re.search(r"\bvai tro\b|\btrach nhiem\b|\bduoc (?:giao|phan cong)\b", plain)
-    return of_agency(query, tasks, material) if tasks and asks and not _asks_who(plain) else None
+    if not tasks or _asks_who(plain) or not (asks or CHARGES.search(plain)):
+        return None
+    return of_agency(query, tasks, material) or without_tasks(query, tasks, material)
 
 
 def _plain(query: Query) -> str:
