@@ -79,7 +79,9 @@ def test_a_word_of_one_time_does_not_hide_the_other(assistant: Assistant) -> Non
     assert "**02** chợ" in answer and "**03** chợ" in answer and "thạch đen" not in answer
 
 
-@pytest.mark.parametrize("question", ["Kho lạnh bảo quản tinh dầu ai xây dựng?", "Cơ quan nào quản lý kho lạnh tinh dầu?"])
+@pytest.mark.parametrize(
+    "question", ["Kho lạnh bảo quản tinh dầu ai xây dựng?", "Cơ quan nào quản lý kho lạnh tinh dầu?"]
+)
 def test_who_builds_what_is_laid_on_nobody_is_not_found(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).abstained
     assert not assistant.ask("Kho lạnh bảo quản tinh dầu xây dựng ở đâu?").abstained
