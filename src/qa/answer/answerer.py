@@ -24,6 +24,7 @@ from qa.answer import (
     table_rows,
     unmentioned,
 )
+from qa.answer.choosing import alternatives, asked_terms
 from qa.answer.clock import Clock
 from qa.answer.confidence import BY_CONSTRUCTION, confidence
 from qa.answer.counted import has_name_asked
@@ -158,13 +159,19 @@ class Answerer:
             return Known(query, asked, missing)
         misplaced = premise.misplaced_document(query, self.material)
         query, misplaced_agency = premise.misplaced_agency(query, self.material)
+        draft = (
+            references.answer(query, self.material)
+            or metadata.answer(query, self.material)
+            or overview.answer(query, self.material)
+        )
+        if draft is None:  # needed whatever is found, and kept: now the question's vector is still being made
+            asked_terms(query, self.material)
+            alternatives(query)
         return Known(
             query,
             searched=query if renumbered or misplaced_agency else asked,
             remark=misnumbered.REMARK if renumbered else misplaced or misplaced_agency,
-            draft=references.answer(query, self.material)
-            or metadata.answer(query, self.material)
-            or overview.answer(query, self.material),
+            draft=draft,
         )
 
     def _compose(self, known: Known, typed: str, hits: Sequence[Hit], compared: Sequence[str]) -> Answer:

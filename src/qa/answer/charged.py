@@ -47,7 +47,7 @@ def without_tasks(query: Query, tasks: Sequence[Task], material: Material) -> Dr
     docs = dict.fromkeys(t.doc_id for t in tasks)
     if not named or not all(wanted.isdisjoint(material.agencies(doc_id)) for doc_id in docs):
         return None
-    if any(mentions(a, material.document(d).text) for a in named for d in _holders(a, docs, material)):
+    if any(mentions(a, d, material) for a in named for d in _holders(a, docs, material)):
         return None
     held = dict.fromkeys(t.doc_id for t in material.index.tasks())
     elsewhere = [doc_id for doc_id in held if not wanted.isdisjoint(material.agencies(doc_id))]
@@ -64,7 +64,7 @@ def unmentioned(named: Iterable[str], query: Query, material: Material) -> str:
     for agency in (a for a in named if not agencies.is_group(a) and not COMPANY.match(a)):
         now = succession.present_name(agency)
         names = [agency, *since.agency_names(agency).former, *([now.new] if now else [])]
-        if docs and not any(mentions(name, material.document(doc_id).text) for doc_id in docs for name in names):
+        if docs and not any(mentions(name, doc_id, material) for doc_id in docs for name in names):
             return agency
     return ""
 
@@ -80,12 +80,12 @@ def _holders(agency: str, docs: Collection[str], material: Material) -> Iterable
     return docs if len(docs) <= NARROW else (doc_id for doc_id in material.near(agency) if doc_id in docs)
 
 
-def mentions(agency: str, text: str) -> bool:
-    """Returns whether a text names an agency in any spelling: "Sở Xây dựng" is not in "cơ sở xây dựng"."""
+def mentions(agency: str, doc_id: str, material: Material) -> bool:
+    """Returns whether a document names an agency in any spelling: "Sở Xây dựng" is not in "cơ sở xây dựng"."""
     name = r"\s+".join(map(re.escape, agency.split()))
-    if re.search(rf"(?<!\w)(?<!cơ )(?<!trụ ){name}(?!\w)", text, re.IGNORECASE):
+    if re.search(rf"(?<!\w)(?<!cơ )(?<!trụ ){name}(?!\w)", material.document(doc_id).text, re.IGNORECASE):
         return True
-    return any(_is_same(agency, mention.canonical) for mention in agencies.find(text))
+    return any(_is_same(agency, name) for name in material.named(doc_id))
 
 
 def _is_same(asked: str, held: str) -> bool:

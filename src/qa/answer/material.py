@@ -16,7 +16,7 @@ from qa.index.wording import YEARS as YEARS
 from qa.index.wording import Terms, Wording, years_in
 from qa.records import Document, Hit, Passage, Section, Task
 from qa.structure.subtree import subtree
-from qa.vietnamese import fold, search_terms
+from qa.vietnamese import agencies, fold, search_terms
 from qa.vietnamese.abbreviations import spelled_terms
 
 # A bullet's or a heading's own mark is no part of a sentence worth scoring.
@@ -93,6 +93,7 @@ class Material:
         self._annual = {header.doc_id: _annual(header.title) for header in index.headers()}
         self._places = Counter(map(self.place, self._headers))
         self.agencies = lru_cache(maxsize=10 * _KEPT)(self._agencies)
+        self.named = lru_cache(maxsize=_KEPT)(self._named)
         self._units: dict[str, Unit] = {}
         self.terms_of = lru_cache(maxsize=50)(index.terms)
         self._task_terms: dict[str, Terms] = {}
@@ -242,6 +243,10 @@ class Material:
         return frozenset(
             name for t in tasks for name in (*t.lead_canonical, *t.coordinate_canonical, *t.owner_canonical)
         )
+
+    def _named(self, doc_id: str) -> frozenset[str]:
+        """Returns the canonical names of the agencies that a document's text names; to find them takes 40 ms."""
+        return frozenset(mention.canonical for mention in agencies.find(self.document(doc_id).text))
 
     def _folded(self, doc_id: str) -> str:
         """Returns a document's text without diacritics, in lower case."""

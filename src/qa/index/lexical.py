@@ -100,7 +100,7 @@ class LexicalIndex:
         """Returns the k best passages; see `Store.search_tokens`."""
         k = min(k, len(self))
         if docs and len(docs) <= NARROW:
-            terms = self._weighed_within(terms, docs, folded)
+            terms = self._weighed_within(terms, docs, folded, required)
         occurs = dict.fromkeys(required, tantivy.Occur.Must)
         clauses = [
             (occurs.get(term, tantivy.Occur.Should), self._term(_field(name, folded), term, weight * weights[name]))
@@ -116,9 +116,8 @@ class LexicalIndex:
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, silent), (tantivy.Occur.Must, query)])
         hits = self._searcher.search(query, k, count=False).hits
         keys: list[Any] = self._searcher.fast_field_values("key", [address for _, address in hits])
-        return sorted(
-            ((int(key), float(score)) for key, (score, _) in zip(keys, hits, strict=True)), key=_order
-        )
+        found = sorted((-score, key) for key, (score, _) in zip(keys, hits, strict=True))
+        return [(key, -score) for score, key in found]
 
     def holding(
         self, terms: Iterable[str], docs: Collection[str] | None, folded: bool, field: str = "terms"
@@ -133,18 +132,23 @@ class LexicalIndex:
         known.update({(field, term): self._count(wanted, self._term(field, term, 1.0)) for term in missing})
         return {term: known[field, term] for term in terms}
 
-    def _weighed_within(self, terms: Mapping[str, float], docs: Collection[str], folded: bool) -> dict[str, float]:
+    def _weighed_within(
+        self, terms: Mapping[str, float], docs: Collection[str], folded: bool, required: Collection[str]
+    ) -> dict[str, float]:
         """Returns weights times what turns tantivy's idf over all passages into that over the passages of `docs`.
 
-        ln(1 + (N − n + ½) / (n + ½)), N passages of which n hold the term (BM25's, as tantivy has it).
+        ln(1 + (N − n + ½) / (n + ½)), N passages of which n hold the term (BM25's, as tantivy has it). Terms that
+        none of them holds are left out, but for those required.
         """
-        everywhere, within = self.holding(terms, None, folded), self.holding(terms, docs, folded)
+        within = self.holding(terms, docs, folded)
+        terms = {term: weight for term, weight in terms.items() if within[term] or term in required}
+        everywhere = self.holding(terms, None, folded)
         known = self._counted(docs)
         if _ALL not in known:
             known[_ALL] = self._count(self._of(docs))
-        total = known[_ALL]
+        total, all_of_them = known[_ALL], len(self)
         return {
-            term: weight * (_idf(total, within[term]) / _idf(len(self), everywhere[term]) if within[term] else 1.0)
+            term: weight * (_idf(total, within[term]) / _idf(all_of_them, everywhere[term]) if within[term] else 1.0)
             for term, weight in terms.items()
         }
 
@@ -208,10 +212,6 @@ def weighted_terms(query: Query, folded: bool = False) -> dict[str, float]:
 
 def _idf(total: int, holding: int) -> float:
     return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
-
-
-def _order(scored: Scored) -> tuple[float, int]:
-    return -scored[1], scored[0]
 
 
 @lru_cache(maxsize=256)

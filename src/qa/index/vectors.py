@@ -91,8 +91,9 @@ class VectorIndex:
         rows, scores = self._scored(query, k, allowed)
         best = _best(scores, rows, k)
         # Equal texts must score equally, though sums of floats differ in the last bit with a row's place.
-        found = zip(self._keys()[rows[best]].tolist(), scores[best].astype(np.float64).round(6).tolist(), strict=True)
-        return sorted(found, key=lambda scored: (-scored[1], scored[0]))
+        keys, cosines = self._keys()[rows[best]], scores[best].astype(np.float64).round(6)
+        order = np.lexsort((keys, -cosines))
+        return list(zip(keys[order].tolist(), cosines[order].tolist(), strict=True))
 
     def _scored(
         self, query: Vectors, k: int, allowed: NDArray[np.int64] | None

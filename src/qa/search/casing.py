@@ -51,6 +51,8 @@ def meant(text: str, *words: str) -> str:
     if fold(text) == text.lower():
         return text
     spelled = {fold(word): word for word in words}
+    if spelled.keys().isdisjoint(WORD.findall(fold(text))):
+        return text
     return WORD.sub(
         lambda m: "-" if spelled.get(fold(m.group()), m.group().lower()) != m.group().lower() else m.group(), text
     )

@@ -139,8 +139,8 @@ class Retriever:
         if not lexical:
             share = 1.0
         a, b = normalised(dense), normalised(lexical)
-        scores = {key: share * a.get(key, 0.0) + (1 - share) * b.get(key, 0.0) for key in {*dense, *lexical}}
-        return {key: scores[key] for key in sorted(scores, key=lambda key: (-scores[key], key))[:k]}
+        found = [(-share * a.get(key, 0.0) - (1 - share) * b.get(key, 0.0), key) for key in {*dense, *lexical}]
+        return {key: -score for score, key in sorted(found)[:k]}
 
     def _hits(self, best: dict[int, float], dense: dict[int, float], lexical: dict[int, float]) -> list[Hit]:
         return [

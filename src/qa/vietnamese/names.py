@@ -161,7 +161,7 @@ class Phrases(Generic[T]):
         words = _words_again(text) if short else tuple(_words(text))
         found, position, end = [], 0, 0
         while position < len(words):
-            if words[position].folded not in starts:
+            if not self._may_begin(words, position):
                 position += 1
                 continue
             best = max(self._at(text, words, position, marked), key=lambda hit: hit[0], default=None)
@@ -174,6 +174,14 @@ class Phrases(Generic[T]):
                 end = after
             position = position + 1 if overlapping else after
         return tuple(found)
+
+    def _may_begin(self, words: Sequence[_TextWord], first: int) -> bool:
+        """Whether a phrase may start at a word, by that word and the next: most that start like one go no further."""
+        node = self._root.near.get(words[first].folded)
+        if node is None or node.ends or first + 1 == len(words):
+            return node is not None and bool(node.ends)
+        following = words[first + 1].folded
+        return following in node.near or following in node.far or following == "va"
 
     def exact(self, text: str) -> list[T]:
         """Returns the values of the phrase that all of the text is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from qa.vietnamese.names import Mention, Phrases, Succession, table
+from qa.vietnamese.names import Mention, Phrases, Succession, remembered, table
 from qa.vietnamese.text import fold, put_in
 
 _FILE = "provinces.toml"
@@ -36,6 +36,7 @@ def canonical(name: str) -> str | None:
     return values[0] if values else None
 
 
+@remembered
 def find(text: str) -> list[Mention]:
     """Returns the provinces named in text (NFC), in order.
 

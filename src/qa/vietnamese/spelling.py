@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 
 from qa.vietnamese import compounds, provinces
@@ -40,7 +41,7 @@ class Speller:
 
     def knows(self, word: str) -> bool:
         """Says whether a word is in the vocabulary, as typed or, typed without diacritics, folded."""
-        word = unify_tone(normalize(word)).lower()
+        word = _lower(word)
         return word in self._counts or (word == fold(word) and word in self._by_folded)
 
     def suggest(
@@ -52,7 +53,7 @@ class Speller:
         swapped. Within each the one that stands beside `before` or `after` in the documents comes first, then
         the more frequent. With `alike` nothing is looked for that does not sound alike.
         """
-        word = unify_tone(normalize(word)).lower()
+        word = _lower(word)
         found: dict[str, None] = {}
         for forms in islice(self._near(word), 2 if alike else None):
             terms = {term for form in forms for term in self._by_folded.get(form, ())} - found.keys()
@@ -130,6 +131,11 @@ class Speller:
                     best[end] = option
         whole = best[-1]
         return " ".join(whole[2]) if whole and whole[0] > 1 else ""
+
+
+@lru_cache(maxsize=20_000)  # questions repeat their words
+def _lower(word: str) -> str:
+    return unify_tone(normalize(word)).lower()
 
 
 def telex(word: str) -> str:
