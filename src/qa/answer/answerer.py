@@ -280,7 +280,7 @@ class Answerer:
         return tuple(RankedPassage(p.doc_id, p.section_id, p.text, round(score, 4)) for p, score in ranked[:SHOWN])
 
     def _check_documents(self, docs: Collection[str]) -> None:
-        known = {d.doc_id for d in self.index.headers()}
+        known = {d.doc_id for d in self.index.headers()} if docs else set()
         unknown = [d for d in docs if d not in known]
         if unknown:
             raise QaError(f"Không có văn bản {', '.join(unknown)}. Các văn bản đã nạp: {', '.join(sorted(known))}.")

@@ -76,12 +76,13 @@ def answer(query: Query, hits: Sequence[Hit], material: Material, docs: Sequence
     picks: dict[str, Choice] = {}
     times: dict[str, str] = {}
     for doc_id in docs:
-        name = material.called(doc_id)
         own = best.get(doc_id, [])
-        single = replace(query, docs=(doc_id,))
-        short = not own or own[0].score < answers * top or own[0].covered < covers * cover
-        if short or unmentioned.missing(single, material):
-            silent.append(name)
+        if not own or own[0].score < answers * top or own[0].covered < covers * cover:
+            silent.append(doc_id)
+            continue
+        name, single = material.called(doc_id), replace(query, docs=(doc_id,))
+        if unmentioned.missing(single, material):
+            silent.append(doc_id)
             continue
         if tasks := _tasks(single, hits, material, doc_id):
             blocks += [register.description(single, t, citations, material, material.place(doc_id)) for t in tasks]
@@ -98,7 +99,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material, docs: Sequence
     if not blocks:
         return None
     if silent and (query.docs is not None or len(silent) <= NAMED_SILENT):
-        blocks.append(_silent(query, silent))
+        blocks.append(_silent(query, [material.called(doc_id) for doc_id in silent]))
     ordered = max(best.values(), key=lambda c: c[0].score)
     text = "\n\n".join([*_verdict(query, picks, times, material), *blocks])
     return Draft("comparison", text, citations, signals(query, ordered[0], material))

@@ -157,14 +157,14 @@ def _plain(text: str) -> str:
 def _named_in_full(asked: str, section: Section) -> int:
     """The length of a heading that a question (`_plain`) names: three words or more, or any that it announces."""
     heading = _plain(section.heading)
-    long = heading.count(" ") > 3
-    return len(heading) if (long and heading in asked) or _announced(asked, section) else 0
+    named = heading in asked and (heading.count(" ") > 3 or _announced(asked, section))
+    return len(heading) if named else 0
 
 
 def _announced(asked: str, section: Section) -> bool:
     """Whether a question (`_plain`) names a heading as one: "trong mục Hạ tầng"."""
     heading = _plain(section.heading)
-    return any(f" {word}{heading}" in asked for word in ("muc", "phan", "nhom", "chuong"))
+    return heading in asked and any(f" {word}{heading}" in asked for word in ("muc", "phan", "nhom", "chuong"))
 
 
 def _share(

@@ -60,7 +60,9 @@ def documents_named(text: str, documents: Sequence[Document]) -> tuple[NamedDocu
 
 def _bears(document: Document, number: str, code: str, kind: str) -> bool:
     """Whether a document's number is the one typed, as far as it was typed."""
-    if not document.number or re.match(r"\d+", document.number).group() != number:  # type: ignore[union-attr]
+    if not document.number or not document.number.startswith(number):  # of many documents nearly all end here
+        return False
+    if re.match(r"\d+", document.number).group() != number:  # type: ignore[union-attr]
         return False
     years = (re.search(r"/((?:19|20)\d\d)\b", code), re.search(r"/((?:19|20)\d\d)\b", document.number))
     if years[0] and years[1] and years[0][1] != years[1][1]:

@@ -128,11 +128,12 @@ def content_words(text: str) -> list[str]:
 
 def _provinces(text: str, documents: Sequence[Document]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Provinces of the corpus that the text names, those it names that the corpus lacks, and notes on new names."""
-    held = list(dict.fromkeys(d.province for d in documents if d.province))
+    names = dict.fromkeys(m.canonical for m in province_names.find(text))
+    held = {d.province for d in documents} if names else set()
     known: list[str] = []
     unknown: list[str] = []
     notes: list[str] = []
-    for name in dict.fromkeys(m.canonical for m in province_names.find(text)):
+    for name in names:
         former = [p for p in province_names.predecessors(name) if p in held]
         if name in held:
             known.append(name)

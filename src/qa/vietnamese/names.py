@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, lru_cache, wraps
+from functools import cache, cached_property, lru_cache, wraps
 from importlib.resources import files
+from operator import itemgetter
 from sys import intern  # the phrases of a table share their words
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -103,11 +104,34 @@ class _Node(Generic[T]):
         self.ends: list[tuple[tuple[str, ...], T]] = []
 
 
-class _TextWord(NamedTuple):
-    start: int
-    end: int
-    folded: str
-    marked: str  # lower case, tone placement unified
+class _Words:
+    """The words of a text, folded; the places of those of a text that can hold no phrase are never asked for.
+
+    Attributes:
+        text: the text.
+        folded: its words without case or diacritics.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._plain = fold(text)
+        self.folded = _WORD.findall(self._plain)
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """(start, end) of each word."""
+        return [match.span() for match in _WORD.finditer(self._plain)]
+
+    @cached_property
+    def _marked(self) -> str:
+        marked = unify_tone(self.text).lower()
+        # Of another length: not NFC, or a letter whose lower case is two.
+        return marked if len(self._plain) == len(marked) == len(self.text) else self._plain
+
+    def marked(self, at: int) -> str:
+        """Returns a word in lower case, tone placement unified."""
+        start, end = self.spans[at]
+        return self._marked[start:end]
 
 
 class Phrases(Generic[T]):
@@ -127,16 +151,17 @@ class Phrases(Generic[T]):
         node, end = self._root, 0
         words: list[str] = []
         soft = False
-        for word in _words(phrase):
-            gap = phrase[end : word.start]
-            end = word.end
+        typed = _Words(phrase)
+        for at, folded in enumerate(typed.folded):
+            gap = phrase[end : typed.spans[at][0]]
+            end = typed.spans[at][1]
             soft = soft or bool(gap.strip())
-            if word.folded == "va" and words:
+            if folded == "va" and words:
                 soft = True
                 continue
             edges = node.far if soft and words else node.near
-            node = edges.setdefault(intern(word.folded), _Node())
-            words.append(intern(word.marked))
+            node = edges.setdefault(intern(folded), _Node())
+            words.append(intern(typed.marked(at)))
             soft = False
         if words:
             node.ends.append((tuple(words), value))
@@ -154,91 +179,70 @@ class Phrases(Generic[T]):
         return list(search(text, marked, overlapping))
 
     def _found(self, text: str, marked: bool, overlapping: bool) -> tuple[Found[T], ...]:
+        words = _words_again(text) if len(text) <= _QUESTION else _Words(text)
         starts = self._root.near
-        short = len(text) <= _QUESTION
-        if starts.keys().isdisjoint(_folded_again(text) if short else _folded_words(text)):
-            return ()  # most texts hold none; the words with their places cost far more
-        words = _words_again(text) if short else tuple(_words(text))
-        found, position, end = [], 0, 0
-        while position < len(words):
-            if not self._may_begin(words, position):
-                position += 1
+        found: list[Found[T]] = []
+        free = end = 0
+        for position in [at for at, word in enumerate(words.folded) if word in starts]:
+            if position < free or not self._may_begin(words.folded, position):
                 continue
-            best = max(self._at(text, words, position, marked), key=lambda hit: hit[0], default=None)
+            best = max(self._at(words, position, marked), key=itemgetter(0), default=None)
             if best is None:
-                position += 1
                 continue
             after, value = best
             if after > end:
-                found.append(Found(words[position].start, words[after - 1].end, value))
+                found.append(Found(words.spans[position][0], words.spans[after - 1][1], value))
                 end = after
-            position = position + 1 if overlapping else after
+            free = position + 1 if overlapping else after
         return tuple(found)
 
-    def _may_begin(self, words: Sequence[_TextWord], first: int) -> bool:
+    def _may_begin(self, folded: Sequence[str], first: int) -> bool:
         """Whether a phrase may start at a word, by that word and the next: most that start like one go no further."""
-        node = self._root.near.get(words[first].folded)
-        if node is None or node.ends or first + 1 == len(words):
-            return node is not None and bool(node.ends)
-        following = words[first + 1].folded
+        node = self._root.near[folded[first]]
+        if node.ends or first + 1 == len(folded):
+            return bool(node.ends)
+        following = folded[first + 1]
         return following in node.near or following in node.far or following == "va"
 
     def exact(self, text: str) -> list[T]:
         """Returns the values of the phrase that all of the text is."""
-        words = list(_words(text))
-        if not words:
+        words = _Words(text)
+        if not words.folded or words.folded[0] not in self._root.near:
             return []
-        return [value for after, value in self._at(text, words, 0) if after == len(words)]
+        return [value for after, value in self._at(words, 0) if after == len(words.folded)]
 
-    def _at(
-        self, text: str, words: Sequence[_TextWord], first: int, strict: bool = False
-    ) -> Iterator[tuple[int, T]]:
-        """Yields (index after the last word, value) for each phrase that starts at a word."""
-        root = self._root.near.get(words[first].folded)
-        states: list[tuple[_Node[T], int, tuple[str, ...]]] = []
-        if root is not None:
-            states.append((root, first + 1, (words[first].marked,)))
+    def _at(self, words: _Words, first: int, strict: bool = False) -> Iterator[tuple[int, T]]:
+        """Yields (index after the last word, value) for each phrase that starts at a word that one starts with."""
+        root = self._root.near[words.folded[first]]
+        states: list[tuple[_Node[T], int, tuple[str, ...]]] = [(root, first + 1, (words.marked(first),))]
         while states:
             node, position, typed = states.pop()
             for marked, value in node.ends:
                 if typed == marked or (not strict and all(map(_same, typed, marked))):
                     yield position, value
-            for edges, after in self._steps(text, words, position):
-                if following := (node.far if edges == "far" else node.near).get(words[after - 1].folded):
-                    states.append((following, after, (*typed, words[after - 1].marked)))
+            for edges, after in self._steps(words, position):
+                if following := (node.far if edges == "far" else node.near).get(words.folded[after - 1]):
+                    states.append((following, after, (*typed, words.marked(after - 1))))
 
     @staticmethod
-    def _steps(text: str, words: Sequence[_TextWord], position: int) -> Iterator[tuple[str, int]]:
-        if position >= len(words):
+    def _steps(words: _Words, position: int) -> Iterator[tuple[str, int]]:
+        if position >= len(words.folded):
             return
-        gap = text[words[position - 1].end : words[position].start]
+        text, spans = words.text, words.spans
+        gap = text[spans[position - 1][1] : spans[position][0]]
         plain = gap == " "
         if plain or (gap and _SPACE_GAP.fullmatch(gap)):
             yield "near", position + 1
         if plain or _SOFT_GAP.fullmatch(gap):
             yield "far", position + 1
-            if words[position].folded == "va" and position + 1 < len(words):
-                gap = text[words[position].end : words[position + 1].start]
+            if words.folded[position] == "va" and position + 1 < len(words.folded):
+                gap = text[spans[position][1] : spans[position + 1][0]]
                 if _SPACE_GAP.fullmatch(gap):
                     yield "far", position + 2
 
 
-def _words(text: str) -> Iterator[_TextWord]:
-    folded, marked = fold(text), unify_tone(text).lower()
-    if not len(folded) == len(marked) == len(text):  # not NFC, or a letter whose lower case is two
-        marked = folded
-    for match in _WORD.finditer(folded):
-        start, end = match.span()
-        yield _TextWord(start, end, match.group(), marked[start:end])
-
-
-def _folded_words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(fold(text)))
-
-
 # A question is searched for the phrases of ten tables.
-_folded_again = lru_cache(maxsize=_REMEMBERED)(_folded_words)
-_words_again = lru_cache(maxsize=_REMEMBERED)(lambda text: tuple(_words(text)))
+_words_again = lru_cache(maxsize=_REMEMBERED)(_Words)
 
 
 def _same(typed: str, marked: str) -> bool:
