@@ -80,15 +80,18 @@ def misplaced_agency(query: Query, material: Material) -> tuple[Query, str]:
 
 def unstated_numbers(query: Query, citations: Citations, material: Material) -> list[str]:
     """Returns the quantities and full dates of a question that its sources do not have."""
+    stated = [q for q in quantities(query.text) if "%" in q or re.search(r"\d\s+[^\W\d]", q)]
+    stated += [m.group() for m in DATE.finditer(query.text) if re.search(r"\d{1,2}(?:/| tháng )\d", m.group())]
+    asked = list(QUARTER.finditer(query.text))
+    if not stated and not asked:
+        return []
     text = " ".join(c.text for c in citations.found)
     known = set(_figures(text))
     # "80 tháng" is stated by "từ đủ 60 tháng trở lên".
     known |= {f"{amount:g}".replace(".", ",") for amount, noun in named_numbers(query) if states(text, amount, noun)}
-    stated = [q for q in quantities(query.text) if "%" in q or re.search(r"\d\s+[^\W\d]", q)]
-    stated += [m.group() for m in DATE.finditer(query.text) if re.search(r"\d{1,2}(?:/| tháng )\d", m.group())]
     quarters = {_quarter(m) for m in QUARTER.finditer(text)}
     # The head of a column may name a quarter without its year.
-    other = [m.group() for m in QUARTER.finditer(query.text) if not {_quarter(m), _quarter(m)[:2]} & quarters]
+    other = [m.group() for m in asked if not {_quarter(m), _quarter(m)[:2]} & quarters]
     other = other if quarters else []
     return [s for s in stated if not set(_figures(s)) & known] + other
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from qa.answer import charged
@@ -219,6 +220,7 @@ def _stands(name: str, others: Iterator[str], query: Query, material: Material) 
     return any(_matches(pattern, text) for pattern in (own, *others) for text in texts)
 
 
+@lru_cache(maxsize=2_000)  # questions have the same abbreviations
 def _matches(pattern: str, text: str) -> bool:
     """Whether a pattern of words side by side is in a text; that one of its words is not costs far less to see."""
     words = pattern.removeprefix(r"\b").removesuffix(r"\b").split(_GAP)

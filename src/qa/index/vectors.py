@@ -89,11 +89,8 @@ class VectorIndex:
             return []
         query = np.ascontiguousarray(vector, dtype=np.float32).reshape(-1)
         rows, scores = self._scored(query, k, allowed)
-        best = _best(scores, rows, k)
-        # Equal texts must score equally, though sums of floats differ in the last bit with a row's place.
-        keys, cosines = self._keys()[rows[best]], scores[best].astype(np.float64).round(6)
-        order = np.lexsort((keys, -cosines))
-        return list(zip(keys[order].tolist(), cosines[order].tolist(), strict=True))
+        best, cosines = _best(scores, rows, k)
+        return list(zip(self._keys()[best].tolist(), cosines.tolist(), strict=True))
 
     def _scored(
         self, query: Vectors, k: int, allowed: NDArray[np.int64] | None
@@ -170,9 +167,13 @@ def _scanned(matrix: Vectors, query: Vectors) -> Vectors:
     return products
 
 
-def _best(scores: Vectors, rows: NDArray[np.int64], k: int) -> NDArray[np.int64]:
-    """Returns the places of the k highest scores, best first; of equal ones the lower rows."""
+def _best(
+    scores: Vectors, rows: NDArray[np.int64], k: int
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Returns the rows of the k highest scores with these, rounded, best first; of equal ones the lower rows."""
     cut = np.partition(scores, len(scores) - k)[len(scores) - k] - np.float32(_EQUAL)
     near = np.flatnonzero(scores >= cut)
-    order = np.lexsort((rows[near], -scores[near].round(6)))[:k]
-    return near[order]
+    # Equal texts must score equally, though sums of floats differ in the last bit with a row's place.
+    found, cosines = rows[near], scores[near].astype(np.float64).round(6)
+    order = np.lexsort((found, -cosines))[:k]
+    return found[order], cosines[order]

@@ -20,12 +20,13 @@ def written_out(question: str) -> str:
 
 
 def _short(question: str) -> Iterator[tuple[int, int, str]]:
-    before = ""
+    before, table = "", _table()
     for word, start, end in tokens(question):
-        joined = {question[start - 1 : start], question[end : end + 1]} & {"/", "-", "&"}
-        full = _table().get(unify_tone(word)) if not joined else None
+        full = table.get(unify_tone(word))
         if full and fold(before) not in _LABELLED:
-            yield start, end, full
+            joined = {question[start - 1 : start], question[end : end + 1]} & {"/", "-", "&"}
+            if not joined:
+                yield start, end, full
         before = word
 
 

@@ -40,6 +40,7 @@ _ENGLISH = frozenset(
     }
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_VOWEL = re.compile("[aeiouy]")
 
 
 @lru_cache(maxsize=32)  # several parts of an answer ask
@@ -58,7 +59,7 @@ def is_english(text: str) -> bool:
         folded = fold(word)
         if word.lower() != folded and not word[0].isupper():
             vietnamese += 1
-        elif not re.search("[aeiouy]", folded) or (word.isupper() and not text.isupper()):
+        elif not _VOWEL.search(folded) or (word.isupper() and not text.isupper()):
             continue
         elif not is_syllable(folded):
             foreign += not meanings(word)  # "ocop", "tfp" are the asker's in either language

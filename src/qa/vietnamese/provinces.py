@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from qa.vietnamese.names import Mention, Phrases, Succession, remembered, table
 from qa.vietnamese.text import fold, put_in
@@ -51,6 +51,7 @@ def find(text: str) -> list[Mention]:
     return mentions
 
 
+@lru_cache(maxsize=500)
 def successor(name: str) -> Succession | None:
     """Returns what a former province belongs to today, or None where nothing was merged or renamed.
 
