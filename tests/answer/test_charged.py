@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from qa.answer import charged
+from qa.answer.material import Material
 from qa.assistant import Assistant
+from qa.vietnamese import agencies
 
 from .opened import assistant_on
 
@@ -90,3 +93,13 @@ def test_an_english_question_on_an_abbreviation_that_stands_nowhere(assistant: A
     answer = assistant.ask("Who leads the RFID field in Tay Ninh?")
     assert answer.abstained
     assert "do not mention “RFID”" in answer.answer
+
+
+def test_the_agencies_of_a_text_are_found_once(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    material, read = Material(assistant.index), []
+    find = agencies.find
+    monkeypatch.setattr(agencies, "find", lambda text: read.append(text) or find(text))
+    doc_id = assistant.index.headers()[0].doc_id
+    asked = ("Sở Khoa học và Công nghệ", "Sở Y tế", "Báo Đồng Khởi")
+    assert [charged.mentions(name, doc_id, material) for name in asked] == [True, False, True]
+    assert len(read) == 1

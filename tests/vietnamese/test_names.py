@@ -1,11 +1,12 @@
 """The search for phrases of a table, which remembers what it found in the last short texts."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.vietnamese.strategies import ANY
 
 from qa.vietnamese import agencies, normalize, provinces
-from qa.vietnamese.names import Phrases
+from qa.vietnamese.names import Phrases, _Words
 from qa.vietnamese.synonyms import official
 
 WORDS = "Sở Tài chính tỉnh Hà Nam công ty UBND và , sở khcn".split()
@@ -33,3 +34,29 @@ def test_long_texts_are_searched_like_short_ones():
     phrases = Phrases()
     phrases.add("lúa gạo", 1)
     assert len(phrases.find("giá lúa gạo; " * 200)) == 200
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("giá lúa", [1]),  # one word, at the end, that longer phrases start with
+        ("lúa non, lúa và gạo", [1, 2]),  # "và" between words stands for nothing
+        ("lúa mới gạo", [1]),
+        ("Lúa-gạo nếp", [3]),
+        ("gạo", []),  # no phrase starts with it
+    ],
+)
+def test_a_phrase_is_found_by_its_first_words_wherever_it_ends(text, values):
+    phrases = Phrases()
+    for value, phrase in enumerate(["lúa", "lúa, gạo", "lúa, gạo nếp"], 1):
+        phrases.add(phrase, value)
+    assert [found.value for found in phrases.find(text)] == values
+    assert [found.value for found in phrases.find(f"{'x ' * 300}{text}")] == values
+
+
+def test_the_words_of_a_text_are_not_placed_where_no_phrase_may_begin(monkeypatch):
+    phrases = Phrases()
+    phrases.add("lúa gạo", 1)
+    placed = []
+    monkeypatch.setattr(_Words, "spans", property(lambda words: placed.append(words.text)))
+    assert phrases.find("giá lúa mới, gạo cũ") == [] and placed == []
