@@ -25,10 +25,15 @@ BASIS_KINDS = (
     "nghi dinh",
 )
 ADDRESSED = re.compile(r"\s*Kính gửi", re.IGNORECASE)
-# "có hiệu lực từ ngày …"; "trong 60 ngày kể từ ngày Nghị quyết có hiệu lực" tells when something else is due.
 # "giai đoạn 2023 - 2025, định hướng đến năm 2030", "đến năm 2030", "năm 2024".
-_YEARS = r"(?:(?:giai\s+đoạn|đến\s+năm|năm)\s+)?20\d\d(?:\s*[-–]\s*20\d\d)?"
+_YEARS = r"(?:(?:giai\s+đoạn|đến\s+năm|năm)\s+)?(?<![\d/])20\d\d(?:\s*[-–]\s*20\d\d)?"
 PERIOD = re.compile(rf"{_YEARS}(?:,?\s+(?:định\s+hướng|tầm\s+nhìn|và)\s+(?:đến\s+)?{_YEARS})*", re.IGNORECASE)
+OF_A_DATE = re.compile(r"\btháng\s+\d{1,2}\s+\Z", re.IGNORECASE)  # "ngày 22 tháng 12 năm 2024" is no period
+UNTIL = re.compile(
+    r"\b(?:đến\s+hết|cho\s+đến|đến)\s+(?:ngày\s+\d{1,2}\s*(?:/|tháng\s+)\s*\d{1,2}\s*(?:/|năm\s+)\s*20\d\d|năm\s+20\d\d)",
+    re.IGNORECASE,
+)
+# "có hiệu lực từ ngày …"; "trong 60 ngày kể từ ngày Nghị quyết có hiệu lực" tells when something else is due.
 IN_FORCE = re.compile(r"\bhiệu\s+lực(?:\s+(?:thi\s+hành|áp\s+dụng))?\s+(?:kể\s+từ|từ|sau|trong|đến)\b", re.IGNORECASE)
 MEETING = re.compile(r"\b(?:họp|hội nghị|làm việc)\b", re.IGNORECASE)
 DAY = re.compile(r"\bngày\s+\d{1,2}(?:/|\s+tháng\s+)\d{1,2}", re.IGNORECASE)
@@ -99,10 +104,13 @@ def _title(document: Document, query: Query, material: Material) -> tuple[list[S
 
 
 def _period(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
-    """The years that the title gives a plan for."""
+    """Until when a document says that it is in force, else the years that its title gives it for."""
+    for span in _in_force(document, material):
+        if until := UNTIL.search(document.text, span.start, span.end):
+            return [span], one_line(until.group())
     spans, title = _title(document, query, material)
-    written = PERIOD.search(title)
-    return spans, one_line(written.group()) if written else ""
+    written = (m for m in PERIOD.finditer(title) if not OF_A_DATE.search(title, 0, m.start()))
+    return spans, one_line(next((m.group() for m in written), ""))
 
 
 def _bases(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
@@ -138,15 +146,21 @@ def _recipients(document: Document, query: Query, material: Material) -> tuple[l
 
 
 def _effect(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
+    spans = _in_force(document, material)[:2]
+    return spans, "x" if spans else ""
+
+
+def _in_force(document: Document, material: Material) -> list[Span]:
+    """The sentences that say from when something is in force."""
     spans: list[Span] = []
     if "hieu_luc" not in material.terms_of(document.doc_id):
-        return spans, ""
+        return spans
     for section in _sections(document, material, "item", "paragraph"):
         unit = material.unit(section.section_id)
         for (start, end), terms in zip(unit.spans, unit.terms, strict=True):
             if "hieu_luc" in terms and IN_FORCE.search(document.text[start:end]):
                 spans.append(Span(section, start, end))
-    return spans[:2], "x" if spans else ""
+    return spans
 
 
 def _amends(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.answer import mentioned
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
 from qa.answer.framing import is_frame, residue
-from qa.answer.header_fields import FINDERS, offices
+from qa.answer import mentioned, signers
+from qa.answer.header_fields import FINDERS
 from qa.answer.header_questions import (
     asks_for_meeting,
     extreme,
@@ -85,15 +85,12 @@ ISSUED_BY = re.compile(r"\bban hanh (?:kem )?theo (?:quyet dinh|van ban)\b")
 FOLLOWED = re.compile(
     r"(?<!hanh )(?<!kem )\btheo (?:ke hoach|quyet dinh|chuong trinh|nghi quyet) so (?:may|bao nhieu|nao)\b"
 )
-# "Chủ tịch UBND tỉnh đã ký … ngày nào?": who signed is taken for granted.
-SIGNED_BY = re.compile(
-    r"(?<!pho )\b(?P<office>(?:pho )?(?:chu tich|giam doc|bo truong|thu tuong|bi thu|cuc truong))\b[^?,;]{0,60}\bky\b"
-)
 # What is asked of a signer besides who he is; the line over the name tells it.
 SIGNER_FRAME = re.compile(
     r"\b(?:giu |voi )?(?:chuc(?: vu| danh)?|tu cach|cuong vi|ten)(?: la)? (?:gi|nao)\b"
     r"|\b(?:ong|ba|nguoi)(?: (?:nay|do|ay))?\b|\b(?:thay(?: cho| mat)?|do) (?:pho )?(?:chu tich|bo truong|giam doc)\b"
 )
+EFFECT_FROM = re.compile(r"\bhieu luc(?: thi hanh)?(?: ke)? (?:tu|khi|ngay|luc|bao gio)\b")
 NO_SUCH_BASIS = "văn bản không ghi căn cứ thuộc loại được hỏi"
 NONE_THEN = "Không văn bản nào được ban hành trong thời gian được hỏi; ngày ban hành của các văn bản là:"
 # A line that begins with a dash, with those that go on from it.
@@ -107,12 +104,14 @@ LISTED = 30  # documents of which an answer tells; each costs a hundredth of a s
 def answer(query: Query, material: Material) -> Draft | None:
     """Answers a question on headers, or returns None if it is on something else."""
     plain = fold(query.text)
-    if not query.metadata or DUTY.search(plain) or asks_for_mention(query):
+    signed, unnamed = signers.signed_by_one_named(query, material.index.headers())
+    asked = query.metadata or signed or _signer_doubted(plain)
+    if not asked or DUTY.search(plain) or asks_for_mention(query):
         return None
     changes = query.docs is not None and len(query.docs) == 1 and _changes_asked(plain)
     if AMENDS.search(plain) and not changes and not {"number", "signer"} & set(query.metadata):
         return None
-    if query.docs is None and not DOCUMENT.search(fold(query.text)):
+    if query.docs is None and not (signed or DOCUMENT.search(plain)):
         return None
     if "bases" not in query.metadata and on_a_mentioned_one(query):
         documents = material.index.headers()
@@ -121,15 +120,16 @@ def answer(query: Query, material: Material) -> Draft | None:
         return mentioned.answer(query, documents, material)
     if query.metadata == ("number",) and FOLLOWED.search(fold(query.text)):
         return None
-    documents = _documents(query, material)
+    documents = signed if signed and query.docs is None else _documents(query, material)
     if on_another_paper(plain, documents):
         return None
     if changes and not FINDERS[changes](material.document(documents[0].doc_id), query, material)[1]:
         return None
     named = any(d.docs for d in query.documents) or len(query.content) <= SHORT or len(query.provinces) > 1
-    if not documents or _residue(query, documents[:WEIGHED], material) > (RESIDUE_NAMED if named else RESIDUE):
+    rest = unnamed if signed else ""
+    if not documents or _residue(query, documents[:WEIGHED], material, rest) > (RESIDUE_NAMED if named else RESIDUE):
         return None
-    attributes, remark = _attributes(query), ""
+    attributes, remark = _attributes(query, signed), ""
     if "date" in query.metadata and (then := issued_then(query, plain, documents)) is not None:
         attributes = ["number", "date", *(a for a in attributes if a in ("signer", "issuer", "title"))]
         documents, remark = then or documents, "" if then else NONE_THEN
@@ -143,6 +143,7 @@ def answer(query: Query, material: Material) -> Draft | None:
     blocks, blanks = [remark] if remark else [], 0
     total = 0
     for document in documents:
+        mistaken = signers.mistaken(query, document, signed, material)
         lines = []
         for attribute in attributes:
             total += 1
@@ -150,9 +151,11 @@ def answer(query: Query, material: Material) -> Draft | None:
             place = extreme(plain, document, documents) if attribute == "date" else ""
             lines.append(f"{line} ({place})" if place else line)
             blanks += not found
-        if remark := _signed_by_another(query, document, material):
-            line, _ = _line("signer", document, query, citations, material)
-            lines.append(f"{in_language(remark, query.english)} {line}")
+        if mistaken and "signer" not in attributes:
+            lines.append(_line("signer", document, query, citations, material)[0])
+        if mistaken:
+            at = -1 if "signer" not in attributes else attributes.index("signer")
+            lines[at] = f"{in_language(mistaken, query.english)} {lines[at]}"
         blocks.append(_block(document, lines, len(documents) > 1))
     if more > 0:
         blocks.append(
@@ -168,19 +171,19 @@ def _changes_asked(plain: str) -> str:
     return "amended" if CHANGED_BY.search(plain) else "amends" if AMENDED.search(plain) else ""
 
 
-def _signed_by_another(query: Query, document: Document, material: Material) -> str:
-    """Says that a document was not signed by the holder of the office that the question takes for its signer."""
-    taken = SIGNED_BY.search(fold(query.text))
-    held = offices(document, material)
-    if not taken or not held or "signer" in query.metadata or fold(held[-1]).startswith(taken["office"]):
-        return ""
-    return "Chức vụ của người ký khác với câu hỏi."
+def _signer_doubted(plain: str) -> bool:
+    """Whether a question, folded, asks if the holder of an office signed: "Chủ tịch ký Quyết định 17 phải không?"."""
+    return signers.SIGNED_BY.search(plain) is not None and signers.WHETHER.search(plain) is not None
 
 
-def _attributes(query: Query) -> list[str]:
+def _attributes(query: Query, signed: Sequence[Document]) -> list[str]:
     """The attributes asked for; a question on signing that names a person's office is one on the signer alone."""
-    asked = list(query.metadata)
     plain = fold(query.text)
+    if signed:
+        asked = [a for a in query.metadata if a not in ("signer", "bases")]
+        titled = signers.WHICH_DOCUMENT.search(plain) and query.docs is None
+        return list(dict.fromkeys(["signer", *(["number", "title"] if titled else []), *asked]))
+    asked = list(query.metadata) or ["signer"]
     if "bases" in asked and (ISSUED_BY.search(plain) or (query.asks_for("comparison") and "can cu" not in plain)):
         # "Chương trình ban hành kèm theo quyết định nào?", "Văn bản nào ban hành sớm nhất?": not on legal bases.
         asked = [a for a in asked if a != "bases"] or asked
@@ -193,6 +196,8 @@ def _attributes(query: Query) -> list[str]:
     changes = _changes_asked(plain)
     if "effect" in asked and len(asked) > 1 and AMENDS.search(plain) and not changes:
         asked.remove("effect")
+    if "period" in asked and "effect" in asked and not EFFECT_FROM.search(plain):
+        asked.remove("effect")  # "có hiệu lực đến bao giờ?"
     if changes:
         asked = [*(a for a in asked if a not in ("bases", "number")), changes]
     if asks_for_meeting(plain):
@@ -220,13 +225,18 @@ def _documents(query: Query, material: Material) -> list[Document]:
     return chosen
 
 
-def _residue(query: Query, documents: Sequence[Document], material: Material, bases: bool = False) -> float:
-    """The share of the question's weight that is neither about a header nor in the documents' titles."""
-    plain = re.sub(r"\bki\b", "ky", fold(query.spelled))
+def _residue(
+    query: Query, documents: Sequence[Document], material: Material, rest: str = "", bases: bool = False
+) -> float:
+    """The share of the question's weight that is neither about a header nor in the documents' titles.
+
+    `rest` is the question, folded, where a signer's name was taken out of it.
+    """
+    plain = re.sub(r"\bki\b", "ky", rest or fold(query.spelled))
     for attribute in query.metadata:
         for pattern in patterns()["metadata"][attribute]:
             plain = pattern.sub(" . ", plain)
-    if "signer" in query.metadata:
+    if "signer" in query.metadata or rest:
         plain = SIGNER_FRAME.sub(" . ", plain)
     bases = bases or "bases" in query.metadata
     return residue(AMENDS.sub(" . ", plain), query, documents, material, bases)

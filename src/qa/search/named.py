@@ -12,7 +12,7 @@ from qa.vietnamese import fold
 
 # "QĐ 123", "quyết định số 123/qđ-ubnd", "kế hoạch 2629", "kh-2629", "123/QĐ-UBND"
 NAMED_NUMBER = re.compile(
-    r"(?:\b(?P<kind>quyet dinh|qd|ke hoach|kh|nghi quyet|nq|chuong trinh|ctr|nghi dinh|nd|thong tu|tt"
+    r"(?:\b(?P<kind>quyet dinh|qd|ke hoach|kh|nghi quyet|nq|chuong trinh(?: hanh dong)?|ctr|nghi dinh|nd|thong tu|tt"
     r"|chi thi|ct|ket luan|kl|to trinh|ttr|luat|van ban|thong bao|tb|decision|resolution|plan|decree|notice)"
     r"\s*(?P<so>so\s*:?\s*|no\.?\s*)?[-#]?\s*)(?P<no>\d{1,5})"
     r"(?!\d|[.,]\d|%|\s*(?:nam|thang|doanh|nguoi|lan|gio|ngay(?! \d)|%))"
@@ -73,4 +73,5 @@ def _bears(document: Document, number: str, code: str, kind: str) -> bool:
         return own.startswith(typed)
     # "Chương trình 1346" is what Quyết định 1346 issues.
     meant = KIND_CODES.get(kind, kind)
-    return meant in ("", "van ban", fold(document.kind)) or fold(document.title).find(f"ban hanh {meant}") >= 0
+    # "Chương trình 48" is the short name of "Chương trình hành động số 48".
+    return meant == "van ban" or fold(document.kind).startswith(meant) or f"ban hanh {meant}" in fold(document.title)
