@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qa.answer import mentioned, signers
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
 from qa.answer.framing import is_frame, residue
-from qa.answer import mentioned, signers
 from qa.answer.header_fields import FINDERS
 from qa.answer.header_questions import (
     asks_for_meeting,
@@ -156,7 +156,7 @@ def answer(query: Query, material: Material) -> Draft | None:
         if mistaken:
             at = -1 if "signer" not in attributes else attributes.index("signer")
             lines[at] = f"{in_language(mistaken, query.english)} {lines[at]}"
-        blocks.append(_block(document, lines, len(documents) > 1))
+        blocks.append(_block(material.called(document.doc_id), lines, len(documents) > 1))
     if more > 0:
         blocks.append(
             "There are more documents: name a province or a document's number."
@@ -236,14 +236,15 @@ def _residue(
     for attribute in query.metadata:
         for pattern in patterns()["metadata"][attribute]:
             plain = pattern.sub(" . ", plain)
+    plain = re.sub(r"\bbao (?:gio|nhieu)\b", " . ", plain)
     if "signer" in query.metadata or rest:
         plain = SIGNER_FRAME.sub(" . ", plain)
     bases = bases or "bases" in query.metadata
     return residue(AMENDS.sub(" . ", plain), query, documents, material, bases)
 
 
-def _block(document: Document, lines: Sequence[str], several: bool) -> str:
-    head = f"**{document.province or document.issuer}**"
+def _block(called: str, lines: Sequence[str], several: bool) -> str:
+    head = f"**{called}**"
     return (
         "\n".join([f"{head}:", *(f"- {line}" for line in lines)])
         if several or len(lines) > 1

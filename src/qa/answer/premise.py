@@ -26,6 +26,11 @@ from qa.vietnamese.sentences import sentences
 
 QUARTER = re.compile(r"\bquý (?P<no>I{1,3}|IV|[1-4])\b(?:\s*(?:/|năm)\s*(?P<year>\d{4}))?", re.IGNORECASE)
 # A question that only asks whether something is so; one that asks for more besides is not settled by "Có".
+CONFIRM = re.compile(r",? (?:à|hả|ư|nhỉ)[ ?.!]*$", re.IGNORECASE)  # "… từ 01/7/2024 à?"
+OTHER_DATE = "Không: văn bản nêu ngày khác."
+FULL_DATE = re.compile(r"(?<![\d/])(\d{1,2})(?:\s*/\s*|\s+tháng\s+)(\d{1,2})(?:\s*/\s*|\s+năm\s+)(\d{4})(?!\d)")
+# The date of a document that is named tells which one it is: "Quyết định số 569/QĐ-TTg ngày 11/5/2022".
+OF_A_DOCUMENT = re.compile(r"\d[\w/&-]*,? ngày \Z")
 WHETHER = re.compile(r"\bco\b.+\b(?:khong|chua)$|\b(?:phai|dung) (?:khong|chu)$|^(?:is|are|does|do|will|has|have)\b")
 ASKS_MORE = re.compile(r"\b(?:bao nhieu|may|nao|ai|dau|vi sao|tai sao|the nao|what|how|who|when|where|why)\b")
 DENIES = re.compile(r"\b(?:khong|chua|cam|tru|ngoai tru|chi|not|only)\b")
@@ -96,6 +101,13 @@ def unstated_numbers(query: Query, citations: Citations, material: Material) -> 
     return [s for s in stated if not set(_figures(s)) & known] + other
 
 
+def _misdated(query: Query, citations: Citations) -> bool:
+    """Whether a question states a full date that its sources do not have, where they have others."""
+    stated = [m for m in FULL_DATE.finditer(query.text) if not OF_A_DOCUMENT.search(query.text[: m.start()])]
+    sources = {tuple(map(int, m.groups())) for c in citations.found for m in FULL_DATE.finditer(c.quote)}
+    return bool(sources) and any(tuple(map(int, m.groups())) not in sources for m in stated)
+
+
 def _quarter(match: re.Match[str]) -> str:
     """A quarter with an Arabic number: "Quý II/2025" and "quý 2 năm 2025" are the same."""
     number = {"I": "1", "II": "2", "III": "3", "IV": "4"}.get(match["no"].upper(), match["no"])
@@ -104,17 +116,24 @@ def _quarter(match: re.Match[str]) -> str:
 
 def corrected(draft: Draft, query: Query, material: Material) -> Draft:
     """Returns a draft that says first what the question has wrong."""
-    if draft.mode not in ("extractive", "ownership") or draft.abstained or not draft.citations.found:
+    if draft.abstained or not draft.citations.found:
+        return draft
+    misdated = WHETHER.search(_plain(query)) is not None and _misdated(query, draft.citations)
+    if draft.mode == "metadata" and misdated:
+        draft.text = f"{in_language(OTHER_DATE, query.english)}\n\n{draft.text}"
+    if draft.mode not in ("extractive", "ownership"):
         return draft
     if "sought" in draft.signals:  # a figure that rows are compared with need not stand in any
         return draft
     wrong = unstated_numbers(query, draft.citations, material)
+    if misdated and not wrong:
+        draft.text = f"{in_language(OTHER_DATE, query.english)}\n\n{draft.text}"
+        return draft
     if not wrong:
         return _affirmed(draft, query, material)
     # The figure itself is in the note only: an answer has no figure that its sources lack.
     remark = "Văn bản không nêu con số trong câu hỏi; nội dung trong văn bản là:"
-    asked = _whether(query)
-    if asked and any(_holding(query, c.quote, material) >= HELD for c in draft.citations.found):
+    if _whether(query) and any(_holding(query, c.quote, material) >= HELD for c in draft.citations.found):
         remark = "Không: văn bản nêu con số khác."
     draft.text = f"{in_language(remark, query.english)}\n\n{draft.text}"
     draft.notes = (*draft.notes, f"Câu hỏi nêu {_listed(wrong)}, không có trong đoạn được trích.")
@@ -149,10 +168,15 @@ def _affirmed(draft: Draft, query: Query, material: Material) -> Draft:
 
 def _whether(query: Query) -> str:
     """What a question that only asks whether something is so asks about, folded; "" for any other question."""
-    plain = re.split(r"(?<= khong), ", fold(query.text).strip(" ?."))[0]
+    plain = _plain(query)
     asked = re.sub(r"\b(?:hay )?(?:khong|chua|phai|dung)+(?: khong)?$", "", plain)
     only = WHETHER.search(plain) and not ASKS_MORE.search(plain) and not DENIES.search(asked)
     return asked if only else ""
+
+
+def _plain(query: Query) -> str:
+    """A question, folded, without what stands behind its "không", and with "phải không" for "à"."""
+    return re.split(r"(?<= khong), ", fold(CONFIRM.sub(" phải không", query.text)).strip(" ?."))[0]
 
 
 def _holding(query: Query, quote: str, material: Material, literally: bool = False) -> float:
