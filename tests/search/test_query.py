@@ -49,6 +49,20 @@ def test_provinces(question, known, unknown):
     assert list(query.unknown_provinces) == unknown
 
 
+@pytest.mark.parametrize(
+    ("question", "docs"),
+    [
+        ("Ngoài Phú Thọ, tỉnh nào có chợ nông thôn?", {"dong-thap", "gia-lai", "quang-nam", "long-an"}),
+        ("Các tỉnh ngoài Phú Thọ, Gia Lai và Long An nói gì?", {"dong-thap", "quang-nam"}),
+        # a place that things come from, or another one is compared with
+        ("Doanh nghiệp ngoài tỉnh Phú Thọ có được hỗ trợ không?", {"phu-tho"}),
+        ("Ngoài Phú Thọ, các tỉnh như Gia Lai làm gì?", {"gia-lai"}),
+    ],
+)
+def test_provinces_that_are_left_out(question, docs):
+    assert set(understand(question, HEADERS).docs or ()) == docs
+
+
 def test_a_present_name_understood_as_a_former_one_is_said():
     (note,) = understand("Đà Nẵng đặt mục tiêu gì?", HEADERS).renamed
     assert "Đà Nẵng" in note and "Quảng Nam" in note

@@ -17,9 +17,11 @@ from qa.structure.markers import UPPER
 from qa.vietnamese import agencies, fold
 from qa.vietnamese.synonyms import official
 
-# "bao nhiêu doanh nghiệp", "mấy trường": what is counted stands right behind the asking word.
+# "bao nhiêu doanh nghiệp", "mấy trường": what is counted stands right behind the asking word; in "bao nhiêu năm 2030"
+# no years are.
 COUNTED = re.compile(
-    r"(?:\b(?:bao nhiêu|bao nhieu|how many)|(?<!\bsố )\bmấy)\s+(?P<noun>[^\W\d_]+(?:[ -][^\W\d_]+)?)", re.IGNORECASE
+    r"(?:\b(?:bao nhiêu|bao nhieu|how many)|(?<!\bsố )\bmấy)\s+(?!n[ăa]m 20\d\d)(?P<noun>[^\W\d_]+(?:[ -][^\W\d_]+)?)",
+    re.IGNORECASE,
 )
 HOW_MUCH = re.compile(r"\bbao nhieu$|\bla bao nhieu\b|\bhow much\b")
 NUMBER_WORDS = r"(?:mot|hai|ba|bon|sau|bay|tam|chin|muoi)"

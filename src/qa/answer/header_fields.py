@@ -34,7 +34,9 @@ UNTIL = re.compile(
     re.IGNORECASE,
 )
 # "có hiệu lực từ ngày …"; "trong 60 ngày kể từ ngày Nghị quyết có hiệu lực" tells when something else is due.
-IN_FORCE = re.compile(r"(?<!hết )\bhiệu\s+lực(?:\s+(?:thi\s+hành|áp\s+dụng))?\s+(?:kể\s+từ|từ|sau|trong|đến)\b", re.IGNORECASE)
+IN_FORCE = re.compile(
+    r"(?<!hết )\bhiệu\s+lực(?:\s+(?:thi\s+hành|áp\s+dụng))?\s+(?:kể\s+từ|từ|sau|trong|đến)\b", re.IGNORECASE
+)
 MEETING = re.compile(r"\b(?:họp|hội nghị|làm việc)\b", re.IGNORECASE)
 DAY = re.compile(r"\bngày\s+\d{1,2}(?:/|\s+tháng\s+)\d{1,2}", re.IGNORECASE)
 DAY_ASKED = re.compile(r"\bngay (?:may|nao|cu the|ky cu the|bao nhieu)\b|\bngay (?:ky|ban hanh)\b")

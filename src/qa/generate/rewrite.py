@@ -16,7 +16,7 @@ from qa.generate.models import ModelFailed, open_model, stream
 from qa.generate.prompting import prompt
 from qa.generate.words import Text, content, frame_words, missing_decisive, read, syllables
 from qa.records import Turn
-from qa.search.followup import other_provinces
+from qa.search.replacing import other_provinces
 from qa.settings import Settings
 
 if TYPE_CHECKING:

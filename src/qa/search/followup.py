@@ -18,9 +18,12 @@ from qa.search.replacing import (
     frame,
     is_label,
     label_instead,
+    of_others,
     of_the_frame,
+    other_provinces,
     place_instead,
     thing_instead,
+    together,
 )
 from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
 from qa.vietnamese import agencies, fold, normalize, provinces, search_terms
@@ -55,7 +58,7 @@ HEADER = frozenset(
     """
     ky ban hanh ngay thang nam nao van ban hieu luc gui can cu nguoi ong ba chuc vu danh gi tu luc noi nhan ai
     cho duoc bi khi bao gio thay the so hieu may la co khong den no vay con ay do nay kia
-    ke hoach quyet dinh nghi chuong trinh
+    ke hoach quyet dinh nghi chuong trinh nhung cac don vi giu chuc con ap dung den het
     """.split()
 )
 # "Kinh tế số thì chiếm bao nhiêu?": another thing than was spoken of, asked of the same place and time.
@@ -64,7 +67,7 @@ OWN_SUBJECT = re.compile(
     r"\b(?:bao nhiêu|mấy|nào|gì|ai|thế nào|ra sao)\b",
     re.IGNORECASE,
 )
-HEAD = re.compile(r"\b(?:ky|ban hanh|gui|hieu luc|can cu)\b")
+HEAD = re.compile(r"\b(?:ky|ban hanh|gui|hieu luc|can cu|noi nhan|ap dung den)\b")
 # What a signature says beside the name.
 POST = re.compile(r"\bchuc (?:vu|danh)\b")
 # What is asked for of a task, in the question before; and who is.
@@ -78,6 +81,17 @@ WHO_ASKED = re.compile(
 )
 YEAR_SAID = re.compile(
     r"(?:đến |trong |vào |đến hết )?(?:giai đoạn|năm|nam|giai doan)?\s*(?<![\d/])20\d\d(?![\d/])", re.IGNORECASE
+)
+# Words of a question that only asks whether the other provinces say the same: "Ngoài Hà Nam còn tỉnh nào nêu không?"
+OTHERS = frozenset(
+    """
+    con the vay va ngoai tru ra thi sao nhu nao co neu noi ve khac nua khong cac nhung o tai tinh dia phuong nao nhac
+    den dieu nay do viec lai cung quy dinh gi and what about other provinces province the in
+    """.split()
+)
+# "Tỉnh nào cao hơn?": of those that were spoken of.
+WHICH_OF_THEM = re.compile(
+    r"\b(?:tinh|noi|dia phuong|ben|van ban|ke hoach) nao\b.*\b(?:hon|nhat)\b|\bso sanh (?:cac|hai|ca)\b"
 )
 COMPARES = re.compile(r"\bso (?:voi|sanh)\b|\bnua\b")
 SHORT = 4
@@ -97,10 +111,14 @@ def standalone(question: str, history: Sequence[Turn], known: Callable[[str], bo
     text = normalize(question).strip()
     if not history or not needs_history(text, known):
         return text
-    base = ""
+    base, places = "", list[str]()
     for turn in history:
         previous = normalize(turn.question).strip()
-        base = merge(base, previous) if base and needs_history(previous, known) else previous
+        follows = base and needs_history(previous, known)
+        base = merge(base, previous) if follows else previous
+        places = [*(places if follows else ()), *(m.printed for m in provinces.find(previous))]
+    if WHICH_OF_THEM.search(fold(text)) and not provinces.find(text):
+        base = together(base, list(dict.fromkeys(places)))
     answers = normalize(history[-1].answer)
     return merge(base, text, answers)
 
@@ -117,6 +135,8 @@ def needs_history(question: str, known: Callable[[str], bool] | None = None) -> 
     if _of_roles_alone(_unplaced(plain, question)) or _of_the_document(plain) or elliptical(question):
         return True
     if is_label(question) or (POST.search(plain) and HEADER.issuperset(re.findall(r"\w+", plain))):
+        return True
+    if _of_the_others(plain, question):
         return True
     points = bool(POINTING.search(plain))
     if known is not None and not points and _foreign(question, known):
@@ -141,6 +161,11 @@ def _unplaced(plain: str, question: str) -> str:
     for mention in provinces.find(question):
         plain = re.sub(rf"(?:\b(?:tinh|o|tai|ben) )*\b{re.escape(fold(mention.printed))}\b", " ", plain)
     return plain
+
+
+def _of_the_others(plain: str, question: str) -> bool:
+    """Whether a question (folded, and as typed) asks the same of the other provinces, and nothing else."""
+    return other_provinces(question) and OTHERS.issuperset(re.findall(r"\w+", _unplaced(plain, question)))
 
 
 def _of_the_document(plain: str) -> bool:
@@ -169,6 +194,9 @@ def merge(base: str, question: str, answer: str = "") -> str:
     kept = _settled(base, question)
     if (moved := place_instead(kept, question)) is not None:
         return _spaced(moved)
+    alone = _of_the_others(fold(question), question)
+    if other_provinces(question) and (whole := of_others(kept, question, alone=alone)):
+        return _spaced(whole)
     if (provinces.find(question) and not COMPARES.search(fold(question))) or other_provinces(question):
         kept = _without(kept, [m.printed for m in provinces.find(kept)])
     if YEAR.search(question):
@@ -247,15 +275,6 @@ def _topic(question: str) -> int:
     """How many words of a question tell what it is on: not who, and not where."""
     places = {word for m in provinces.find(question) for word in fold(m.printed).split()}
     return sum(word not in ROLES and word not in places for word in content_words(question))
-
-
-def other_provinces(question: str) -> bool:
-    """Whether a question asks about the provinces that were not spoken of."""
-    return bool(
-        re.search(
-            r"\b(?:tinh|dia phuong|noi) khac\b|\bcac tinh (?:con lai|khac)\b|\bother provinces?\b", fold(question)
-        )
-    )
 
 
 def _agency_pointed_at(question: str, base: str, answer: str) -> str:

@@ -20,6 +20,12 @@ YEAR = re.compile(r"(?<![\d/])(20\d\d)(?![\d/])")
 PERIOD = re.compile(
     r"(?<!\d)(20\d\d)\s*[-–—]\s*(20\d\d)(?!\d)|(?:từ|tu|from)\s+(?:năm\s+|nam\s+)?(20\d\d)\s+(?:đến|den|to)\s+(?:năm\s+|nam\s+)?(20\d\d)"
 )
+# "các tỉnh ngoài Hà Nam và Kon Tum", "trừ Bắc Ninh, tỉnh nào …": all but these.
+LEFT_OUT = re.compile(
+    r"(?:\b(?:ở|tại|các|những) )*(?:\btỉnh )?\b(?:ngoài|trừ|ngoai|tru) (?:(?:các )?tỉnh |tinh )?\Z", re.IGNORECASE
+)
+AND_ANOTHER = re.compile(r",?(?: và| va)? ?(?:tỉnh )?")
+OF_PROVINCES = re.compile(r"\b(?:tinh|noi|dia phuong) (?:nao|khac)\b|\b(?:cac|nhung) (?:tinh|dia phuong)\b")
 END_MARKS = " ?!.…"
 
 
@@ -85,7 +91,10 @@ def understand(
     """
     text = as_read(question)
     english = is_english(text)
+    text, left_out = _without_those_left_out(text)
     provinces, unknown, renamed = _provinces(text, documents)
+    if left_out and not (provinces or unknown):
+        provinces = tuple(dict.fromkeys(d.province for d in documents if d.province and d.province not in left_out))
     named = documents_named(text, documents)
     periods = tuple(sorted({_period(m) for m in PERIOD.finditer(text)}))
     asks, metadata = asked(text.rstrip(END_MARKS))
@@ -143,6 +152,23 @@ def _provinces(text: str, documents: Sequence[Document]) -> tuple[tuple[str, ...
         else:
             unknown.append(name)
     return tuple(dict.fromkeys(known)), tuple(unknown), tuple(notes)
+
+
+def _without_those_left_out(text: str) -> tuple[str, list[str]]:
+    """A question without the provinces that it leaves out, and these."""
+    if not OF_PROVINCES.search(fold(text)):
+        return text, []
+    names: list[str] = []
+    start = end = 0
+    for mention in province_names.find(text):
+        if names and AND_ANOTHER.fullmatch(text, end, mention.start):
+            end = mention.end
+        elif not names and (before := LEFT_OUT.search(text[: mention.start])):
+            start, end = before.start(), mention.end
+        else:
+            continue
+        names += [mention.canonical, *province_names.predecessors(mention.canonical)]
+    return f"{text[:start]} {text[end:]}".strip() if names else text, names
 
 
 def _period(match: re.Match[str]) -> tuple[int, int]:

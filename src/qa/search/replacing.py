@@ -46,6 +46,11 @@ TOGETHER = re.compile(r"\b(?:và|cùng|so với|nữa|cả|hay|với|đó|này|�
 POINTED_AT = re.compile(r"^(?:thế |vậy |còn )?(?:ông|bà|nó|họ|văn bản)(?: (?:ấy|đó|này|kia))? ", re.IGNORECASE)
 BEGINS_AS_VERB = re.compile(r"(?:được )?(?:ký|ban hành|gửi|có hiệu lực)\b", re.IGNORECASE)
 NOTHING = re.compile(r"(?:\s|,|\b(?:ở|tại|của|bên|dưới|tỉnh|thành phố|và|phía)\b)*", re.IGNORECASE)
+OTHER_PLACES = re.compile(
+    r"\b(?:tinh|dia phuong|noi) (?:nao )?khac\b|\bcac tinh con lai\b|\btinh nao nua\b|\bother provinces?\b"
+)
+EXCEPT = re.compile(r"\b(?:ngoai|tru)\b.*\b(?:tinh|noi|dia phuong) nao\b")
+OF_A_PLACE = r"(?:\b(?:của|ở|tại|tỉnh|cho|of|in)\s+)*"
 # A section by its label: "nhiệm vụ số 4", "Điều 5".
 LABEL = re.compile(
     r"\b(?P<level>nhiệm vụ|dự án|giải pháp|mục tiêu|mục|phần|chương|điều|khoản|điểm|phụ lục|stt|nhiem vu|du an"
@@ -124,6 +129,40 @@ def place_instead(base: str, question: str) -> str | None:
         return None
     start, end = _joined(base, before)
     return base[:start] + thing + base[end:] if end == before[-1].end else None
+
+
+def other_provinces(question: str) -> bool:
+    """Whether a question asks about the provinces that were not spoken of."""
+    plain = fold(question)
+    return OTHER_PLACES.search(plain) is not None or bool(EXCEPT.search(plain) and provinces.find(question))
+
+
+def of_others(base: str, question: str, *, alone: bool) -> str:
+    """The base question put to the other provinces than it names, or than the new one leaves out; "" if none is named.
+
+    Args:
+        base: the question before.
+        question: the follow-up.
+        alone: whether the follow-up asks nothing besides.
+    """
+    named = provinces.find(base)
+    left_out = list(dict.fromkeys(m.printed for m in (*named, *provinces.find(question))))
+    if not left_out:
+        return ""
+    for mention in reversed(named):
+        before = re.sub(rf"{OF_A_PLACE}\Z", "", base[: mention.start], flags=re.IGNORECASE)
+        base = f"{before} {base[mention.end :]}"
+    own = "" if alone else f"{JOINT}{question.rstrip(' ?.!')}"
+    return f"{base.strip(' ?.!')}{own} ở các tỉnh ngoài {', '.join(left_out)}?"
+
+
+def together(base: str, places: list[str]) -> str:
+    """The base question put to all of some places; the question itself where there is but one."""
+    named = provinces.find(base)
+    if len(places) < 2 or not named:
+        return base
+    start, end = _joined(base, named)
+    return f"{base[:start]}{' và '.join(places)}{base[end:]}"
 
 
 def is_label(question: str) -> bool:
