@@ -155,7 +155,8 @@ class Answerer:
             return Known(query, query, refusal.unknown_province(query, self.index.headers()))
         asked, query = query, misnumbered.corrected(query, self.material)
         renumbered = query is not asked
-        if missing := refusal.unknown_document(query, self.material) or unmentioned.missing(query, self.material):
+        missing = refusal.unknown_document(query, self.material) or unmentioned.missing(query, self.material)
+        if missing := missing or references.unsettled(query, self.material):
             return Known(query, asked, missing)
         misplaced = premise.misplaced_document(query, self.material)
         query, misplaced_agency = premise.misplaced_agency(query, self.material)

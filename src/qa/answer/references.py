@@ -29,7 +29,11 @@ ASKING = frozenset(
     luc bang hang dong
     """.split()
 )
+# … and of a row of a table of tasks: "kết quả cần đạt", "sản phẩm đầu ra".
+OF_A_ROW = frozenset("can dat duoc yeu cau san pham dau ra".split())
 RESIDUE = 3.5
+LOOKED_THROUGH = 30  # documents that are looked through for a section, where none is named
+FEW = 3  # documents that may have it
 # Words for a document.
 DOCUMENT = re.compile(
     r"\b(?:van ban|ke hoach|quyet dinh|chuong trinh|nghi quyet|chien luoc|de an|tai lieu|cong van"
@@ -41,18 +45,54 @@ def answer(query: Query, material: Material) -> Draft | None:
     """Returns the section that a question names by its labels; None if it names none, or asks for more than that."""
     plain = fold(query.text)
     wanted = _wanted(plain)
-    if not wanted or (query.docs is None and len(material.index.headers()) > 1) or _asks_more(query, plain, material):
+    if not wanted or _asks_more(query, plain, material):
         return None
-    citations = Citations(material)
-    blocks = []
-    for doc_id in query.docs or [d.doc_id for d in material.index.headers()]:
+    citations, blocks = Citations(material), []
+    found = _bearing(_asked_of(query, plain, material), plain, material)
+    several = query.docs is None and len(material.index.headers()) > 1
+    for section in found if not several or len(found) <= FEW else ():
+        if query.asks_for("agency") and not several and charged_in(section, material):
+            return None  # the register knows who does what a row or an item says
+        head = f"**{material.called(section.doc_id)}**:\n" if several else ""
+        blocks.append(head + _quoted(section, material, citations))
+    return Draft("extractive", "\n\n".join(blocks), citations) if blocks else None
+
+
+def unsettled(query: Query, material: Material) -> str:
+    """Says that no document has the section a question asks for by its labels, or that too many do; "" for one asked.
+
+    What a search would find in its place says something else.
+    """
+    plain = fold(query.text)
+    places = [query.text[m.start() : m.end()] for m in PLACE.finditer(plain) if m["level"] != "phu luc"]
+    documents = _asked_of(query, plain, material)
+    if not places or not documents or _asks_more(query, plain, material):
+        return ""
+    found = _bearing(documents, plain, material)
+    if query.docs is None and len(found) > FEW:
+        return f"Nhiều văn bản có {' '.join(places)}; hãy nêu tỉnh hoặc số văn bản."
+    return "" if found else f"Không thấy {' '.join(places)} trong văn bản được hỏi."
+
+
+def _asked_of(query: Query, plain: str, material: Material) -> Sequence[str]:
+    """The documents that a question by labels may be on: those named, else the few there are of a kind it names."""
+    headers = material.index.headers()
+    if query.docs is not None or on_a_mentioned_one(query) or len(headers) > LOOKED_THROUGH:
+        return query.docs or ()
+    kinds = {h.doc_id: {fold(h.kind), *(fold(part.kind) for part in h.parts)} for h in headers}
+    named = [doc_id for doc_id, own in kinds.items() if any(re.search(rf"\b{kind}\b", plain) for kind in own if kind)]
+    return named or list(kinds)
+
+
+def _bearing(documents: Sequence[str], plain: str, material: Material) -> list[Section]:
+    """The section of each document that bears the labels named in a question, where it has one."""
+    wanted, found = _wanted(plain), []
+    for doc_id in documents:
         sections = material.index.sections(doc_id)
         section = _find(sections, wanted, plain) or _inserted(sections, wanted, material)
         if section is not None:
-            if query.asks_for("agency") and charged_in(section, material):
-                return None  # the register knows who does what a row or an item says
-            blocks.append(_quoted(section, material, citations))
-    return Draft("extractive", "\n\n".join(blocks), citations) if blocks else None
+            found.append(section)
+    return found
 
 
 def named_section(query: Query, material: Material) -> Section | None:
@@ -100,7 +140,7 @@ def _asks_more(query: Query, plain: str, material: Material) -> bool:
     rest = PLACE.sub(" . ", plain)
     terms = question_terms(rest, leave_out=[*query.provinces, *(d.printed for d in query.documents)])
     # Whoever asks for the result or the lead of a task by its number is answered by its row.
-    asking = ASKING | ROLE_WORDS if any(level in COUNTED for level, _ in _wanted(plain)) else ASKING
+    asking = ASKING | ROLE_WORDS | OF_A_ROW if any(level in COUNTED for level, _ in _wanted(plain)) else ASKING
     words = [t for t in terms if "_" not in t and fold(t) not in asking and not t.isdigit()]
     frame = {"quyet", "dinh", "ke", "hoach", "chuong", "trinh", "nghi", "van", "ban", "ubnd", "tinh", "so"}
     return sum(material.words.weights((t for t in words if fold(t) not in frame), query.docs).values()) > RESIDUE
@@ -109,12 +149,14 @@ def _asks_more(query: Query, plain: str, material: Material) -> bool:
 def _find(sections: Sequence[Section], wanted: Sequence[tuple[str, str]], plain: str) -> Section | None:
     """The section whose labels are all those named, the shallowest first."""
     in_appendix = "phu luc" in plain
+    if in_appendix and any(s.path[0].startswith("phu-luc") for s in sections):
+        sections = [s for s in sections if s.path[0].startswith("phu-luc")]
     found = [s for s in sections if all(_bears(s, level, label) for level, label in wanted)]
     found = [s for s in found if _innermost(s, wanted)]
     if not found and in_appendix and len(wanted) == 1 and wanted[0][0] in COUNTED:
         row = ("stt", wanted[0][1])  # "nhiệm vụ số 3 của phụ lục": the table's row 3
         found = [s for s in sections if s.kind == "table-row" and _innermost(s, [row])]
-    found.sort(key=lambda s: (in_appendix != (s.path[0].startswith("phu-luc")), len(s.path), s.start))
+    found.sort(key=lambda s: (s.path[0].startswith("phu-luc"), len(s.path), s.start))
     return found[0] if found else None
 
 

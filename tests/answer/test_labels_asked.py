@@ -1,0 +1,89 @@
+"""Sections asked for by their labels: without a document, and such as no document has."""
+
+from __future__ import annotations
+
+import pytest
+from tests.answer.opened import assistant_on
+
+from qa.assistant import Assistant
+
+pytestmark = pytest.mark.model
+
+RULES = """ỦY BAN NHÂN DÂN
+TỈNH KIÊN GIANG
+Số: 21/2024/QĐ-UBND
+Kiên Giang, ngày 14 tháng 4 năm 2024
+QUYẾT ĐỊNH
+Ban hành Quy chế quản lý bến tàu cá
+Điều 1. Ban hành kèm theo Quyết định này Quy chế quản lý bến tàu cá.
+Điều 2. Quyết định này có hiệu lực từ ngày 05 tháng 5 năm 2024.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Lâm Minh Thành
+QUY CHẾ
+Quản lý bến tàu cá
+(Kèm theo Quyết định số 21/2024/QĐ-UBND ngày 14 tháng 4 năm 2024 của Ủy ban nhân dân tỉnh Kiên Giang)
+Điều 1. Phạm vi điều chỉnh
+Quy chế này quy định việc quản lý bến tàu cá.
+Điều 2. Phí neo đậu
+1. Tàu dưới 12 m nộp 20.000 đồng/lượt.
+2. Tàu từ 12 m trở lên nộp 45.000 đồng/lượt.
+"""
+TABLE = """PHỤ LỤC
+PHÂN CÔNG NHIỆM VỤ
+STT | Nhiệm vụ | Cơ quan chủ trì | Thời gian | Kết quả
+1 | {first} | Sở Nông nghiệp và Môi trường | 2025 | Báo cáo
+2 | {second} | Sở Tài chính | Quý II/2025 | {result}
+"""
+PLAN = """ỦY BAN NHÂN DÂN
+TỈNH {capitals}
+Số: {number}/KH-UBND
+{province}, ngày 12 tháng 5 năm 2024
+KẾ HOẠCH
+{title}
+I. MỤC TIÊU
+Hoàn thành trong năm 2025.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Trần Văn Kiên
+"""
+PONDS = PLAN.format(capitals="CÀ MAU", number=61, province="Cà Mau", title="Nuôi tôm bền vững")
+PONDS += TABLE.format(first="Rà soát ao nuôi", second="Bố trí vốn kênh mương", result="12 km kênh")
+WOODS = PLAN.format(capitals="CAO BẰNG", number=75, province="Cao Bằng", title="Trồng rừng gỗ lớn")
+WOODS += TABLE.format(first="Rà soát vườn ươm", second="Bố trí vốn cây giống", result="500.000 cây giống")
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return assistant_on(RULES, tmp_path_factory, PONDS, WOODS)
+
+
+@pytest.mark.parametrize(
+    ("question", "quotes"),
+    [
+        ("Khoản 2 Điều 2 Quy chế", ["45.000 đồng/lượt"]),
+        ("Nhiệm vụ số 2 trong phụ lục có kết quả cần đạt là gì?", ["12 km kênh", "500.000 cây giống"]),
+        ("Kết quả của nhiệm vụ số 2 trong phụ lục Cà Mau là gì?", ["12 km kênh"]),
+    ],
+)
+def test_a_section_is_found_where_few_documents_have_it(assistant: Assistant, question: str, quotes: list[str]) -> None:
+    answer = assistant.ask(question)
+    assert not answer.abstained and [quote for quote in quotes if quote not in answer.answer] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("Điều 40 nói gì?", "Điều 40"),
+        ("Khoản 5 Điều 2 Quy chế", "Khoản 5 Điều 2"),
+        ("Điều 9 Quyết định 21/2024 quy định gì?", "Điều 9"),
+        ("Nhiệm vụ số 20 trong phụ lục Cà Mau là gì?", "Nhiệm vụ số 20"),
+    ],
+)
+def test_what_no_document_has_is_not_answered_by_a_search(assistant: Assistant, question: str, label: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.abstained and f"Không thấy {label} trong văn bản được hỏi." in answer.answer
+
+
+def test_of_a_document_that_is_not_held_no_other_answers(assistant: Assistant) -> None:
+    assert assistant.ask("Điều 2 Nghị định 99/2020/NĐ-CP quy định gì?").abstained
