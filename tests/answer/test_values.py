@@ -24,6 +24,8 @@ from qa.search import Query
         ("24 thôn lõm sóng được phủ sóng.", ["24"]),
         ("12 người trên một vạn dân.", ["12 người"]),
         ("Không có con số nào.", []),
+        ("bể từ 0,5 m3 đến 1 m3, lúa ST24, phòng 12 m2", ["từ 0,5", "1", "12"]),
+        ("“4. Hỗ trợ 50% chi phí", ["50%"]),
         ("Chứng nhận ISO 22000, ISO/IEC 17025 và TCVN 7909:2018: 50% chi phí.", ["50%"]),
     ],
 )
@@ -126,5 +128,7 @@ def test_what_is_paid_may_be_told_as_a_share_of_a_sum():
     (paid,) = values_asked(Query("Bỏ dở thì phải hoàn trả bao nhiêu tiền?"))
     assert paid is SHARE_OF_MONEY and paid.search("hoàn trả 40% tổng kinh phí")
     assert not paid.search("tăng 40% diện tích")
+    (spent,) = values_asked(Query("Tỉnh dành bao nhiêu ngân sách cho khoa học?"))
+    assert spent.search("tối thiểu 1% tổng chi ngân sách tỉnh") and not spent.search("tăng 40% diện tích")
     (total,) = values_asked(Query("Tổng kinh phí là bao nhiêu?"))
     assert not total.search("bằng 40% tổng kinh phí")

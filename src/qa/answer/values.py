@@ -19,7 +19,7 @@ UNITS = (
     r"|lần|tỷ đồng|triệu đồng|tỷ|triệu|đồng|ha|năm|tháng|ngày|giờ|xã|huyện|tỉnh|hồ sơ|bộ|km|điểm|trường|lượt"
 )
 QUANTITY = re.compile(
-    rf"(?:(?:trên|hơn|dưới|khoảng|tối thiểu|ít nhất|từ|đạt|đạt từ|tăng)\s+)?{_NUM}(?:\s?%)?(?:\s?(?:-|–|đến"
+    rf"(?:(?:trên|hơn|dưới|khoảng|tối thiểu|ít nhất|từ|đạt|đạt từ|tăng)\s+)?(?<!\w){_NUM}(?:\s?%)?(?:\s?(?:-|–|đến"
     rf"|và)\s?{_NUM}(?:\s?%)?)?(?:\s?/\s?(?:năm|tháng|quý))?"
     rf"(?:\s?\([^)\d]{{1,12}}\))?(?:\s(?:{UNITS})\b)?",
 )
@@ -37,7 +37,7 @@ NAMED_NUMBER = re.compile(
     re.IGNORECASE,
 )
 # The number of an item ("2.1. Hồ sơ…") or of a row ("4 Quý IV…") is none of its figures; "24 thôn" at the start is one.
-ITEM_NUMBER = re.compile(rf"^\s*\d{{1,3}}(?:(?:\.\d{{1,2}})*[.)](?=\s)|(?:\.\d{{1,2}})*(?=\s+[{UPPER}]))")
+ITEM_NUMBER = re.compile(rf"^[\s“\"]*\d{{1,3}}(?:(?:\.\d{{1,2}})*[.)](?=\s)|(?:\.\d{{1,2}})*(?=\s+[{UPPER}]))")
 _BELOW = re.compile(r"\b(?:duoi|chua du)\s*$")
 _UP_TO = re.compile(r"\b(?:den|toi da|khong qua)\s*$")
 _FROM = re.compile(r"\b(?:tren|tu|tu du|hon)\s*$")
@@ -72,6 +72,11 @@ SHARE_OF_MONEY = re.compile(
     r"(?:kinh phí|chi phí|tiền|lương|vốn|học phí|lãi)",
     re.IGNORECASE,
 )
+# "bao nhiêu ngân sách cho khoa học": the share of all that is spent says it as well as a sum.
+BUDGET_ASKED = re.compile(
+    r"\bbao nhieu (?:tien )?(?:(?:tu|trong) )?(?:chi )?ngan sach\b|\bngan sach\b[a-z ]{0,60}\bbao nhieu$"
+)
+SHARE_OF_BUDGET = re.compile(rf"{MONEY.pattern}|{PERCENT.pattern}(?:\s+\w+){{0,4}}\s+ngân\s+sách", re.IGNORECASE)
 SHARE = re.compile(rf"{PERCENT.pattern}|\b\d{{1,2}}/\d{{1,2}}\b(?!/)|\bmột (?:phần|nửa)\b", re.IGNORECASE)
 SHARE_ASKED = re.compile(
     r"\bphan tram\b|\bpercent|\b(?:bao nhieu|may) phan\b(?! (?:mem|viec|tu|thuong|cung)\b)"
@@ -147,7 +152,7 @@ def values_asked(query: Query) -> list[re.Pattern[str]]:
     if query.asks_for("yes-no"):
         return []
     plain = asking(meant(without_clause(query.text), "giá", "tiền", "vốn"))
-    money = SHARE_OF_MONEY if PAID.search(plain) else MONEY
+    money = SHARE_OF_MONEY if PAID.search(plain) else SHARE_OF_BUDGET if BUDGET_ASKED.search(plain) else MONEY
     return [value for asked, value in ((MONEY_ASKED, money), (SHARE_ASKED, SHARE)) if asked.search(plain)]
 
 
