@@ -82,7 +82,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         # the signer by name
         ("Ông Đinh Hữu Học giữ chức vụ gì?", "**Đinh Hữu Học (KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC)**"),
         ("Lê Văn Phước ký văn bản nào?", "**06/2024/NQ-HĐND**"),
-        # two things at once
+        # two things at once, and in abbreviations
+        ("NQ 06 có HL từ ngày nào?", "có hiệu lực từ ngày 01 tháng 01 năm 2025"),
         ("Nghị quyết 06 ký ngày bao nhiêu và có hiệu lực từ bao giờ?", "**ngày 11 tháng 7 năm 2024**"),
     ],
 )

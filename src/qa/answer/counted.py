@@ -29,7 +29,8 @@ EACH_ONE = re.compile(r"\bmoi (?:[a-z]+ ){1,2}mot\b")  # "mỗi xã một sản 
 SAME_UNIT = {
     **dict.fromkeys(("can", "nha", "nhan", "chuyen", "lao", "ky"), ("nguoi",)),  # cán bộ, nhà khoa học, nhân lực
     "hec": ("ha",),
-    "met": ("m",),
+    "met": ("m", "m2", "m3"),
+    "m": ("m2", "m3"),
     "cay": ("km",),
     "nguoi": ("thanh vien", "uy vien", "nhan su", "nhan luc", "can bo", "hoc vien", "hoc sinh", "lao dong"),
     "vu": ("cuoc", "lan", "su co"),
@@ -75,6 +76,9 @@ STATUS_ASKED = re.compile(
     r"|\bhom (?:nay|qua)\b|\b(?:tuan|thang) nay\b|\bngay mai\b|\bda (?:dat|giai ngan|hoan thanh|chi"
     r"|thuc hien|to chuc) (?:duoc )?(?:bao nhieu|may|xong)\b"
     r"|\bso far\b|\bcurrently\b"
+)
+OFFICE = re.compile(
+    r"\b(?:pho )?(?:giam doc|chu tich|bi thu|chanh van phong|truong (?:ban|phong|khoa)|hieu truong|vien truong)\b"
 )
 BEGINS = ("hom nay", "hom qua", "tuan nay", "thang nay")
 # "Sở nào chủ trì …": an answer names one.
@@ -178,7 +182,14 @@ def has_name_asked(query: Query, text: str) -> bool | None:
 
 
 def unsaid(query: Query, best: Choice) -> bool:
-    """Whether a question is on penalties, fees, papers or the like, and the section has no word of it."""
+    """Whether a question is on penalties, fees, papers or the like, or on an office, and the section has no word of it.
+
+    A deputy is another office: what is due to "Phó Giám đốc sở" says nothing of the "Giám đốc sở".
+    """
+    if offices := set(OFFICE.findall(fold(query.spelled))):
+        said = set(OFFICE.findall(fold(best.unit.text)))
+        if not offices & said and {f"pho {office}" for office in offices} & said:
+            return True
     asked = f"{query.text} {query.vietnamese}".lower()
     return any(wanted.search(asked) and not said.search(best.unit.text) for wanted, said in _must_say())
 

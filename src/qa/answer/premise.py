@@ -43,6 +43,7 @@ DENIAL = re.compile(
     r"(?P<what>(?: [\w/]+){1,12})"
 )
 PREDICATE = re.compile(r".*\bco(?: phai| duoc| can| bi| the)* (?P<words>.+)$")
+PER_ONE = re.compile(r"0?1 \w+")  # "mấy tháng 1 năm?"
 EXCEPTION = re.compile(r"\b(?:tru|neu|khi chua)\b")
 
 
@@ -86,6 +87,8 @@ def misplaced_agency(query: Query, material: Material) -> tuple[Query, str]:
 def unstated_numbers(query: Query, citations: Citations, material: Material) -> list[str]:
     """Returns the quantities and full dates of a question that its sources do not have."""
     stated = [q for q in quantities(query.text) if "%" in q or re.search(r"\d\s+[^\W\d]", q)]
+    if query.asks_for("quantity"):
+        stated = [q for q in stated if not PER_ONE.fullmatch(q)]
     stated += [m.group() for m in DATE.finditer(query.text) if re.search(r"\d{1,2}(?:/| tháng )\d", m.group())]
     asked = list(QUARTER.finditer(query.text))
     if not stated and not asked:

@@ -98,6 +98,8 @@ def understand(
     named = documents_named(text, documents)
     periods = tuple(sorted({_period(m) for m in PERIOD.finditer(text)}))
     asks, metadata = asked(text.rstrip(END_MARKS))
+    if (whole := spell_out(text)) != text:  # "có HL từ ngày nào"; the "chỉ số" of an index is no number of a document
+        metadata = tuple(a for a in asked(whole.rstrip(END_MARKS))[1] if a != "number" or a in metadata)
     vietnamese, untranslated = _translated(text) if english else ("", 0.0)
     chosen, scope = _scope(provinces, named, documents, docs, aside)
     return Query(
