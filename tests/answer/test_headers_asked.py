@@ -100,6 +100,8 @@ def test_header_data_in_other_words(assistant: Assistant, question: str, said: s
         ("Giám đốc Sở ký Kế hoạch 73 phải không?", "Chức vụ của người ký khác với câu hỏi. Người ký: **Đinh Hữu Học"),
         ("Nghị quyết 06 có hiệu lực từ 01/7/2024 à?", "Không: văn bản nêu ngày khác."),
         ("Kế hoạch 73 ký ngày 22/3/2025 đúng không?", "Không: văn bản nêu ngày khác."),
+        ("Nghị quyết 06 ban hành năm 2023 phải không?", "Không: văn bản nêu ngày khác."),
+        ("Kế hoạch 73 áp dụng đến năm 2035 phải không?", "Không: văn bản nêu ngày khác."),
     ],
 )
 def test_what_a_yes_no_question_has_wrong_is_told(assistant: Assistant, question: str, said: str) -> None:
@@ -112,6 +114,7 @@ def test_what_a_yes_no_question_has_wrong_is_told(assistant: Assistant, question
         "Nghị quyết 06 có hiệu lực từ 01/01/2025 à?",
         "Nghị quyết số 06/2024/NQ-HĐND ngày 11/7/2024 có hiệu lực từ ngày 01/01/2025 phải không?",
         "Phó Giám đốc Sở ký Kế hoạch 73 phải không?",
+        "Kế hoạch 73 áp dụng đến năm 2029 phải không?",
     ],
 )
 def test_nothing_is_said_of_what_is_right(assistant: Assistant, question: str) -> None:

@@ -1,4 +1,4 @@
-"""What is due to an office is no answer on its deputy, nor the other way round."""
+"""What is due to an office is none of its deputy's, nor are months years."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ Quy định tiêu chuẩn nhà ở công vụ
 2. Giám đốc sở và tương đương: căn hộ từ 80 m2 đến 100 m2.
 Điều 2. Hỗ trợ
 1. Bác sĩ ở xã biên giới được hỗ trợ 800.000 đồng/người/tháng, hưởng 09 tháng/năm.
+Điều 3. Thuê nhà
+1. Trường hợp phải thuê nhà ở thương mại làm nhà công vụ, ngân sách tỉnh thanh toán tối đa 6 triệu đồng/tháng.
+2. Hợp đồng thuê nhà có thời hạn tối đa 05 năm.
 TM. ỦY BAN NHÂN DÂN
 CHỦ TỊCH
 Hoàng Gia Long
@@ -48,3 +51,8 @@ def test_an_office_and_its_deputy(assistant: Assistant, question: str, area: str
 def test_one_year_of_a_rate_is_no_figure_that_the_text_lacks(assistant: Assistant) -> None:
     answer = assistant.ask("Bác sĩ ở xã biên giới được hỗ trợ mấy tháng 1 năm?").answer
     assert "09 tháng" in answer and "không nêu con số" not in answer
+
+
+def test_a_yes_no_question_with_a_figure_is_answered_in_its_unit(assistant: Assistant) -> None:
+    answer = assistant.ask("Nhà công vụ thuê tối đa 10 năm phải không?").answer
+    assert "05 năm" in answer and "6 triệu" not in answer

@@ -41,6 +41,25 @@ def test_what_is_carried_over(history, question, kept, gone):
     assert [phrase for phrase in gone if phrase in whole] == []
 
 
+def test_a_document_that_the_answer_named_is_what_that_document_means():
+    answer = "Thay thế, sửa đổi: “Kế hoạch này thay thế Kế hoạch số 41/KH-SNN của Sở Nông nghiệp.” [1]"
+    history = [Turn("Kế hoạch 58 thay thế văn bản nào?", answer)]
+    assert standalone("Văn bản đó ban hành ngày nào?", history) == "Kế hoạch số 41/KH-SNN ban hành ngày nào?"
+    # of two it is not known which
+    history = [Turn("Kế hoạch 58 căn cứ văn bản nào?", f"{answer} “Căn cứ Nghị định số 20/2021/NĐ-CP;” [2]")]
+    assert "41" not in standalone("Văn bản đó ban hành ngày nào?", history)
+
+
+def test_a_year_that_is_compared_with_takes_no_other_ones_place():
+    history = [Turn(FOREST, ""), Turn("Còn đến năm 2030?", "")]
+    assert "2030" in standalone("Tăng bao nhiêu so với năm 2025?", history)
+
+
+def test_a_report_is_sent_to_others_than_the_document():
+    history = [Turn("Báo cáo của Lào Cai gửi trước ngày nào?", "")]
+    assert "văn bản" not in standalone("Gửi cho ai?", history)
+
+
 @pytest.mark.parametrize(
     "question",
     [

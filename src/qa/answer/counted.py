@@ -10,7 +10,7 @@ from importlib.resources import files
 from qa.answer.choosing import Choice, mention_of, spelling_of
 from qa.answer.material import Material
 from qa.answer.references import on_a_mentioned_one
-from qa.answer.values import quantities, values_asked
+from qa.answer.values import named_numbers, quantities, values_asked
 from qa.search import Query
 from qa.search.asked import is_plural
 from qa.structure.markers import UPPER
@@ -25,6 +25,8 @@ COUNTED = re.compile(
 )
 HOW_MUCH = re.compile(r"\bbao nhieu$|\bla bao nhieu\b|\bhow much\b")
 NUMBER_WORDS = r"(?:mot|hai|ba|bon|sau|bay|tam|chin|muoi)"
+SMALL_MONEY = ("trieu", "nghin", "ngan", "dong")  # which a text may write as one another
+ANY_MONEY = "(?:ty|trieu|nghin|ngan) dong|dong"
 EACH_ONE = re.compile(r"\bmoi (?:[a-z]+ ){1,2}mot\b")  # "mỗi xã một sản phẩm" counts nothing
 SAME_UNIT = {
     **dict.fromkeys(("can", "nha", "nhan", "chuyen", "lao", "ky"), ("nguoi",)),  # cán bộ, nhà khoa học, nhân lực
@@ -192,6 +194,15 @@ def unsaid(query: Query, best: Choice) -> bool:
             return True
     asked = f"{query.text} {query.vietnamese}".lower()
     return any(wanted.search(asked) and not said.search(best.unit.text) for wanted, said in _must_say())
+
+
+def of_another_unit(query: Query, best: Choice) -> bool:
+    """Whether a yes-no question states a figure in a unit that a sentence has none of: "tối đa 10 năm phải không?"."""
+    if not query.asks_for("yes-no"):
+        return False
+    plain = fold(best.text)
+    units = [ANY_MONEY if noun in SMALL_MONEY else noun for _, noun in named_numbers(query)]
+    return any(unit and not re.search(rf"\d\s?(?:{unit})(?!\w)", plain) for unit in units)
 
 
 def _unmentioned(query: Query, best: Choice) -> bool:

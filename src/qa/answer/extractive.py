@@ -9,7 +9,7 @@ from itertools import takewhile
 from qa.answer import cells, columns, enumeration, lists, row_names, tables
 from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations, one_line, trimmed
-from qa.answer.counted import unsaid
+from qa.answer.counted import of_another_unit, unsaid
 from qa.answer.draft import Draft
 from qa.answer.material import YEARS, Material, Span, Unit
 from qa.answer.signals import signals
@@ -45,7 +45,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
         return _listed(query, kinds, choices[0], material)
     if query.asks_for("list") and (first := lists.enumerating(query, choices)) is not None:
         choices = [first, *(choice for choice in choices if choice is not first)]
-    if unsaid(query, choices[0]) and (first := _saying(query, choices)) is not None:
+    if _beside_the_point(query, choices[0]) and (first := _saying(query, choices)) is not None:
         choices = [first, *(choice for choice in choices if choice is not first)]
     best = choices[0]
     if (announced := lists.of_siblings(query, choices, material)) is not None:
@@ -68,7 +68,11 @@ def _listed(query: Query, section: Section, best: Choice, material: Material) ->
 def _saying(query: Query, choices: Sequence[Choice]) -> Choice | None:
     """The first of the choices near the best that says what a question is after, be it a country or a penalty."""
     near = [choice for choice in choices[:LOOKED] if choice.score >= SAYING * choices[0].score]
-    return next((choice for choice in near if not unsaid(query, choice)), None)
+    return next((choice for choice in near if not _beside_the_point(query, choice)), None)
+
+
+def _beside_the_point(query: Query, choice: Choice) -> bool:
+    return unsaid(query, choice) or of_another_unit(query, choice)
 
 
 def _told_without_figure(query: Query, choices: Sequence[Choice]) -> bool:

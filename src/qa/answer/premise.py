@@ -20,6 +20,7 @@ from qa.answer.material import Material
 from qa.answer.values import DATE, named_numbers, quantities, states
 from qa.answer.wording import in_language
 from qa.search import Query
+from qa.search.query import YEAR
 from qa.vietnamese import agencies, fold
 from qa.vietnamese.abbreviations import spelled_terms
 from qa.vietnamese.sentences import sentences
@@ -104,11 +105,18 @@ def unstated_numbers(query: Query, citations: Citations, material: Material) -> 
     return [s for s in stated if not set(_figures(s)) & known] + other
 
 
-def _misdated(query: Query, citations: Citations) -> bool:
-    """Whether a question states a full date that its sources do not have, where they have others."""
+def _misdated(query: Query, draft: Draft) -> bool:
+    """Whether a question states a full date that its sources do not have, where they have others.
+
+    Of header data a year does as well.
+    """
+    quotes = [c.quote for c in draft.citations.found]
     stated = [m for m in FULL_DATE.finditer(query.text) if not OF_A_DOCUMENT.search(query.text[: m.start()])]
-    sources = {tuple(map(int, m.groups())) for c in citations.found for m in FULL_DATE.finditer(c.quote)}
-    return bool(sources) and any(tuple(map(int, m.groups())) not in sources for m in stated)
+    sources = {tuple(map(int, m.groups())) for quote in quotes for m in FULL_DATE.finditer(quote)}
+    if sources and any(tuple(map(int, m.groups())) not in sources for m in stated):
+        return True
+    years = set(map(int, YEAR.findall(" ".join(quotes)))) if draft.mode == "metadata" else set()
+    return bool(years and query.years) and years.isdisjoint(query.years)
 
 
 def _quarter(match: re.Match[str]) -> str:
@@ -121,7 +129,7 @@ def corrected(draft: Draft, query: Query, material: Material) -> Draft:
     """Returns a draft that says first what the question has wrong."""
     if draft.abstained or not draft.citations.found:
         return draft
-    misdated = WHETHER.search(_plain(query)) is not None and _misdated(query, draft.citations)
+    misdated = WHETHER.search(_plain(query)) is not None and _misdated(query, draft)
     if draft.mode == "metadata" and misdated:
         draft.text = f"{in_language(OTHER_DATE, query.english)}\n\n{draft.text}"
     if draft.mode not in ("extractive", "ownership"):

@@ -14,6 +14,7 @@ from qa.search.replacing import (
     INSTEAD,
     JOINT,
     agency_instead,
+    document_pointed_at,
     elliptical,
     frame,
     is_label,
@@ -68,6 +69,8 @@ OWN_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 HEAD = re.compile(r"\b(?:ky|ban hanh|gui|hieu luc|can cu|noi nhan|ap dung den)\b")
+# A report is sent too: its recipients are not those of the document.
+SENT_PAPER = re.compile(r"\b(?:bao cao|ho so|danh sach|de nghi)\b.*\bgui\b|\bgui (?:bao cao|ho so)\b")
 # What a signature says beside the name.
 POST = re.compile(r"\bchuc (?:vu|danh)\b")
 # What is asked for of a task, in the question before; and who is.
@@ -191,6 +194,8 @@ def _says_nothing(word: str) -> bool:
 
 def merge(base: str, question: str, answer: str = "") -> str:
     """Returns the base question with what the new one replaces taken out, followed by the new one."""
+    if (of_the_other := document_pointed_at(base, question, answer)) is not None:
+        return of_the_other
     kept = _settled(base, question)
     if (moved := place_instead(kept, question)) is not None:
         return _spaced(moved)
@@ -199,7 +204,7 @@ def merge(base: str, question: str, answer: str = "") -> str:
         return _spaced(whole)
     if (provinces.find(question) and not COMPARES.search(fold(question))) or other_provinces(question):
         kept = _without(kept, [m.printed for m in provinces.find(kept)])
-    if YEAR.search(question):
+    if YEAR.search(question) and not COMPARES.search(fold(question)):
         kept = re.sub(rf"(?:giai đoạn |giai doan )?(?:{PERIOD.pattern})", " ", kept, flags=re.IGNORECASE)
         kept = _without_years(kept)
     if ROLE_ONLY.search(asking(question)):
@@ -211,7 +216,7 @@ def merge(base: str, question: str, answer: str = "") -> str:
     for replaced in (label_instead, agency_instead, subject_instead, thing_instead):
         if (instead := replaced(kept, question)) is not None:
             return _spaced(instead)
-    on_head = HEAD.search(fold(base)) or "gui" not in fold(question).split()  # a report is sent too
+    on_head = HEAD.search(SENT_PAPER.sub(" ", fold(base))) or "gui" not in fold(question).split()
     if on_head and _of_the_document(fold(question)) and (whole := of_the_frame(base, question)):
         return _spaced(whole)
     if _on_something_else(question, kept):

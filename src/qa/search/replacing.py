@@ -6,6 +6,7 @@ import re
 
 from qa.search.named import NAMED_NUMBER
 from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
+from qa.structure.mentions import named_documents
 from qa.vietnamese import agencies, fold, provinces
 from qa.vietnamese.names import Mention
 
@@ -50,6 +51,11 @@ OTHER_PLACES = re.compile(
     r"\b(?:tinh|dia phuong|noi) (?:nao )?khac\b|\bcac tinh con lai\b|\btinh nao nua\b|\bother provinces?\b"
 )
 EXCEPT = re.compile(r"\b(?:ngoai|tru)\b.*\b(?:tinh|noi|dia phuong) nao\b")
+THAT_DOCUMENT = re.compile(
+    r"\b(?:văn bản|kế hoạch|quyết định|nghị quyết|chương trình|nghị định|thông tư|chỉ thị) (?:đó|ấy|kia|trên|cũ)\b",
+    re.IGNORECASE,
+)
+ANOTHER_ASKED = re.compile(r"\b(?:thay the|bai bo|sua doi|can cu|thuc hien|dua tren)\b.*\b(?:nao|gi|dau)\b")
 OF_A_PLACE = r"(?:\b(?:của|ở|tại|tỉnh|cho|of|in)\s+)*"
 # A section by its label: "nhiệm vụ số 4", "Điều 5".
 LABEL = re.compile(
@@ -163,6 +169,24 @@ def together(base: str, places: list[str]) -> str:
         return base
     start, end = _joined(base, named)
     return f"{base[:start]}{' và '.join(places)}{base[end:]}"
+
+
+def document_pointed_at(base: str, question: str, answer: str) -> str | None:
+    """The follow-up with the name of the one other document that the answer named in the place of "văn bản đó".
+
+    Args:
+        base: the question before, if it asked which document another one replaces or rests on.
+        question: the follow-up.
+        answer: the answer to the question before.
+    """
+    pointing = THAT_DOCUMENT.search(question)
+    if pointing is None or not ANOTHER_ASKED.search(fold(base)):
+        return None
+    named = {m.number: m for m in named_documents(answer) if m.number not in base}
+    if len(named) != 1:
+        return None
+    other = next(iter(named.values()))
+    return f"{question[: pointing.start()]}{other.kind} số {other.number}{question[pointing.end() :]}".strip()
 
 
 def is_label(question: str) -> bool:
