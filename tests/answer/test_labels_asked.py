@@ -29,11 +29,17 @@ Quy chế này quy định việc quản lý bến tàu cá.
 1. Tàu dưới 12 m nộp 20.000 đồng/lượt.
 2. Tàu từ 12 m trở lên nộp 45.000 đồng/lượt.
 """
-TABLE = """PHỤ LỤC
+TABLE = """PHỤ LỤC I
 PHÂN CÔNG NHIỆM VỤ
 STT | Nhiệm vụ | Cơ quan chủ trì | Thời gian | Kết quả
 1 | {first} | Sở Nông nghiệp và Môi trường | 2025 | Báo cáo
 2 | {second} | Sở Tài chính | Quý II/2025 | {result}
+
+PHỤ LỤC II
+CHỈ TIÊU GIAO CÁC HUYỆN
+STT | Địa phương | Diện tích (ha)
+1 | Huyện Hải Đông | 3150
+2 | Huyện Hải Tây | 4275
 """
 PLAN = """ỦY BAN NHÂN DÂN
 TỈNH {capitals}
@@ -42,7 +48,11 @@ Số: {number}/KH-UBND
 KẾ HOẠCH
 {title}
 I. MỤC TIÊU
+1. Mục tiêu chung
 Hoàn thành trong năm 2025.
+2. Mục tiêu cụ thể
+- Lập 12 tổ tự quản.
+- Mở 34 lớp tập huấn.
 TM. ỦY BAN NHÂN DÂN
 CHỦ TỊCH
 Trần Văn Kiên
@@ -64,6 +74,12 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Khoản 2 Điều 2 Quy chế", ["45.000 đồng/lượt"]),
         ("Nhiệm vụ số 2 trong phụ lục có kết quả cần đạt là gì?", ["12 km kênh", "500.000 cây giống"]),
         ("Kết quả của nhiệm vụ số 2 trong phụ lục Cà Mau là gì?", ["12 km kênh"]),
+        # of two appendices the one that is named
+        ("Dòng 2 phụ lục II Cà Mau", ["Huyện Hải Tây"]),
+        ("Dòng 2 phụ lục I Cà Mau", ["kênh mương"]),
+        # labels as they are spoken and as they are typed
+        ("Gạch đầu dòng thứ hai mục 2 phần I kế hoạch Cao Bằng", ["34 lớp"]),
+        ("I.2 Kế hoạch 75?", ["12 tổ", "34 lớp"]),
     ],
 )
 def test_a_section_is_found_where_few_documents_have_it(assistant: Assistant, question: str, quotes: list[str]) -> None:

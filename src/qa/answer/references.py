@@ -16,9 +16,14 @@ from qa.vietnamese import fold
 
 PLACE = re.compile(
     r"\b(?P<level>dieu|khoan|diem|muc|phan|chuong|phu luc|so thu tu|stt|hang|dong"
-    r"|nhiem vu|du an|giai phap|nhom|tieu du an)\s+(?:so\s+|thu\s+)?"
+    r"|nhiem vu|du an|giai phap|nhom|tieu du an|gach dau dong)\s+(?:so\s+|thu\s+)?"
     r"(?P<label>[ivx]+|\d{1,3}[a-z]|\d{1,3}(?:\.\d{1,2})*|[a-z](?![a-z]))(?![\w%]|[.,]\d)"
 )
+# "mục III.2", "III.2 Kế hoạch 58": a part and its item in one.
+DOTTED = re.compile(r"(?:\b(?:mục|phần|khoản|muc|phan) )?\b(?P<part>[IVX]+)\.(?P<item>\d{1,2}(?:\.\d{1,2})*)(?!\w)")
+ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+ORDINAL = re.compile(rf"\bthứ (?P<word>{'|'.join(ORDINALS)})\b|\b(?P<first>đầu tiên)\b", re.IGNORECASE)
+APPENDIX = re.compile(r"\bphu luc (?:so )?(?P<label>[ivx]+|\d{1,2}|[a-z])(?!\w)")
 # Levels that a section bears in its label, if it is one: "Nhiệm vụ 4", where "nhiệm vụ 5 năm" names none.
 COUNTED = frozenset({"nhiem vu", "du an", "giai phap", "nhom", "tieu du an"})
 NAMED = COUNTED | {"dieu", "chuong"}
@@ -43,7 +48,7 @@ DOCUMENT = re.compile(
 
 def answer(query: Query, material: Material) -> Draft | None:
     """Returns the section that a question names by its labels; None if it names none, or asks for more than that."""
-    plain = fold(query.text)
+    plain = fold(_said(query))
     wanted = _wanted(plain)
     if not wanted or _asks_more(query, plain, material):
         return None
@@ -63,8 +68,9 @@ def unsettled(query: Query, material: Material) -> str:
 
     What a search would find in its place says something else.
     """
-    plain = fold(query.text)
-    places = [query.text[m.start() : m.end()] for m in PLACE.finditer(plain) if m["level"] != "phu luc"]
+    plain = fold(_said(query))
+    said = _said(query)
+    places = [said[m.start() : m.end()] for m in PLACE.finditer(plain) if m["level"] != "phu luc"]
     documents = _asked_of(query, plain, material)
     if not places or not documents or _asks_more(query, plain, material):
         return ""
@@ -97,7 +103,7 @@ def _bearing(documents: Sequence[str], plain: str, material: Material) -> list[S
 
 def named_section(query: Query, material: Material) -> Section | None:
     """Returns the section that a question about one document names by its labels, whatever else it asks."""
-    plain = fold(query.text)
+    plain = fold(_said(query))
     wanted = _wanted(plain)
     docs = query.docs or tuple(header.doc_id for header in material.index.headers()) if wanted else ()
     return _find(material.index.sections(docs[0]), wanted, plain) if len(docs) == 1 else None
@@ -108,6 +114,12 @@ def charged_in(section: Section, material: Material) -> list[Task]:
     below = f"{section.section_id}/"
     tasks = material.index.tasks((section.doc_id,))
     return [t for t in tasks if t.section_id == section.section_id or t.section_id.startswith(below)]
+
+
+def _said(query: Query) -> str:
+    """A question with its labels written as citations write them."""
+    text = DOTTED.sub(lambda m: f"phần {m['part']} mục {m['item']}", query.text)
+    return ORDINAL.sub(lambda m: str(1 if m["first"] else ORDINALS[m["word"].lower()]), text)
 
 
 def _wanted(plain: str) -> list[tuple[str, str]]:
@@ -149,8 +161,10 @@ def _asks_more(query: Query, plain: str, material: Material) -> bool:
 def _find(sections: Sequence[Section], wanted: Sequence[tuple[str, str]], plain: str) -> Section | None:
     """The section whose labels are all those named, the shallowest first."""
     in_appendix = "phu luc" in plain
-    if in_appendix and any(s.path[0].startswith("phu-luc") for s in sections):
-        sections = [s for s in sections if s.path[0].startswith("phu-luc")]
+    if in_appendix and (appendices := [s for s in sections if s.path[0].startswith("phu-luc")]):
+        named = APPENDIX.search(plain)
+        own = [s for s in appendices if named and fold(s.path[0]) == f"phu-luc-{named['label']}"]
+        sections = own or appendices
     found = [s for s in sections if all(_bears(s, level, label) for level, label in wanted)]
     found = [s for s in found if _innermost(s, wanted)]
     if not found and in_appendix and len(wanted) == 1 and wanted[0][0] in COUNTED:
@@ -171,6 +185,8 @@ def _innermost(section: Section, wanted: Sequence[tuple[str, str]]) -> bool:
 def _is_level(code: str, level: str, label: str) -> bool:
     """Whether a component of a path is what is named ("khoản 2.1", "điểm c", "phần II", "Điều 2")."""
     code = fold(code.split("~")[0])
+    if level == "gach dau dong":
+        return code == f"g{label}"
     if level in ("so thu tu", "stt", "hang", "dong"):
         return code.endswith(f"stt-{label}")
     named = code == f"{level.replace(' ', '-')}-{label}"
