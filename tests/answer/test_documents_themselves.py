@@ -91,6 +91,12 @@ def test_appendices(assistant: Assistant, question: str) -> None:
     assert "DANH MỤC VÙNG CHÈ ĐẶC SẢN" in answer.answer and "hai dòng" in answer.answer
 
 
+@pytest.mark.parametrize("question", ["Tỉnh nào có phụ lục?", "Văn bản nào kèm phụ lục phân công nhiệm vụ?"])
+def test_which_documents_have_an_appendix(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert "DANH MỤC VÙNG CHÈ ĐẶC SẢN" in answer.answer and "Hà Nam" not in answer.answer
+
+
 def test_a_document_without_an_appendix(assistant: Assistant) -> None:
     answer = assistant.ask("Kế hoạch Hà Nam có kèm phụ lục không?")
     assert answer.abstained and "không có phụ lục" in answer.answer

@@ -22,6 +22,7 @@ Giáo viên mầm non vùng biên giới được hỗ trợ 900.000 đồng/ng�
 Điều 2. Hiệu lực thi hành
 1. Nghị quyết này có hiệu lực từ ngày 01 tháng 01 năm 2025 và áp dụng đến hết ngày 31 tháng 12 năm 2027.
 2. Nghị quyết số 12/2020/NQ-HĐND ngày 08 tháng 12 năm 2020 hết hiệu lực kể từ ngày Nghị quyết này có hiệu lực.
+Điều 3. Sở Giáo dục và Đào tạo chịu trách nhiệm thi hành Nghị quyết này.
 Nơi nhận:
 - Ủy ban Thường vụ Quốc hội;
 - Lưu: VT.
@@ -68,6 +69,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 @pytest.mark.parametrize(
     ("question", "said"),
     [
+        # by whom it is carried out
+        ("Nghị quyết 06 giao ai thi hành?", "“Điều 3. Sở Giáo dục và Đào tạo chịu trách nhiệm thi hành"),
         # until when: as the document says it, else by its title
         ("Nghị quyết của An Giang áp dụng đến khi nào?", "**đến hết ngày 31 tháng 12 năm 2027**"),
         ("Kế hoạch của Lạng Sơn áp dụng đến năm nào?", "**giai đoạn 2025 - 2029**"),

@@ -37,6 +37,7 @@ UNTIL = re.compile(
 IN_FORCE = re.compile(
     r"(?<!hết )\bhiệu\s+lực(?:\s+(?:thi\s+hành|áp\s+dụng))?\s+(?:kể\s+từ|từ|sau|trong|đến)\b", re.IGNORECASE
 )
+CARRIED_OUT = re.compile(r"\bchịu\s+trách\s+nhiệm\s+(?:tổ\s+chức\s+)?thi\s+hành\b[^.;]{0,60}\bnày\b", re.IGNORECASE)
 MEETING = re.compile(r"\b(?:họp|hội nghị|làm việc)\b", re.IGNORECASE)
 DAY = re.compile(r"\bngày\s+\d{1,2}(?:/|\s+tháng\s+)\d{1,2}", re.IGNORECASE)
 DAY_ASKED = re.compile(r"\bngay (?:may|nao|cu the|ky cu the|bao nhieu)\b|\bngay (?:ky|ban hanh)\b")
@@ -204,6 +205,14 @@ def _meeting(document: Document, query: Query, material: Material) -> tuple[list
     return [], ""
 
 
+def _executors(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
+    """The sentence that says who answers for carrying a document out."""
+    for section in _sections(document, material, "item", "paragraph"):
+        if CARRIED_OUT.search(material.text(section)):
+            return [Span(section, section.start, section.end)], "x"
+    return [], ""
+
+
 def offices(document: Document, material: Material) -> list[str]:
     """Returns the lines over the signer's name ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"); none where he is not known."""
     for section in _sections(document, material, "signature"):
@@ -226,5 +235,6 @@ FINDERS = {
     "amends": _amends,
     "amended": _amended,
     "meeting": _meeting,
+    "executors": _executors,
 }
 """By attribute: a function that returns where a document states it, and its value; "" where it does not."""

@@ -43,6 +43,7 @@ LABELS = {
     "amends": ("Thay thế, sửa đổi", "Replaces or amends"),
     "amended": ("Được thay thế, sửa đổi", "Replaced or amended"),
     "meeting": ("Ngày họp", "Meeting"),
+    "executors": ("Thi hành", "To be carried out by"),
 }
 BLANKS = {
     "number": "văn bản để trống số",
@@ -57,6 +58,7 @@ BLANKS = {
     "amends": "văn bản không nói thay thế, sửa đổi hay bãi bỏ văn bản nào",
     "amended": "các văn bản đã nạp không nói thay thế, sửa đổi hay bãi bỏ văn bản này",
     "meeting": "văn bản không ghi ngày họp",
+    "executors": "văn bản không ghi ai chịu trách nhiệm thi hành",
 }
 RESIDUE = 0.5
 RESIDUE_NAMED = 0.6  # where the question names one document by its number, or asks very little else
@@ -163,6 +165,8 @@ def answer(query: Query, material: Material) -> Draft | None:
             if query.english
             else "Còn các văn bản khác: hãy nêu tỉnh hoặc số văn bản để hỏi riêng."
         )
+    if blanks == total and attributes == ["executors"]:
+        return None  # a plan says of each task who is to do it
     return Draft("metadata", "\n\n".join(blocks), citations, {"header": 1.0}, abstained=blanks == total)
 
 
@@ -265,7 +269,7 @@ def _line(
     if attribute in ("bases", "recipients") and len(items := _items(spans, material)) >= LISTED_FROM:
         lines = [f"  - {citations.text(item)} {citations.whole(item.section)}" for item in items]
         return "\n".join([f"{label} ({in_words(len(items), query.english)}):", *lines]), True
-    if attribute in ("bases", "recipients", "effect", "amends", "amended", "meeting"):
+    if attribute in ("bases", "recipients", "effect", "amends", "amended", "meeting", "executors"):
         quotes = "; ".join(f"“{citations.text(s)}” {citations.cite(s)}" for s in spans)
         return f"{label}: {quotes}", True
     return f"{label}: **{value}** {''.join(citations.cite(s) for s in spans)}", True

@@ -32,6 +32,7 @@ PARTS = re.compile(
 # "có kèm phụ lục không", "phụ lục … là gì", "có mấy phụ lục": the appendices themselves, not what stands in them.
 APPENDICES = re.compile(
     r"\b(?:co|kem|dinh kem|gom)\b(?! (?:nhiem vu|du an))[a-z ]{0,24}\bphu luc\b(?: nao| gi)?(?: kem theo)?"
+    r"(?: phan cong)?(?: nhiem vu)?"
     r"(?:(?: hay)? (?:khong|chua|nao|gi))?$"
     r"|\bphu luc\b(?P<of>[a-z0-9/ -]{0,60}?) "
     r"(?:la gi|(?:noi )?ve (?:viec |cai |noi dung )?gi|ten (?:la )?gi|gom (?:nhung )?gi)$"
@@ -42,11 +43,14 @@ NAMED_ALONE = re.compile(
     r"^(?:(?:cho (?:toi|em|minh) )?(?:xem|tim|tra cuu|mo) )?(?:(?:cac |bang )?(?P<appendix>phu luc)\b)?"
     r"(?P<rest>[a-z0-9/ -]*)$"
 )
+# "Tỉnh nào có phụ lục?": those that have one, of all.
+WHICH_HAVE = re.compile(r"\b(?:tinh|dia phuong|noi|van ban|tai lieu|ke hoach|quyet dinh|nghi quyet) nao\b")
 LEVELS = {"chuong": "chuong-", "dieu": "dieu-", "chapters": "chuong-", "articles": "dieu-"}
 NOUNS = {"dieu-": ("điều", "articles"), "chuong-": ("chương", "chapters")}
 NO_APPENDIX = "văn bản không có phụ lục."
 RESIDUE = 0.2
 MOST_DOCUMENTS = 4
+LOOKED_AT = 30  # documents, where it is asked which have an appendix
 SHOWN = 30  # parts named; of more, the number is told
 WHOLE = 240  # characters: an article without a heading, up to this long, is quoted whole
 
@@ -60,13 +64,17 @@ def answer(query: Query, material: Material) -> Draft | None:
     if not (parts or appendices or ABOUT.search(plain)) or any(not named.docs for named in query.documents):
         return None
     documents = [d for d in material.index.headers() if query.docs is None or d.doc_id in query.docs]
-    if len(documents) > (MOST_DOCUMENTS if query.docs is not None else 1):
+    which = bool(appendices) and WHICH_HAVE.search(plain) is not None
+    if len(documents) > (LOOKED_AT if which else MOST_DOCUMENTS if query.docs is not None else 1):
         return None
     rest = APPENDICES.sub(lambda m: f" . {m['of'] or ''} . ", ABOUT.sub(" . ", PARTS.sub(" . ", plain)))
+    rest = WHICH_HAVE.sub(" . ", rest) if which else rest
     if residue(rest, query, documents, material) > RESIDUE:
         return None
     citations = Citations(material)
     if appendices:
+        if which:
+            documents = [d for d in documents if any(map(_is_appendix, d.parts))] or documents
         return _appendices([material.document(d.doc_id) for d in documents], query, material, citations)
     level = LEVELS.get(parts["level"] or parts["english"] or "", "") if parts else ""
     blocks = [_block(material.document(d.doc_id), level, query, material, citations) for d in documents]
