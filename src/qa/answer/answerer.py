@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from qa.answer import (
+    aspect,
     comparison,
     elsewhere,
     extractive,
@@ -189,6 +190,8 @@ class Answerer:
         if reason := elsewhere.told_elsewhere(query, draft, self._retrieve_all, self.material):
             return self._refuse(query, hits, reason)
         if reason := of_places.missing(query, typed, draft, self.material):
+            return self._refuse(query, hits, reason)
+        if draft.signals and (reason := aspect.beside(query, typed, draft, self.material)):
             return self._refuse(query, hits, reason)
         said = draft.text
         draft = premise.corrected(draft, query, self.material)

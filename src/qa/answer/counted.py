@@ -74,13 +74,23 @@ OFFICE_ASKED = re.compile(
 )
 # What has been done or reached so far: plans say what is to be done.
 STATUS_ASKED = re.compile(
-    r"\bda [a-z]+(?: [a-z]+)? (?:xong|duoc bao nhieu)\b|\b(?:den|tinh den|cho den) nay\b|\bhien (?:nay|tai|co)\b"
+    r"\bda [a-z]+(?: [a-z]+)? xong\b|\bda [a-z]+(?: [a-z]+){0,5} duoc (?:bao nhieu|may)\b"
+    r"|\b(?:den|tinh den|cho den) nay\b|\bhien (?:nay|tai|co)\b"
     r"|\bhom (?:nay|qua)\b|\b(?:tuan|thang) nay\b|\bngay mai\b|\bda (?:dat|giai ngan|hoan thanh|chi"
     r"|thuc hien|to chuc) (?:duoc )?(?:bao nhieu|may|xong)\b"
     r"|\bso far\b|\bcurrently\b"
 )
 OFFICE = re.compile(
     r"\b(?:pho )?(?:giam doc|chu tich|bi thu|chanh van phong|truong (?:ban|phong|khoa)|hieu truong|vien truong)\b"
+)
+# What a report, or a plan's account of how things stand, says of it.
+STATE_TOLD = re.compile(
+    r"\bđã (?!được\b)[^.;]*\d|\bhiện (?:có|nay|tại|còn)\b|\bđến nay\b|\bmới (?:đạt|có)\b|\bcòn \d|\bước đạt\b",
+    re.IGNORECASE,
+)
+STATE_HEADING = re.compile(
+    r"\bkết quả (?:thực hiện|cụ thể|đạt được)|\b(?:thực|hiện) trạng\b|\btình hình\b|\btồn tại\b|\bhạn chế\b",
+    re.IGNORECASE,
 )
 BEGINS = ("hom nay", "hom qua", "tuan nay", "thang nay")
 # "Sở nào chủ trì …": an answer names one.
@@ -129,7 +139,9 @@ def counted_in(query: Query, best: Choice, material: Material) -> tuple[float, f
     text = best.text
     if (named := has_name_asked(query, text)) is not None:
         return _either(named)
-    if best.timely is not True and _asks_status(plain, query, material.header(best.doc_id).date):
+    if best.timely is not True and _asks_past(plain, query, material.header(best.doc_id).date):
+        return 0.0, 1.0
+    if best.timely is not True and _asks_status(plain, query) and not _tells_status(best, material):
         return 0.0, 1.0
     if unsaid(query, best) or _undated(query, best) or _unmentioned(query, best):
         return 0.0, 1.0
@@ -263,11 +275,20 @@ def _nouns_counted(query: Query) -> list[str]:
     return list(dict.fromkeys([first, *SAME_UNIT.get(first, ()), *(fold(phrase).split()[0] for phrase in formal)]))
 
 
-def _asks_status(plain: str, query: Query, date: str | None) -> bool:
-    """Whether a question is on what is, or was before the document of this date, which a plan does not say."""
+def _asks_status(plain: str, query: Query) -> bool:
+    """Whether a question is on what is, which a plan does not say."""
     # "gửi đến hôm nay thì chậm nhất ngày nào phải …": today is where a term begins.
     now = STATUS_ASKED.search(plain)
-    if now and not (now.group() in BEGINS and query.asks_for("deadline")):
-        return True
+    return now is not None and not (now.group() in BEGINS and query.asks_for("deadline"))
+
+
+def _tells_status(best: Choice, material: Material) -> bool:
+    """Whether a sentence says what has been done or how things stand, by its words or by the headings above it."""
+    above = (parent.heading for parent in material.ancestors(best.unit.section))
+    return STATE_TOLD.search(best.text) is not None or any(map(STATE_HEADING.search, above))
+
+
+def _asks_past(plain: str, query: Query, date: str | None) -> bool:
+    """Whether a question is on what was before the document of this date, which a plan does not say."""
     past = date is not None and bool(query.years) and all(year < int(date[:4]) for year in query.years)
     return past and re.search(r"\bco (?:tat ca )?bao nhieu\b|\bla bao nhieu\b|\bhow many\b", plain) is not None

@@ -114,7 +114,7 @@ def unheld(query: Query, material: Material) -> str:
     named += [(m.start, m.end) for m in everyday] + [m.span() for m in DOC_NUMBER.finditer(text)]
     lacking = [
         f"“{word}”"
-        for start, end, word in _two_syllables(text)
+        for start, end, word in two_syllables(text)
         if word not in ASKING_WORDS
         and not any(a < end and start < b for a, b in named)
         and not any(word.replace(" ", "_") in terms for terms in held)
@@ -122,8 +122,8 @@ def unheld(query: Query, material: Material) -> str:
     return f"Văn bản không nhắc đến {', '.join(dict.fromkeys(lacking))}." if lacking else ""
 
 
-def _two_syllables(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where the words of two syllables of a text stand; of "chi ngân sách" the last two are one, for they go on."""
+def two_syllables(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yields the words of two syllables with their places; of "chi ngân sách" the last two are one, for they go on."""
     words = [(m.start(), m.end(), m.group().lower()) for m in re.finditer(r"\w+", text)]
     pairs = [
         a[1] + 1 == b[0] and is_word(a[2], b[2]) and not {a[2], b[2]} & STOPWORDS for a, b in pairwise(words)

@@ -1,0 +1,131 @@
+"""A detail asked for beside what a document says: it speaks of the matter, and of the noun asked for it has no word."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from qa.answer.draft import Draft
+from qa.answer.material import Material
+from qa.answer.unmentioned import ASKING_WORDS, LAY, two_syllables
+from qa.answer.values import DOC_NUMBER, MONEY
+from qa.search import Query
+from qa.search.query import is_folded
+from qa.vietnamese import agencies, provinces
+from qa.vietnamese.synonyms import official
+from qa.vietnamese.text import unify_tone
+
+# "Thu nhập bình quân của … là bao nhiêu?": what is asked for stands first, up to a preposition or the verb.
+_ASKED = re.compile(
+    r"(?:\b(?:là|trị giá|có giá|đứng|xếp|hạng|được tính|gồm)|^bao nhiêu|\bkhoảng)\s+(?:(?:những|các|khoảng) )?"
+    r"(?:bao nhiêu|ai|gì|(?:nội dung|giấy tờ) (?:gì|nào)|(?:thứ )?mấy"
+    r"|(?:số|đơn vị|công ty|cơ quan|người|tổ chức) nào)\b"
+)
+_LEADS_IN = re.compile(
+    r"^(?:(?:đến|tính đến|vào|trong|theo|ở|tại|từ|năm|giai đoạn|hiện nay|hiện tại)\b[^,]{0,60},\s*"
+    r"|(?:đến |vào |trong )?năm \d{4},?\s*|(?:trong )?giai đoạn \d{4}\s?[-–]\s?\d{4},?\s*|ở \S+ \S+,\s*)"
+)
+_ENDS = re.compile(
+    r"\s(?:là|bằng|đạt|trị giá|có|được|bị|do|thì|của|ở|tại|cho|trong|để|năm|đến|từ|theo|về|khi|vào|giai đoạn"
+    r"|bao nhiêu|gồm|với|thuộc|mà|trên|đứng|xếp)\b|[,;(:?]"
+)
+_WHO = re.compile(r"\bai\b|\b(?:đơn vị|công ty|cơ quan|người|tổ chức|doanh nghiệp) nào\b|\btên\b")
+_SAME_VOWEL = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
+_OR_MORE = re.compile(r"\btrở lên\b|\btrở xuống\b")
+
+
+def beside(query: Query, typed: str, draft: Draft, material: Material) -> str:
+    """Says that the place nearest to a question has not the noun of which it asks; "" if it has it, or none is asked.
+
+    Only questions in the documents' own kind of words are looked at: everyday words may stand for others.
+
+    Args:
+        query: the question as understood.
+        typed: the question as typed; marks that were put back may be the wrong ones.
+        draft: the answer that would be given.
+        material: the open index.
+    """
+    text = unify_tone(query.text.rpartition(" — ")[2])
+    if draft.abstained or query.english or is_folded(typed) or LAY & set(re.findall(r"\w+", text.lower())):
+        return ""
+    held = _held(draft, material)
+    for noun in (*_subject(text, held), *_roles(text), *_sibling(text, held)):
+        if not _has(noun, held) and not _shown(noun, held):
+            return f"Chỗ gần nhất với câu hỏi không nêu “{noun}”."
+    return ""
+
+
+def _held(draft: Draft, material: Material) -> str:
+    """What the answer says with the sections that it quotes, the headings above them and the titles."""
+    said = [draft.text]
+    for citation in draft.citations.found:
+        unit = material.unit(citation.section_id)
+        said += [unit.text, unit.reading, *(parent.heading for parent in material.ancestors(unit.section))]
+        said.append(material.header(citation.doc_id).title)
+    return _alike(" ".join(said))
+
+
+def _subject(text: str, held: str) -> Iterator[str]:
+    """The words of two syllables of what a question asks the value, the holder or the items of."""
+    lower = text.lower()
+    if not _ASKED.search(lower):
+        return
+    start = lead.end() if (lead := _LEADS_IN.match(lower)) else 0
+    ends = _ENDS.search(lower, start)
+    subject = text[start : ends.start()] if ends else ""
+    apart = [(m.start, m.end) for m in (*agencies.find(subject), *provinces.find(subject))]
+    apart += [m.span() for m in DOC_NUMBER.finditer(subject)]
+    everyday = ((m.start, m.end) for m in official(subject) if any(_has(phrase, held) for phrase in m.value))
+    apart += [(start, end) for start, end in everyday if " " in subject[start:end]]
+    for start, end, word in two_syllables(subject):
+        free = word in ASKING_WORDS or _alike(word) in _table()["any"]
+        if not free and not any(a < end and start < b for a, b in apart):
+            yield word
+
+
+def _roles(text: str) -> Iterator[str]:
+    """The part of whom a question asks for: "Ai làm Phó Trưởng ban …?"."""
+    lower = text.lower()
+    if _WHO.search(lower):
+        yield from (role for role in _table()["roles"] if re.search(rf"\b{role}\b", lower))
+
+
+def _sibling(text: str, held: str) -> Iterator[str]:
+    """The kind of which a figure is asked, where the answer has another kind of the same row."""
+    lower = text.lower()
+    if "bao nhiêu" not in lower or _OR_MORE.search(lower):
+        return
+    for row in _table()["siblings"]:
+        asked = [kind for kind in row if re.search(rf"\b{kind}\b", lower)]
+        if len(asked) == 1 and any(_has(kind, held) for kind in row):
+            yield from asked
+
+
+def _has(noun: str, held: str) -> bool:
+    gap = r"\W+(?:và\W+)?"  # "cung - cầu"
+    return re.search(rf"\b{gap.join(_alike(noun).split())}\b", held) is not None
+
+
+def _alike(text: str) -> str:
+    """A text in small letters, its tone marks and its i and y, which are written either way, in one form."""
+    return unify_tone(text).lower().translate(_SAME_VOWEL)
+
+
+def _shown(noun: str, held: str) -> bool:
+    return any(value.search(held) for named, value in _table()["shown"] if named.fullmatch(_alike(noun)))
+
+
+@cache
+def _table() -> dict[str, Any]:
+    read = tomllib.loads(files("qa.answer").joinpath("data/asked_nouns.toml").read_text(encoding="utf-8"))
+    shown = {noun: value.replace("MONEY", MONEY.pattern) for noun, value in read["shown"].items()}
+    return {
+        "any": frozenset(map(_alike, read["any"]["words"])),
+        "shown": [(re.compile(_alike(noun)), re.compile(_alike(value))) for noun, value in shown.items()],
+        "roles": read["roles"]["words"],
+        "siblings": list(read["siblings"].values()),
+    }

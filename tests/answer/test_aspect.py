@@ -1,0 +1,82 @@
+"""A detail asked for beside what a document says is refused, and what it says on the same matter is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.assistant import Assistant
+
+from .opened import assistant_on
+
+pytestmark = pytest.mark.model
+
+PLAN = """ỦY BAN NHÂN DÂN
+TỈNH TÂY NINH
+Số: 91/KH-UBND
+Tây Ninh, ngày 15 tháng 5 năm 2024
+KẾ HOẠCH
+Phát triển nghề cá và du lịch hồ nước giai đoạn 2024 - 2028
+I. THỰC TRẠNG
+1. Toàn tỉnh có 214 hộ nuôi cá lồng; đã tập huấn cho 96 hộ; mới đạt 22% số hộ có sổ ghi chép.
+2. Hội đồng thẩm định giống do đồng chí Phó Chủ tịch UBND tỉnh làm Chủ tịch Hội đồng đã họp 03 phiên.
+II. MỤC TIÊU ĐẾN NĂM 2028
+1. Thẩm định giống cho 100% lồng cá.
+2. Lập quỹ hỗ trợ rủi ro nghề cá của tỉnh sau khi có hướng dẫn của Trung ương.
+III. NHIỆM VỤ
+1. Tổ chức hội thi thuyền truyền thống hằng năm; giải nhất 40 triệu đồng, giải nhì 25 triệu đồng.
+2. Thu hút tiến sĩ thủy sản về công tác, hỗ trợ ban đầu 150 triệu đồng/người.
+3. Xây dựng bến thuyền du lịch rộng 12 ha tại xã Suối Đá, phục vụ 800 lượt khách/ngày, vốn 64 tỷ đồng.
+4. Biên soạn sách ảnh lòng hồ bằng 05 thứ tiếng; mở 06 lớp cứu hộ trên hồ cho 180 người lái thuyền.
+5. Chia sẻ dữ liệu cung - cầu thủy sản trên cổng thông tin của tỉnh.
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+Trần Văn Chiến
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return assistant_on(PLAN, tmp_path_factory)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vốn điều lệ của quỹ hỗ trợ rủi ro nghề cá Tây Ninh là bao nhiêu?",
+        "Thu nhập bình quân của hộ nuôi cá lồng ở Tây Ninh là bao nhiêu?",
+        "Lương bình quân của người lái thuyền ở Tây Ninh là bao nhiêu?",
+        "Điểm chuẩn vào lớp cứu hộ trên hồ ở Tây Ninh là bao nhiêu?",
+        "Giảng viên các lớp cứu hộ trên hồ ở Tây Ninh là ai?",
+        "Ai làm chủ đầu tư bến thuyền du lịch ở Tây Ninh?",
+        "Giải khuyến khích hội thi thuyền truyền thống Tây Ninh trị giá bao nhiêu?",
+        "Tây Ninh hỗ trợ thạc sĩ thủy sản về công tác bao nhiêu tiền?",
+        "Tây Ninh đã thẩm định giống cho lồng cá được bao nhiêu phần trăm?",
+        "Giá bán một cuốn sách ảnh về lòng hồ được biên soạn bằng nhiều thứ tiếng ở Tây Ninh là bao nhiêu?",
+        "Giá thuê một chỗ trong bến thuyền du lịch Tây Ninh là bao nhiêu?",
+    ],
+)
+def test_a_detail_beside_is_refused(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).abstained
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Diện tích bến thuyền du lịch ở Tây Ninh là bao nhiêu?", "12 ha"),
+        ("Công suất phục vụ của bến thuyền du lịch Tây Ninh là bao nhiêu?", "800"),
+        ("Kinh phí bến thuyền du lịch Tây Ninh là bao nhiêu?", "64 tỷ đồng"),
+        ("Giải nhì hội thi thuyền truyền thống Tây Ninh trị giá bao nhiêu?", "25 triệu"),
+        ("Mức đãi ngộ tiến sĩ thủy sản về Tây Ninh là bao nhiêu?", "150 triệu"),
+        ("Hiện nay Tây Ninh có bao nhiêu hộ nuôi cá lồng?", "214"),
+        ("Đến nay Tây Ninh đã tập huấn được cho bao nhiêu hộ nuôi cá lồng?", "96"),
+        ("Dữ liệu cung cầu thủy sản của Tây Ninh được chia sẻ ở đâu?", "cổng thông tin"),
+    ],
+)
+def test_what_is_said_of_it_is_answered(assistant: Assistant, question: str, said: str) -> None:
+    answer = assistant.ask(question)
+    assert not answer.abstained and said in answer.answer.replace("*", "")
+
+
+def test_the_refusal_names_what_is_not_said(assistant: Assistant) -> None:
+    answer = assistant.ask("Thu nhập bình quân của hộ nuôi cá lồng ở Tây Ninh là bao nhiêu?").answer
+    assert "không nêu “thu nhập”" in answer
