@@ -52,6 +52,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         "Tây Ninh hỗ trợ thạc sĩ thủy sản về công tác bao nhiêu tiền?",
         "Tây Ninh đã thẩm định giống cho lồng cá được bao nhiêu phần trăm?",
         "Giá bán một cuốn sách ảnh về lòng hồ được biên soạn bằng nhiều thứ tiếng ở Tây Ninh là bao nhiêu?",
+        "Sách ảnh lòng hồ của Tây Ninh được biên soạn bằng những thứ tiếng nào?",
+        "Danh sách 06 lớp cứu hộ trên hồ ở Tây Ninh gồm những lớp nào?",
         "Giá thuê một chỗ trong bến thuyền du lịch Tây Ninh là bao nhiêu?",
     ],
 )
@@ -68,6 +70,8 @@ def test_a_detail_beside_is_refused(assistant: Assistant, question: str) -> None
         ("Giải nhì hội thi thuyền truyền thống Tây Ninh trị giá bao nhiêu?", "25 triệu"),
         ("Mức đãi ngộ tiến sĩ thủy sản về Tây Ninh là bao nhiêu?", "150 triệu"),
         ("Hiện nay Tây Ninh có bao nhiêu hộ nuôi cá lồng?", "214"),
+        ("Ai là Chủ tịch Hội đồng thẩm định giống của Tây Ninh?", "Phó Chủ tịch UBND tỉnh"),
+        ("Sách ảnh lòng hồ của Tây Ninh biên soạn bằng mấy thứ tiếng?", "05 thứ tiếng"),
         ("Đến nay Tây Ninh đã tập huấn được cho bao nhiêu hộ nuôi cá lồng?", "96"),
         ("Dữ liệu cung cầu thủy sản của Tây Ninh được chia sẻ ở đâu?", "cổng thông tin"),
     ],

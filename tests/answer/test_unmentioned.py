@@ -123,8 +123,8 @@ def test_words_that_stand_nowhere_are_told_beside_an_answer(assistant: Assistant
         ("sông Hồng", []),
     ],
 )
-def test_words_of_two_syllables(text: str, words: list[str]) -> None:
-    found = list(unmentioned._two_syllables(text))
+def test_words_oftwo_syllables(text: str, words: list[str]) -> None:
+    found = list(unmentioned.two_syllables(text))
     assert [word for _, _, word in found] == words
     assert all(text[start:end].lower() == word for start, end, word in found)
 

@@ -15,7 +15,9 @@ from qa.answer.unmentioned import ASKING_WORDS, LAY, two_syllables
 from qa.answer.values import DOC_NUMBER, MONEY
 from qa.search import Query
 from qa.search.query import is_folded
+from qa.structure.markers import UPPER
 from qa.vietnamese import agencies, provinces
+from qa.vietnamese.compounds import is_word
 from qa.vietnamese.synonyms import official
 from qa.vietnamese.text import unify_tone
 
@@ -32,6 +34,20 @@ _LEADS_IN = re.compile(
 _ENDS = re.compile(
     r"\s(?:là|bằng|đạt|trị giá|có|được|bị|do|thì|của|ở|tại|cho|trong|để|năm|đến|từ|theo|về|khi|vào|giai đoạn"
     r"|bao nhiêu|gồm|với|thuộc|mà|trên|đứng|xếp)\b|[,;(:?]"
+)
+# "những ngôn ngữ nào", "danh sách 60 cố vấn", "ba đại biểu … là những ai": the items themselves are asked for.
+_NUMBER = r"(?:\d[\d.]*(?:/\d+)?\s?%?|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+_ITEMS_ASKED = [
+    re.compile(pattern)
+    for pattern in (
+        r"\b(?:những|các) (?P<a>\w+)(?: (?P<b>\w+))?(?:,? \w+){0,5}? nào\b",
+        rf"\b(?:tên|danh sách|danh mục) (?:(?:của|các|những|cả|từng|{_NUMBER}) )*(?P<a>\w+)(?: (?P<b>\w+))?",
+        rf"^{_NUMBER} (?P<a>\w+)(?: (?P<b>\w+))?.*\blà (?:những )?(?:ai|gì|\w+ nào)\b",
+    )
+]
+# What tells items: a colon, brackets with a comma, "gồm" and the like not far behind the noun; or a name.
+_TOLD = (
+    rf"(?:[,\s]+\w+){{0,12}}?\s*(?::|\((?=[^)]*[,;])|\b(?:gồm|là|như)\b)|(?:\s+[^\W\d_]+){{0,2}}\s+[{UPPER}]\w"
 )
 _WHO = re.compile(r"\bai\b|\b(?:đơn vị|công ty|cơ quan|người|tổ chức|doanh nghiệp) nào\b|\btên\b")
 _SAME_VOWEL = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
@@ -56,7 +72,8 @@ def beside(query: Query, typed: str, draft: Draft, material: Material) -> str:
     for noun in (*_subject(text, held), *_roles(text), *_sibling(text, held)):
         if not _has(noun, held) and not _shown(noun, held):
             return f"Chỗ gần nhất với câu hỏi không nêu “{noun}”."
-    return ""
+    counted = _only_counted(text, draft) if draft.mode == "extractive" else ""
+    return f"Văn bản chỉ nêu “{counted}”, không kể tên." if counted else ""
 
 
 def _held(draft: Draft, material: Material) -> str:
@@ -103,6 +120,18 @@ def _sibling(text: str, held: str) -> Iterator[str]:
         asked = [kind for kind in row if re.search(rf"\b{kind}\b", lower)]
         if len(asked) == 1 and any(_has(kind, held) for kind in row):
             yield from asked
+
+
+def _only_counted(text: str, draft: Draft) -> str:
+    """The number of the things of which a question asks which they are, where the quotes say no more of them."""
+    quotes = unify_tone(" . ".join(citation.quote for citation in draft.citations.found))
+    for asked in (match for pattern in _ITEMS_ASKED for match in pattern.finditer(text.lower())):
+        noun = f"{asked['a']} {asked['b']}" if asked["b"] and is_word(asked["a"], asked["b"]) else asked["a"]
+        counted = re.search(rf"\b{_NUMBER}\s(?:\w+\s)?{noun}\b", quotes, re.IGNORECASE)
+        ends = (m.end() for m in re.finditer(rf"\b{noun}\b", quotes, re.IGNORECASE))
+        if counted and not any(re.match(_TOLD, quotes[end:]) for end in ends):
+            return counted.group()
+    return ""
 
 
 def _has(noun: str, held: str) -> bool:

@@ -54,8 +54,9 @@ FUNCTION_WORDS = frozenset(
 NO_NOUN = frozenset(map(fold, FUNCTION_WORDS))
 # Things that a document names by their names, if at all: "nhà thầu nào", "ngân hàng nào".
 NAMED_THING = re.compile(
-    r"\b(?P<noun>nha thau|nha cung cap|nha mang|don vi tu van|ngan hang|san (?:giao dich|thuong mai)(?: dien tu)?"
-    r"|benh vien|tap doan|hang (?:bay|xe|phan mem|cong nghe))(?: [a-z]+){0,3} nao\b"
+    r"\b(?P<noun>nha thau|nha cung cap|nha mang|don vi tu van|ngan hang|truong (?:dai hoc|cao dang)"
+    r"|san (?:giao dich|thuong mai)(?: dien tu)?|benh vien|tap doan|hang (?:bay|xe|phan mem|cong nghe))"
+    r"(?: [a-z]+){0,3} nao\b"
 )
 NAMES_ASKED = re.compile(
     r"(?<!\bke )(?<!\bneu )\bten (?:cua |cac |nhung |\d+ )+(?P<noun>[a-z]+ [a-z]+)?|\bdanh sach ten\b|\bho ten\b"
@@ -69,8 +70,8 @@ NAME_ASKED = re.compile(
 # Who holds an office: plans name offices, not their holders.
 OFFICE_ASKED = re.compile(
     r"^(?=.*(?:\bla ai\b|\bai la\b|\bten (?:la )?gi\b|\bwho is\b|\bname of\b))"
-    r".*\b(?:(?:pho )?(?:giam doc|chu tich|bi thu|truong (?:ban|phong)|thu tuong|bo truong|hieu truong|vien truong)"
-    r"|chanh van phong|director|chair(?:man|person)?|secretary|minister)\b"
+    r".*\b(?P<office>(?:pho )?(?:giam doc|chu tich|bi thu|truong (?:ban|phong)|thu tuong|bo truong|hieu truong"
+    r"|vien truong)|chanh van phong|director|chair(?:man|person)?|secretary|minister)\b"
 )
 # What has been done or reached so far: plans say what is to be done.
 STATUS_ASKED = re.compile(
@@ -127,6 +128,7 @@ DEFINITION_ASKED = re.compile(
 )
 # "trước ngày nào": "định kỳ hằng năm" is no answer.
 DAY_ASKED = re.compile(r"\b(?:ngày|hôm) (?:nào|mấy|bao nhiêu)\b|\bngày tháng(?: năm)? nào\b")
+RANK_ASKED = re.compile(r"\b(?:dung|xep|hang|vi tri)(?: hang)? (?:thu )?(?:may|bao nhieu)\b")
 YEAR_ASKED = re.compile(r"\bnăm (?:nào|mấy)\b")
 DAY = re.compile(
     r"\bngày\s+\d|\d{1,2}/\d{1,2}|\d\s+ngày|\bngày\s+(?:ký|làm việc|đầu|cuối|công bố|ban hành)", re.IGNORECASE
@@ -159,7 +161,8 @@ def counted_in(query: Query, best: Choice, material: Material) -> tuple[float, f
     if DEFINITION_ASKED.search(plain):
         return 0.0, float(not re.search(r"\blà\b", text))
     of_others = best.timely is False and bool(best.unit.years[best.at])
-    if of_others and (query.asks_for("quantity", "deadline") or not _speaks_of_years(query, best, material)):
+    figure = query.asks_for("quantity", "deadline") or RANK_ASKED.search(plain)
+    if of_others and (figure or not _speaks_of_years(query, best, material)):
         return 0.0, 1.0
     if DAY_ASKED.search(query.text.lower()) and not DAY.search(text):
         return 0.0, 1.0
@@ -187,8 +190,9 @@ def has_name_asked(query: Query, text: str) -> bool | None:
     Plans name offices and not who holds them, so that no text has the name of a director.
     """
     plain = fold(query.text)
-    if OFFICE_ASKED.search(plain):
-        return False
+    if office := OFFICE_ASKED.search(plain):
+        # "do đồng chí Chủ tịch UBND tỉnh làm Trưởng ban": who heads a board is told by his office.
+        return re.search(rf"\blam {office['office']}\b", fold(text)) is not None
     if CONTACT_ASKED.search(plain) and CONTACT.search(text):
         return True
     asked = NAMES_ASKED.search(plain) or NAMED_THING.search(plain) or NAME_ASKED.search(plain)
