@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from qa.answer.counted import tells_status
 from qa.answer.draft import Draft
 from qa.answer.material import Material
 from qa.answer.unmentioned import ASKING_WORDS, LAY, two_syllables
@@ -24,7 +25,7 @@ from qa.vietnamese.text import unify_tone
 # "Thu nhập bình quân của … là bao nhiêu?": what is asked for stands first, up to a preposition or the verb.
 _ASKED = re.compile(
     r"(?:\b(?:là|trị giá|có giá|đứng|xếp|hạng|được tính|gồm)|^bao nhiêu|\bkhoảng)\s+(?:(?:những|các|khoảng) )?"
-    r"(?:bao nhiêu|ai|gì|(?:nội dung|giấy tờ) (?:gì|nào)|(?:thứ )?mấy"
+    r"(?:bao nhiêu|ai|gì|(?:nội dung|giấy tờ|mục|phần|bước) (?:gì|nào)|(?:thứ )?mấy"
     r"|(?:số|đơn vị|công ty|cơ quan|người|tổ chức) nào)\b"
 )
 _LEADS_IN = re.compile(
@@ -41,16 +42,18 @@ _ITEMS_ASKED = [
     re.compile(pattern)
     for pattern in (
         r"\b(?:những|các) (?P<a>\w+)(?: (?P<b>\w+))?(?:,? \w+){0,5}? nào\b",
-        rf"\b(?:tên|danh sách|danh mục) (?:(?:của|các|những|cả|từng|{_NUMBER}) )*(?P<a>\w+)(?: (?P<b>\w+))?",
+        rf"\b(?P<list>tên|danh sách|danh mục) (?:(?:của|các|những|cả|từng|{_NUMBER}) )*(?P<a>\w+)(?: (?P<b>\w+))?",
         rf"^{_NUMBER} (?P<a>\w+)(?: (?P<b>\w+))?.*\blà (?:những )?(?:ai|gì|\w+ nào)\b",
     )
 ]
+_ITEMS = re.compile(r"\b(?:gồm|là) (?:những|các)\b")
 # What tells items: a colon, brackets with a comma, "gồm" and the like not far behind the noun; or a name.
 _TOLD = (
     rf"(?:[,\s]+\w+){{0,12}}?\s*(?::|\((?=[^)]*[,;])|\b(?:gồm|là|như)\b)|(?:\s+[^\W\d_]+){{0,2}}\s+[{UPPER}]\w"
 )
 _WHO = re.compile(r"\bai\b|\b(?:đơn vị|công ty|cơ quan|người|tổ chức|doanh nghiệp) nào\b|\btên\b")
 _SAME_VOWEL = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
+_DONE_ASKED = re.compile(r"\bđã (?:\w+ ){1,6}?được (?:bao nhiêu|mấy)\b")
 _OR_MORE = re.compile(r"\btrở lên\b|\btrở xuống\b")
 
 
@@ -69,6 +72,9 @@ def beside(query: Query, typed: str, draft: Draft, material: Material) -> str:
     if draft.abstained or query.english or is_folded(typed) or LAY & set(re.findall(r"\w+", text.lower())):
         return ""
     held = _held(draft, material)
+    told = (tells_status(c.section_id, c.quote, material) for c in draft.citations.found)
+    if _DONE_ASKED.search(text.lower()) and not any(told):
+        return "Văn bản không nêu kết quả đã đạt được về điều được hỏi."
     for noun in (*_subject(text, held), *_roles(text), *_sibling(text, held)):
         if not _has(noun, held) and not _shown(noun, held):
             return f"Chỗ gần nhất với câu hỏi không nêu “{noun}”."
@@ -87,7 +93,7 @@ def _held(draft: Draft, material: Material) -> str:
 
 
 def _subject(text: str, held: str) -> Iterator[str]:
-    """The words of two syllables of what a question asks the value, the holder or the items of."""
+    """The words of two syllables, and the first of one, of what a question asks the value, the holder or items of."""
     lower = text.lower()
     if not _ASKED.search(lower):
         return
@@ -98,8 +104,12 @@ def _subject(text: str, held: str) -> Iterator[str]:
     apart += [m.span() for m in DOC_NUMBER.finditer(subject)]
     everyday = ((m.start, m.end) for m in official(subject) if any(_has(phrase, held) for phrase in m.value))
     apart += [(start, end) for start, end in everyday if " " in subject[start:end]]
-    for start, end, word in two_syllables(subject):
-        free = word in ASKING_WORDS or _alike(word) in _table()["any"]
+    words = list(two_syllables(subject))
+    first = re.match(r"\w+", subject)
+    if first and first.group().lower() in _table()["short"] and not any(start == 0 for start, _, _ in words):
+        words.append((*first.span(), first.group().lower()))
+    for start, end, word in words:
+        free = (word in ASKING_WORDS and not _named(word)) or _alike(word) in _table()["any"]
         if not free and not any(a < end and start < b for a, b in apart):
             yield word
 
@@ -129,8 +139,9 @@ def _only_counted(text: str, draft: Draft) -> str:
         noun = f"{asked['a']} {asked['b']}" if asked["b"] and is_word(asked["a"], asked["b"]) else asked["a"]
         counted = re.search(rf"\b{_NUMBER}\s(?:\w+\s)?{noun}\b", quotes, re.IGNORECASE)
         ends = (m.end() for m in re.finditer(rf"\b{noun}\b", quotes, re.IGNORECASE))
-        if counted and not any(re.match(_TOLD, quotes[end:]) for end in ends):
-            return counted.group()
+        listed = asked.groupdict().get("list") and _ITEMS.search(text.lower())
+        if (counted or listed) and not any(re.match(_TOLD, quotes[end:]) for end in ends):
+            return counted.group() if counted else noun
     return ""
 
 
@@ -145,7 +156,12 @@ def _alike(text: str) -> str:
 
 
 def _shown(noun: str, held: str) -> bool:
-    return any(value.search(held) for named, value in _table()["shown"] if named.fullmatch(_alike(noun)))
+    return any(value.search(held) for value in _named(noun))
+
+
+def _named(noun: str) -> list[re.Pattern[str]]:
+    """What shows the value of a noun."""
+    return [value for named, value in _table()["shown"] if named.fullmatch(_alike(noun))]
 
 
 @cache
@@ -154,6 +170,7 @@ def _table() -> dict[str, Any]:
     shown = {noun: value.replace("MONEY", MONEY.pattern) for noun, value in read["shown"].items()}
     return {
         "any": frozenset(map(_alike, read["any"]["words"])),
+        "short": frozenset(read["short"]["words"]),
         "shown": [(re.compile(_alike(noun)), re.compile(_alike(value))) for noun, value in shown.items()],
         "roles": read["roles"]["words"],
         "siblings": list(read["siblings"].values()),

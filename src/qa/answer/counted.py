@@ -143,7 +143,8 @@ def counted_in(query: Query, best: Choice, material: Material) -> tuple[float, f
         return _either(named)
     if best.timely is not True and _asks_past(plain, query, material.header(best.doc_id).date):
         return 0.0, 1.0
-    if best.timely is not True and _asks_status(plain, query) and not _tells_status(best, material):
+    section_id = best.unit.section.section_id
+    if best.timely is not True and _asks_status(plain, query) and not tells_status(section_id, text, material):
         return 0.0, 1.0
     if unsaid(query, best) or _undated(query, best) or _unmentioned(query, best):
         return 0.0, 1.0
@@ -286,10 +287,10 @@ def _asks_status(plain: str, query: Query) -> bool:
     return now is not None and not (now.group() in BEGINS and query.asks_for("deadline"))
 
 
-def _tells_status(best: Choice, material: Material) -> bool:
-    """Whether a sentence says what has been done or how things stand, by its words or by the headings above it."""
-    above = (parent.heading for parent in material.ancestors(best.unit.section))
-    return STATE_TOLD.search(best.text) is not None or any(map(STATE_HEADING.search, above))
+def tells_status(section_id: str, text: str, material: Material) -> bool:
+    """Whether a text says what has been done or how things stand, by its words or by the headings above its section."""
+    above = (parent.heading for parent in material.ancestors(material.unit(section_id).section))
+    return STATE_TOLD.search(text) is not None or any(map(STATE_HEADING.search, above))
 
 
 def _asks_past(plain: str, query: Query, date: str | None) -> bool:

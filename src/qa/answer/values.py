@@ -53,7 +53,7 @@ MONEY_ASKED = re.compile(
     r"|\b(?:ty|trieu) dong\b|\b(?:kinh phi|(?:tong )?von(?: dieu le)?|tong muc"
     r"|(?<!chuyen )(?<!tham )(?<!quoc )(?<!danh )(?<!ho )"
     r"(?<!thuc )(?<!nha )gia(?! (?:tri|lai|dinh|tang|han|cong|nhap)\b)"
-    r")\b[a-z ]{0,80}\bbao nhieu\b"
+    r")\b(?!.*\b(?:tang|giam)\b)[a-z ]{0,80}\bbao nhieu\b"
     r"|\b(?:tong|muc) (?:ngan sach|kinh phi|von)\b[^,;?]{0,80}\bbao nhieu\b(?! (?:phan\b|%))"
     r"|\b(?:le phi|muc phi|hoc phi|vien phi|thu lao|phu cap|tro cap|tien cong)\b[a-z ]{0,60}\bbao nhieu\b"
     r"|\bhow much (?:money|funding)\b"
