@@ -27,7 +27,8 @@ III. NHIỆM VỤ
 2. Thu hút tiến sĩ thủy sản về công tác, hỗ trợ ban đầu 150 triệu đồng/người.
 3. Xây dựng bến thuyền du lịch rộng 12 ha tại xã Suối Đá, phục vụ 800 lượt khách/ngày, vốn 64 tỷ đồng.
 4. Biên soạn sách ảnh lòng hồ bằng 05 thứ tiếng; mở 06 lớp cứu hộ trên hồ cho 180 người lái thuyền.
-5. Chia sẻ dữ liệu cung - cầu thủy sản trên cổng thông tin của tỉnh.
+5. Hỗ trợ 340 hộ nuôi tôm càng xanh tại các huyện Gò Dầu, Bến Cầu, Trảng Bàng.
+6. Chia sẻ dữ liệu cung - cầu thủy sản trên cổng thông tin của tỉnh.
 KT. CHỦ TỊCH
 PHÓ CHỦ TỊCH
 Trần Văn Chiến
@@ -58,6 +59,11 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         "Danh mục sách ảnh lòng hồ của Tây Ninh gồm những sách nào?",
         "Mẫu phiếu đăng ký lớp cứu hộ trên hồ ở Tây Ninh gồm những mục gì?",
         "Tốc độ tối đa của thuyền du lịch ở Tây Ninh là bao nhiêu?",
+        "Bến thuyền du lịch ở xã Suối Đá khánh thành khi nào?",
+        "Ai giảng dạy các lớp cứu hộ trên hồ ở Tây Ninh?",
+        "Kết quả các lớp cứu hộ trên hồ ở Tây Ninh thế nào?",
+        "Quỹ hỗ trợ rủi ro nghề cá Tây Ninh cho vay tối đa bao nhiêu?",
+        "Huyện Gò Dầu có bao nhiêu hộ nuôi tôm càng xanh?",
         "Giá thuê một chỗ trong bến thuyền du lịch Tây Ninh là bao nhiêu?",
     ],
 )
@@ -76,6 +82,8 @@ def test_a_detail_beside_is_refused(assistant: Assistant, question: str) -> None
         ("Hiện nay Tây Ninh có bao nhiêu hộ nuôi cá lồng?", "214"),
         ("Mức hỗ trợ thu hút tiến sĩ thủy sản về Tây Ninh là bao nhiêu?", "150 triệu"),
         ("Số chỗ học của các lớp cứu hộ trên hồ ở Tây Ninh là bao nhiêu?", "180"),
+        ("Bến thuyền du lịch Tây Ninh rộng bao nhiêu, bao giờ khánh thành?", "12 ha"),
+        ("Tây Ninh hỗ trợ bao nhiêu hộ nuôi tôm càng xanh?", "340"),
         ("Ai là Chủ tịch Hội đồng thẩm định giống của Tây Ninh?", "Phó Chủ tịch UBND tỉnh"),
         ("Sách ảnh lòng hồ của Tây Ninh biên soạn bằng mấy thứ tiếng?", "05 thứ tiếng"),
         ("Đến nay Tây Ninh đã tập huấn được cho bao nhiêu hộ nuôi cá lồng?", "96"),

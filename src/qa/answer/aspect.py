@@ -53,7 +53,15 @@ _TOLD = (
 )
 _WHO = re.compile(r"\bai\b|\b(?:đơn vị|công ty|cơ quan|người|tổ chức|doanh nghiệp) nào\b|\btên\b")
 _SAME_VOWEL = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
-_DONE_ASKED = re.compile(r"\bđã (?:\w+ ){1,6}?được (?:bao nhiêu|mấy)\b")
+_DONE_ASKED = re.compile(
+    r"\bđã (?:\w+ ){1,6}?được (?:bao nhiêu|mấy)\b"
+    r"|\bkết quả (?!(?:cần|phải|dự kiến|đầu ra|mong đợi|yêu cầu)\b)[^?]*\b(?:thế nào|ra sao)\b"
+)
+# "bao giờ khởi công, ai là chủ đầu tư, vốn từ đâu": what is told of one of several things is worth telling.
+_ASKING = re.compile(r"\b(?:ai|khi nào|bao giờ|bao nhiêu|bao lâu|đâu|mấy|gì|nào)\b")
+_WHEN = re.compile(r"\b(?:khi nào|bao giờ|lúc nào|(?:ngày|năm|tháng|quý) (?:nào|mấy))\b")
+# "Ai giảng dạy …?": who does something that no one is charged with.
+_WHO_DOES = re.compile(r"^ai (?:sẽ |đã |đang )?(?P<does>\w+ \w+)")
 _OR_MORE = re.compile(r"\btrở lên\b|\btrở xuống\b")
 
 
@@ -69,13 +77,15 @@ def beside(query: Query, typed: str, draft: Draft, material: Material) -> str:
         material: the open index.
     """
     text = unify_tone(query.text.rpartition(" — ")[2])
-    if draft.abstained or query.english or is_folded(typed) or LAY & set(re.findall(r"\w+", text.lower())):
+    lower = text.lower()
+    several = "," in text and len(_ASKING.findall(lower)) > 1
+    if draft.abstained or query.english or is_folded(typed) or several or LAY & set(re.findall(r"\w+", lower)):
         return ""
     held = _held(draft, material)
     told = (tells_status(c.section_id, c.quote, material) for c in draft.citations.found)
-    if _DONE_ASKED.search(text.lower()) and not any(told):
+    if _DONE_ASKED.search(lower) and not any(told):
         return "Văn bản không nêu kết quả đã đạt được về điều được hỏi."
-    for noun in (*_subject(text, held), *_roles(text), *_sibling(text, held)):
+    for noun in (*_subject(text, held), *_parts(text), *_sibling(text, held)):
         if not _has(noun, held) and not _shown(noun, held):
             return f"Chỗ gần nhất với câu hỏi không nêu “{noun}”."
     counted = _only_counted(text, draft) if draft.mode == "extractive" else ""
@@ -114,11 +124,15 @@ def _subject(text: str, held: str) -> Iterator[str]:
             yield word
 
 
-def _roles(text: str) -> Iterator[str]:
-    """The part of whom a question asks for: "Ai làm Phó Trưởng ban …?"."""
+def _parts(text: str) -> Iterator[str]:
+    """The part of whom a question asks for, or what happens or is done: "Ai làm Phó Trưởng ban …?"."""
     lower = text.lower()
     if _WHO.search(lower):
         yield from (role for role in _table()["roles"] if re.search(rf"\b{role}\b", lower))
+    if _WHEN.search(lower):
+        yield from (event for event in _table()["events"] if re.search(rf"\b{event}\b", lower))
+    if (who := _WHO_DOES.match(lower)) and is_word(*who["does"].split()) and _alike(who["does"]) not in _table()["any"]:
+        yield who["does"]
 
 
 def _sibling(text: str, held: str) -> Iterator[str]:
@@ -173,5 +187,6 @@ def _table() -> dict[str, Any]:
         "short": frozenset(read["short"]["words"]),
         "shown": [(re.compile(_alike(noun)), re.compile(_alike(value))) for noun, value in shown.items()],
         "roles": read["roles"]["words"],
+        "events": read["events"]["words"],
         "siblings": list(read["siblings"].values()),
     }

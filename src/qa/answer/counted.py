@@ -10,7 +10,7 @@ from importlib.resources import files
 from qa.answer.choosing import Choice, mention_of, spelling_of
 from qa.answer.material import Material
 from qa.answer.references import on_a_mentioned_one
-from qa.answer.values import named_numbers, quantities, values_asked
+from qa.answer.values import ITEM_NUMBER, named_numbers, quantities, values_asked
 from qa.search import Query
 from qa.search.asked import is_plural
 from qa.structure.markers import UPPER
@@ -23,10 +23,12 @@ COUNTED = re.compile(
     r"(?:\b(?:bao nhiêu|bao nhieu|how many)|(?<!\bsố )\bmấy)\s+(?!n[ăa]m 20\d\d)(?P<noun>[^\W\d_]+(?:[ -][^\W\d_]+)?)",
     re.IGNORECASE,
 )
-HOW_MUCH = re.compile(r"\bbao nhieu$|\bla bao nhieu\b|\bhow much\b")
+HOW_MUCH = re.compile(r"\bbao nhieu\W*$|\bla bao nhieu\b|\bhow much\b")
 NUMBER_WORDS = r"(?:mot|hai|ba|bon|sau|bay|tam|chin|muoi)"
 SMALL_MONEY = ("trieu", "nghin", "ngan", "dong")  # which a text may write as one another
 ANY_MONEY = "(?:ty|trieu|nghin|ngan) dong|dong"
+# "năm" is a year more often than five.
+ANY_NUMBER = re.compile(r"\d|\b(?:một(?! số)|hai|ba|bốn|sáu|bảy|tám|chín|mười|gấp đôi|một nửa)\b", re.IGNORECASE)
 EACH_ONE = re.compile(r"\bmoi (?:[a-z]+ ){1,2}mot\b")  # "mỗi xã một sản phẩm" counts nothing
 SAME_UNIT = {
     **dict.fromkeys(("can", "nha", "nhan", "chuyen", "lao", "ky"), ("nguoi",)),  # cán bộ, nhà khoa học, nhân lực
@@ -118,7 +120,7 @@ REPLACED_ASKED = re.compile(
 PLACE_ASKED = re.compile(
     r"\bđịa (?:điểm|chỉ) nào\b|\b(?:đặt|xây|nằm|mở) (?:tại|ở) đâu\b"
     r"|\b(?:huyện|xã|phường|thành phố|quận) nào\b(?![^?]*\bcũng\b)"
-    r"|\btrụ sở\b[^,;]{0,30}\b(?:ở đâu|tại đâu|đặt|nào)\b|\bdia diem nao\b|\bwhere (?:is|will)\b",
+    r"|\btrụ sở\b[^,;]{0,60}\b(?:ở đâu|tại đâu|đặt|nào)\b|\bdia diem nao\b|\bwhere (?:is|will)\b",
     re.IGNORECASE,
 )
 PLACE = re.compile(rf"\btại\s+(?:huyện|thành phố|thị xã|xã|phường|quận|khu|số)\s+[{UPPER}\d]")
@@ -129,6 +131,11 @@ DEFINITION_ASKED = re.compile(
 # "trước ngày nào": "định kỳ hằng năm" is no answer.
 DAY_ASKED = re.compile(r"\b(?:ngày|hôm) (?:nào|mấy|bao nhiêu)\b|\bngày tháng(?: năm)? nào\b")
 RANK_ASKED = re.compile(r"\b(?:dung|xep|hang|vi tri)(?: hang)? (?:thu )?(?:may|bao nhieu)\b")
+WHEN_ASKED = re.compile(r"\b(?:khi nào|bao giờ|lúc nào)\b")
+WHEN = re.compile(
+    r"\d{4}|\d/\d|\b(?:khi|sau|trước|quý|tháng|ngày|ngay|hằng|hàng|mỗi|định kỳ|thường xuyên|đột xuất|kỳ họp|tuần)\b",
+    re.IGNORECASE,
+)
 YEAR_ASKED = re.compile(r"\bnăm (?:nào|mấy)\b")
 DAY = re.compile(
     r"\bngày\s+\d|\d{1,2}/\d{1,2}|\d\s+ngày|\bngày\s+(?:ký|làm việc|đầu|cuối|công bố|ban hành)", re.IGNORECASE
@@ -167,6 +174,9 @@ def counted_in(query: Query, best: Choice, material: Material) -> tuple[float, f
         return 0.0, 1.0
     if DAY_ASKED.search(query.text.lower()) and not DAY.search(text):
         return 0.0, 1.0
+    when = WHEN_ASKED.search(query.text.lower()) and not query.asks_for("yes-no")
+    if when and not (best.unit.years[best.at] or WHEN.search(best.unit.text)):
+        return 0.0, 1.0
     if YEAR_ASKED.search(query.text.lower()) and not best.unit.years[best.at]:
         return 0.0, 1.0
     wanted = values_asked(query)
@@ -176,7 +186,7 @@ def counted_in(query: Query, best: Choice, material: Material) -> tuple[float, f
     nouns = _nouns_counted(query)
     if not nouns:
         # "… là bao nhiêu?" of a text without any figure.
-        return 0.0, float(HOW_MUCH.search(plain) is not None and not re.search(rf"\d|{NUMBER_WORDS}", fold(text)))
+        return 0.0, float(HOW_MUCH.search(plain) is not None and not ANY_NUMBER.search(ITEM_NUMBER.sub("", text)))
     nouns_said = "|".join(nouns)
     pattern = rf"\d+(?:[.,]\d+)*\s*(?:%\s*)?(?:\([^)]*\)\s*)?(?:[a-z]+\s){{0,2}}(?:{nouns_said})\b"
     pattern += rf"|\b{NUMBER_WORDS} (?:{nouns_said})\b"

@@ -23,6 +23,12 @@ _OF_PLACE = re.compile(
 _SMALLER = re.compile(r"thị trấn|xã|phường|xóm|thôn")
 # What is told of each place of a kind: "các huyện còn lại", "mỗi xã", but not "các huyện Bảo Lâm, Bảo Lạc".
 _OF_ALL = rf"(?i:(?<!ubnd )(?<!nhân dân )\b(?:các|mỗi|từng)\s+{{kind}}\b)(?!\s+[{UPPER}])"
+# "47 thôn tại các huyện A, B và C": a number of them together, which is of none of them alone; a share is of each.
+_TOGETHER = re.compile(
+    r"(?i:\b(?:các|những)\s+(?:thành phố|huyện|thị xã|thị trấn|xã|phường|quận|xóm|thôn))"
+    rf"\s+(?P<names>[{UPPER}][^.;:()]*)"
+)
+_SHARE = re.compile(r"phần trăm|tỷ lệ|tỉ lệ|%|\bmỗi\b", re.IGNORECASE)
 _GRANTED = re.compile(r"\b(?:được|nhận|hưởng|nộp|đóng|phạt)\b", re.IGNORECASE)
 
 
@@ -41,7 +47,8 @@ def missing(query: Query, typed: str, draft: Draft, material: Material) -> str:
     for printed, name, others in _asked(query, typed, draft, material):
         kind = _SMALLER.match(printed.lower())
         told = kind is None or any(kind.group() in quote.lower() for quote in quotes)
-        of_it = [quote for quote in quotes if told and _has(quote, name)]
+        alone = quotes if _SHARE.search(query.text) else [_without_lists(quote) for quote in quotes]
+        of_it = [quote for quote in alone if told and _has(quote, name)]
         of_all = any(re.search(_OF_ALL.format(kind=printed.partition(" ")[0]), quote) for quote in quotes)
         if not of_all and not any(sum(_has(text, other) for other in others) < 2 for text in of_it):
             return f"Chưa thấy số liệu này của riêng {printed}; số liệu chung hoặc của nơi khác không thay được."
@@ -64,6 +71,11 @@ def _asked(query: Query, typed: str, draft: Draft, material: Material) -> list[t
                 if name:
                     found.append((row.name, name, frozenset(places.values()) - {name}))
     return found
+
+
+def _without_lists(quote: str) -> str:
+    """A quote without the places that it counts together."""
+    return _TOGETHER.sub(lambda m: "" if re.search(r",|\bvà\b", m["names"]) else m.group(), quote)
 
 
 def _above(section_id: str, material: Material) -> str:
