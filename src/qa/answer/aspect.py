@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -81,15 +81,26 @@ def beside(query: Query, typed: str, draft: Draft, material: Material) -> str:
     several = "," in text and len(_ASKING.findall(lower)) > 1
     if draft.abstained or query.english or is_folded(typed) or several or LAY & set(re.findall(r"\w+", lower)):
         return ""
-    held = _held(draft, material)
     told = (tells_status(c.section_id, c.quote, material) for c in draft.citations.found)
     if _DONE_ASKED.search(lower) and not any(told):
         return "Văn bản không nêu kết quả đã đạt được về điều được hỏi."
-    for noun in (*_subject(text, held), *_parts(text), *_sibling(text, held)):
-        if not _has(noun, held) and not _shown(noun, held):
-            return f"Chỗ gần nhất với câu hỏi không nêu “{noun}”."
-    counted = _only_counted(text, draft) if draft.mode == "extractive" else ""
+    if noun := _lacking(text, draft, material):
+        return f"Chỗ gần nhất với câu hỏi không nêu “{noun}”."
+    counted = _only_counted(lower, draft) if draft.mode == "extractive" else ""
     return f"Văn bản chỉ nêu “{counted}”, không kể tên." if counted else ""
+
+
+def _lacking(text: str, draft: Draft, material: Material) -> str:
+    """The first of the nouns of which a question asks that the place quoted has not; "" if it has all."""
+    nouns = [*_subject(text), *_parts(text.lower())]
+    row, kind = _sibling(text.lower())
+    if not nouns and not kind:
+        return ""
+    held = _held(draft, material)
+    for noun, others in nouns:
+        if not any(_has(word, held) for word in (noun, *others)) and not _shown(noun, held):
+            return noun
+    return kind if kind and not _has(kind, held) and any(_has(other, held) for other in row) else ""
 
 
 def _held(draft: Draft, material: Material) -> str:
@@ -102,8 +113,8 @@ def _held(draft: Draft, material: Material) -> str:
     return _alike(" ".join(said))
 
 
-def _subject(text: str, held: str) -> Iterator[str]:
-    """The words of two syllables, and the first of one, of what a question asks the value, the holder or items of."""
+def _subject(text: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """The nouns of what a question asks the value, the holder or the items of, each with official words for it."""
     lower = text.lower()
     if not _ASKED.search(lower):
         return
@@ -112,8 +123,7 @@ def _subject(text: str, held: str) -> Iterator[str]:
     subject = text[start : ends.start()] if ends else ""
     apart = [(m.start, m.end) for m in (*agencies.find(subject), *provinces.find(subject))]
     apart += [m.span() for m in DOC_NUMBER.finditer(subject)]
-    everyday = ((m.start, m.end) for m in official(subject) if any(_has(phrase, held) for phrase in m.value))
-    apart += [(start, end) for start, end in everyday if " " in subject[start:end]]
+    everyday = [m for m in official(subject) if " " in subject[m.start : m.end]]
     words = list(two_syllables(subject))
     first = re.match(r"\w+", subject)
     if first and first.group().lower() in _table()["short"] and not any(start == 0 for start, _, _ in words):
@@ -121,39 +131,38 @@ def _subject(text: str, held: str) -> Iterator[str]:
     for start, end, word in words:
         free = (word in ASKING_WORDS and not _named(word)) or _alike(word) in _table()["any"]
         if not free and not any(a < end and start < b for a, b in apart):
-            yield word
+            yield word, [phrase for m in everyday if m.start < end and start < m.end for phrase in m.value]
 
 
-def _parts(text: str) -> Iterator[str]:
+def _parts(lower: str) -> Iterator[tuple[str, Sequence[str]]]:
     """The part of whom a question asks for, or what happens or is done: "Ai làm Phó Trưởng ban …?"."""
-    lower = text.lower()
-    if _WHO.search(lower):
-        yield from (role for role in _table()["roles"] if re.search(rf"\b{role}\b", lower))
-    if _WHEN.search(lower):
-        yield from (event for event in _table()["events"] if re.search(rf"\b{event}\b", lower))
+    words = _table()["roles"] if _WHO.search(lower) else []
+    words = words + (_table()["events"] if _WHEN.search(lower) else [])
+    yield from ((word, ()) for word in words if re.search(rf"\b{word}\b", lower))
     if (who := _WHO_DOES.match(lower)) and is_word(*who["does"].split()) and _alike(who["does"]) not in _table()["any"]:
-        yield who["does"]
+        yield who["does"], ()
 
 
-def _sibling(text: str, held: str) -> Iterator[str]:
-    """The kind of which a figure is asked, where the answer has another kind of the same row."""
-    lower = text.lower()
+def _sibling(lower: str) -> tuple[Sequence[str], str]:
+    """The kinds of a row, and that of which a figure is asked."""
     if "bao nhiêu" not in lower or _OR_MORE.search(lower):
-        return
+        return (), ""
     for row in _table()["siblings"]:
-        asked = [kind for kind in row if re.search(rf"\b{kind}\b", lower)]
-        if len(asked) == 1 and any(_has(kind, held) for kind in row):
-            yield from asked
+        asked = [kind for kind in row if kind in lower and re.search(rf"\b{kind}\b", lower)]
+        if len(asked) == 1:
+            return row, asked[0]
+    return (), ""
 
 
-def _only_counted(text: str, draft: Draft) -> str:
+def _only_counted(lower: str, draft: Draft) -> str:
     """The number of the things of which a question asks which they are, where the quotes say no more of them."""
-    quotes = unify_tone(" . ".join(citation.quote for citation in draft.citations.found))
-    for asked in (match for pattern in _ITEMS_ASKED for match in pattern.finditer(text.lower())):
+    questions = [match for pattern in _ITEMS_ASKED for match in pattern.finditer(lower)]
+    quotes = unify_tone(" . ".join(citation.quote for citation in draft.citations.found)) if questions else ""
+    for asked in questions:
         noun = f"{asked['a']} {asked['b']}" if asked["b"] and is_word(asked["a"], asked["b"]) else asked["a"]
         counted = re.search(rf"\b{_NUMBER}\s(?:\w+\s)?{noun}\b", quotes, re.IGNORECASE)
         ends = (m.end() for m in re.finditer(rf"\b{noun}\b", quotes, re.IGNORECASE))
-        listed = asked.groupdict().get("list") and _ITEMS.search(text.lower())
+        listed = asked.groupdict().get("list") and _ITEMS.search(lower)
         if (counted or listed) and not any(re.match(_TOLD, quotes[end:]) for end in ends):
             return counted.group() if counted else noun
     return ""
