@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from qa.evaluation.gold import GoldQuestion
-from qa.evaluation.metrics import answers, citations, decisions, retrieval, statistics
+from qa.evaluation.metrics import answers, citations, decisions, lists, retrieval, statistics
 from qa.evaluation.sections import Sections
 from qa.records import Answer
 
@@ -58,9 +58,9 @@ def _answer_figures(
     if expect.keys() - {"items"}:
         found["ownership"] = answers.ownership(expect, answer.tasks, canonical)
     if "items" in expect:
-        rows = [f"{task.task} {task.quote}" for task in answer.tasks]
-        readings = [rows, answers.list_items(text)]
-        found["list_f1"] = max(answers.list_scores(expect["items"], got)[2] for got in readings)
+        rows = [lists.Item(f"{task.task} {task.quote}") for task in answer.tasks]
+        readings = [rows, lists.list_items(text)]
+        found["list_f1"] = max(lists.list_f1(expect["items"], got) for got in readings)
     return found
 
 

@@ -5,8 +5,6 @@ import pytest
 from qa.evaluation.metrics.answers import (
     fact_share,
     facts,
-    list_items,
-    list_scores,
     missing_facts,
     number_fidelity,
     ownership,
@@ -82,29 +80,3 @@ def test_two_leads_of_one_task_count_together():
     both = {"lead": ["Sở A", "Sở B"]}
     assert ownership(both, [first, second], lambda name: name) == 1
     assert ownership(both, [first, dataclasses.replace(second, task="bán cá")], lambda name: name) == 0
-
-
-def test_list_items():
-    assert list_items("Có hai việc:\n- **Việc một** [1]\n  - Việc con\n2. Việc hai") == [
-        "Việc một ",
-        "Việc con",
-        "Việc hai",
-    ]
-
-
-def test_list_scores_by_hand():
-    wanted = ["Xây dựng sàn giao dịch công nghệ", "Đào tạo 100 cán bộ", "Tổ chức chợ công nghệ"]
-    got = [
-        "Xây dựng sàn giao dịch công nghệ của tỉnh",
-        "Đào tạo 200 cán bộ",
-        "Tổ chức chợ công nghệ",
-        "Việc khác",
-    ]
-    precision, recall, f1 = list_scores(wanted, got)
-    assert (precision, recall) == (0.5, pytest.approx(2 / 3))
-    assert f1 == pytest.approx(2 * 0.5 * (2 / 3) / (0.5 + 2 / 3))
-
-
-def test_one_row_matches_one_item():
-    assert list_scores(["Sở Tài chính", "Sở Tài chính"], ["Sở Tài chính"]) == (1, 0.5, pytest.approx(2 / 3))
-    assert list_scores(["Sở Tài chính"], []) == (0, 0, 0)

@@ -1,4 +1,4 @@
-"""What an answer says: facts, numbers, agencies, lists."""
+"""What an answer says: facts, numbers, agencies."""
 
 from __future__ import annotations
 
@@ -13,9 +13,6 @@ from qa.records import Task
 from qa.vietnamese import fold
 
 _LIST_NUMBER = re.compile(r"(?m)^\s*\d+[.)]\s+")
-_BULLET = re.compile(r"^\s*(?:[-*+•]|\d+[.)])\s+(.*)$")
-# The words of an item that a row must share with it to be the same item.
-_SAME_ITEM = 0.8
 
 
 def missing_facts(answer: str, must: Sequence[Sequence[str]]) -> list[str]:
@@ -87,32 +84,3 @@ def _together(first: Task, second: Task) -> Task:
         coordinate=(*first.coordinate, *second.coordinate),
         owner=(*first.owner, *second.owner),
     )
-
-
-def list_items(answer: str) -> list[str]:
-    """The items of the lists in an answer."""
-    found = (_BULLET.match(line) for line in answer.splitlines())
-    return [plain(match.group(1)) for match in found if match]
-
-
-def list_scores(wanted: Sequence[str], got: Sequence[str]) -> tuple[float, float, float]:
-    """Precision, recall and F1 of a list: 2PR / (P + R), P = matched / |got|, R = matched / |wanted|.
-
-    A wanted item is matched by the item, not matched yet, that holds most of its words, if that is ≥ 80 %
-    and every number.
-    """
-    bags = [{fold(token) for token in tokens(item)} for item in got]
-    free = set(range(len(got)))
-    matched = 0
-    for item in wanted:
-        words = {fold(token) for token in tokens(item)}
-        digits = {word for word in words if word[0].isdigit()}
-        shares = {at: len(words & bags[at]) / len(words) for at in free if digits <= bags[at] and words}
-        best = max(shares, key=lambda at: (shares[at], -len(bags[at]), -at), default=None)
-        if best is not None and shares[best] >= _SAME_ITEM:
-            free.discard(best)
-            matched += 1
-    precision = matched / len(got) if got else 0.0
-    share = matched / len(wanted)
-    f1 = 2 * precision * share / (precision + share) if matched else 0.0
-    return precision, share, f1
