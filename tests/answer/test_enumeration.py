@@ -26,6 +26,33 @@ CASES = [
         "Hợp tác với những nước nào?",
         ["Hàn Quốc", "Israel", "Nhật Bản", "Thái Lan", "Lào"],
     ),
+    (
+        "Phủ sóng 5G tại thành phố Vĩnh Yên, thị xã Phúc Sơn và Khu công nghiệp Bá Thiện trước ngày 31/12/2025.",
+        "Phủ sóng 5G ở những nơi nào?",
+        ["thành phố Vĩnh Yên", "thị xã Phúc Sơn", "Khu công nghiệp Bá Thiện"],
+    ),
+    (
+        "Mở rộng hợp tác với Đại học Huế, thành phố Osan (Nhật Bản), tỉnh Sê Kông trong đào tạo, thực tập.",
+        "Mở rộng hợp tác với ai?",
+        ["Đại học Huế", "thành phố Osan (Nhật Bản)", "tỉnh Sê Kông"],
+    ),
+    (
+        "Cấp mã số cho cây ăn trái chủ lực (khóm, mãng cầu xiêm, bưởi Năm Roi) đến năm 2025.",
+        "Cây ăn trái chủ lực gồm cây gì?",
+        ["khóm", "mãng cầu xiêm", "bưởi Năm Roi"],
+    ),
+    (
+        "Tổng kinh phí 268 tỷ đồng, trong đó trung ương 42 tỷ đồng, tỉnh 126 tỷ đồng, doanh nghiệp và dân 100 tỷ đồng.",
+        "Tổng kinh phí gồm những nguồn nào?",
+        ["trung ương 42 tỷ đồng", "tỉnh 126 tỷ đồng", "doanh nghiệp và dân 100 tỷ đồng"],
+    ),
+    (
+        "Công văn đến có các mức độ khẩn: “Hỏa tốc”, “Thượng khẩn” và “Khẩn” (sau đây gọi chung là khẩn) phải được "
+        "trình, chuyển ngay cho người có trách nhiệm giải quyết theo đúng quy định hiện hành.",
+        "Những mức độ khẩn nào?",
+        ["“Hỏa tốc”", "“Thượng khẩn”", "“Khẩn”"],
+    ),
+    ("Hạ tầng số đạt 5G, trong đó có 3 trạm, 2 cột, 4 tủ.", "Hạ tầng số gồm những gì?", []),
     ("Sở Y tế chủ trì, phối hợp với Sở Tài chính, Sở Nội vụ, Sở Tư pháp.", "Những sở nào phối hợp?", []),
     ("Nâng cao năng lực nghiên cứu, làm chủ công nghệ, đưa vào sản xuất.", "Những năng lực nghiên cứu nào?", []),
     ("Thiết bị gồm: máy quét, máy chủ, phần mềm.", "Những ai được thưởng?", []),
@@ -36,6 +63,32 @@ CASES = [
 def test_items(sentence: str, question: str, expected: list[str]) -> None:
     found = items(sentence, search_terms(question, folded=True))
     assert [sentence[start:end] for start, end in found] == expected
+
+
+def test_what_the_question_says_of_the_items_introduces_them() -> None:
+    asked = search_terms("ưu tiên doanh nghiệp chế biến những nông sản nào", folded=True)
+    sentence = "Ưu tiên doanh nghiệp chế biến cà phê, ca cao, mật ong; doanh nghiệp do phụ nữ làm chủ."
+    found = items(sentence, asked, "nông sản", "chế biến")
+    assert [sentence[a:b] for a, b in found] == ["cà phê", "ca cao", "mật ong"]
+    assert items(sentence, asked) == []
+
+
+def test_clauses_of_the_kind_that_is_asked_for() -> None:
+    sentence = "h) Xây dựng kế hoạch thực hiện Đề án đo lường; Kế hoạch nâng cao năng suất; Kế hoạch đổi mới công nghệ."
+    asked = search_terms("xây dựng những kế hoạch nào", folded=True)
+    found = items(sentence, asked, "kế hoạch")
+    assert [sentence[a:b] for a, b in found] == [
+        "Xây dựng kế hoạch thực hiện Đề án đo lường",
+        "Kế hoạch nâng cao năng suất",
+        "Kế hoạch đổi mới công nghệ",
+    ]
+    assert items(sentence, asked, "đề án") == []
+
+
+def test_of_two_enumerations_the_one_whose_kind_is_named() -> None:
+    sentence = "Hợp tác với Viện Dầu, Viện Chè, Viện Lúa và doanh nghiệp của nước: Israel; Ấn Độ; Nhật Bản, Lào."
+    found = items(sentence, search_terms("hợp tác với các nước nào", folded=True), "nước")
+    assert [sentence[a:b] for a, b in found] == ["Israel", "Ấn Độ", "Nhật Bản", "Lào"]
 
 
 def test_a_list_that_the_document_leaves_open() -> None:

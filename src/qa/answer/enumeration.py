@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
+from typing import NamedTuple
 
+from qa.structure.markers import UPPER
 from qa.vietnamese import search_terms
 
 LEAST = 3
 LONGEST_WORDS = 9  # of an item between commas; between semicolons an item may be a clause
 NAME = 4  # words of a name
 SUBJECT = 2  # terms of the question that its introduction must hold
+SURELY = 3  # and if that may introduce other things: two words and the pair of them
+KIND_WITHIN = 40  # characters at the beginning of a clause in which it says of which kind it is
 BEFORE = 140  # characters before an enumeration in which its subject is looked for
 # What introduces an enumeration and hardly anything else; after "các" or "là" commas mostly part clauses.
 _LEAD = re.compile(
     r":\s|\b(?:bao gồm|gồm có|gồm|như là|như|nhất là|đặc biệt là|cụ thể là|chủ yếu là)\s", re.IGNORECASE
 )
+# What introduces other things too: names alone ("tại A, B và C"), sums alone ("trong đó A 5 tỷ, B 2 tỷ").
+_BEFORE_NAMES = re.compile(r"(?<!phối hợp )\b(?:với|tại|ở|cho|ưu tiên)\s", re.IGNORECASE)
+_BEFORE_SUMS = re.compile(r"\btrong đó\s", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r" \(([^()]*)\)")
 _ARTICLE = re.compile(r"(?:(?:các|những|một số)(?:\s+loại)?|và|hoặc)\s+")
 _END = re.compile(r"[.](?=\s|$)|\n|:(?=\s)")
 _OPEN_END = re.compile(r",?\s*(?:\.{2,}|…|v\.\s?v\.?)")
@@ -25,13 +33,23 @@ _AFTER = re.compile(
     r"|đạt|có hàm lượng)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
+_AFTER_NAMES = re.compile(
+    r"\s+(?:\(sau đây|phải|được|trong|về|là|trước|sau|từ|đến|vào|theo|nhằm|để|phục vụ|với|bằng|trên địa bàn)\s.*$",
+    re.DOTALL,
+)
 _AND = re.compile(r"\s+(?:và|hoặc)\s+")
 _COMMA = re.compile(r",(?=\s)(?![^()]*\))")
+_ANY_COMMA = re.compile(r",(?=\s)")
 _SEMICOLON = re.compile(r";(?![^()]*\))")
+_CAPITAL = re.compile(rf"[{UPPER}]")
+_SUM = re.compile(r"\d\s*(?:%|tỷ|tỉ|triệu|nghìn|đồng)")
+_LABEL = re.compile(r"[\w.]{1,6}[).] |[-+] ")
 Item = tuple[int, int]
+Rank = tuple[bool, int, int]
+_Reader = tuple[re.Pattern[str], bool, Callable[[str, re.Match[str]], list[Item]]]
 
 
-def items(text: str, asked: Collection[str], kind: str = "") -> list[Item]:
+def items(text: str, asked: Collection[str], kind: str = "", verb: str = "") -> list[Item]:
     """Returns where the items of a sentence's enumeration stand, or nothing where it has none on the matter.
 
     Args:
@@ -39,18 +57,45 @@ def items(text: str, asked: Collection[str], kind: str = "") -> list[Item]:
         asked: the folded terms of the question; of several enumerations the one is taken whose introduction holds
             most of them.
         kind: what the items are in the question's words, "lĩnh vực" of "những lĩnh vực nào": it introduces them too.
+        verb: the words before that, "chế biến" of "chế biến những nông sản nào", which do so as well.
     """
-    best: tuple[tuple[int, int], list[Item]] = ((0, 0), [])
-    named = re.finditer(rf"\b{re.escape(kind)}\s", text, re.IGNORECASE) if kind else ()
-    for lead in (*_LEAD.finditer(text), *named):
-        found = _run(text, lead.end(), lead.group().startswith(":"))
-        if len(found) < LEAST:
-            continue
-        before = set(search_terms(text[max(0, lead.start() - BEFORE) : found[0][0] + 1], folded=True))
-        rank = (len(before & set(asked)), len(found))
-        if rank[0] >= SUBJECT and rank > best[0]:
-            best = (rank, found)
-    return best[1]
+    return find(text, asked, kind, verb)[1]
+
+
+def find(text: str, asked: Collection[str], kind: str = "", verb: str = "") -> tuple[Rank, list[Item]]:
+    """Returns the same with what enumerations are compared by: kind named, terms held, number of items."""
+    best: tuple[Rank, list[Item]] = ((False, 0, 0), [])
+    for run in _runs(text, kind, verb):
+        held = len(set(search_terms(run.before, folded=True)) & set(asked))
+        rank = (bool(kind) and run.before.rstrip(" :").lower().endswith(kind.lower()), held, len(run.items))
+        if len(run.items) >= LEAST and held >= (SUBJECT if run.sure else SURELY) and rank > best[0]:
+            best = (rank, run.items)
+    return best
+
+
+class _Run(NamedTuple):
+    """An enumeration, what stands before it, and whether that introduces enumerations and little else."""
+
+    before: str
+    items: list[Item]
+    sure: bool
+
+
+def _runs(text: str, kind: str, verb: str) -> Iterator[_Run]:
+    """The enumerations of a sentence."""
+    for pattern, sure, read in (*_READERS, *_readers_of(kind, True), *_readers_of(verb, False)):
+        for lead in pattern.finditer(text):
+            yield _Run(text[max(0, lead.start() - BEFORE) : lead.end()], read(text, lead), sure)
+    clauses = _cut(text, 0, len(text), _SEMICOLON)
+    if kind and all(kind.lower() in text[start : start + KIND_WITHIN].lower() for start, _ in clauses):
+        yield _Run(text[: clauses[0][1]] if clauses else "", [_unlabelled(text, item) for item in clauses], True)
+
+
+def _readers_of(words: str, sure: bool) -> list[_Reader]:
+    """How to read what the question's own words introduce; one word alone introduces much else."""
+    if " " not in words:
+        return []
+    return [(re.compile(rf"\b{re.escape(words)}\s", re.IGNORECASE), sure, _run if sure else _names_or_run)]
 
 
 def open_ended(text: str, found: list[Item]) -> bool:
@@ -58,19 +103,59 @@ def open_ended(text: str, found: list[Item]) -> bool:
     return bool(found) and _OPEN_END.match(text, found[-1][1]) is not None
 
 
-def _run(text: str, start: int, after_colon: bool) -> list[Item]:
+def _run(text: str, lead: re.Match[str]) -> list[Item]:
     """The items from a place on, up to the end of the sentence."""
-    end = min((m.start() for m in (_END.search(text, start), _OPEN_END.search(text, start)) if m), default=len(text))
+    start, end = lead.end(), _end(text, lead.end())
     clauses = _cut(text, start, end, _SEMICOLON)
     if len(clauses) >= LEAST:
-        return _names_apart(text, clauses) if after_colon else []
+        return _names_apart(text, clauses) if lead.group().startswith(":") else []
+    names = _between_commas(text, start, end)
+    short = [_shortened(text, item) for item in names]
+    return short if all(_words(text, item) <= LONGEST_WORDS for item in short) else _names(text, lead)
+
+
+def _names(text: str, lead: re.Match[str]) -> list[Item]:
+    """The names from a place on; the list ends with the first that says more ("tỉnh C trong đào tạo nhân lực, …")."""
+    found: list[Item] = []
+    for item in _between_commas(text, lead.end(), _end(text, lead.end())):
+        name = _shortened(text, item, _AFTER_NAMES)
+        ended = name[1] < item[1]
+        for part in _last_taken_apart(text, [name]) if ended else [name]:
+            if _words(text, part) > LONGEST_WORDS or not _CAPITAL.search(text, *part):
+                return found
+            found.append(part)
+        if ended:
+            break
+    return found
+
+
+def _names_or_run(text: str, lead: re.Match[str]) -> list[Item]:
+    found = _names(text, lead)
+    return found if len(found) >= LEAST else _run(text, lead)
+
+
+def _sums(text: str, lead: re.Match[str]) -> list[Item]:
+    """The items from a place on, where each of them states a sum of money or a share."""
+    stretch = (lead.end(), _end(text, lead.end()))
+    clauses = _cut(text, *stretch, _SEMICOLON)
+    found = clauses if len(clauses) >= LEAST else _cut(text, *stretch, _COMMA)
+    return found if all(_SUM.search(text, *item) for item in found) else []
+
+
+def _in_brackets(text: str, lead: re.Match[str]) -> list[Item]:
+    return _cut(text, *lead.span(1), _ANY_COMMA)
+
+
+def _end(text: str, start: int) -> int:
+    """Where the sentence, or the part of it that may enumerate, ends."""
+    return min((m.start() for m in (_END.search(text, start), _OPEN_END.search(text, start)) if m), default=len(text))
+
+
+def _between_commas(text: str, start: int, end: int) -> list[Item]:
+    """The items that commas part, up to a semicolon; none of fewer than two."""
     stop = text.find(";", start, end)
     names = _cut(text, start, end if stop < 0 else stop, _COMMA)
-    if len(names) < 2:
-        return []
-    names = _last_taken_apart(text, names)
-    short = [_shortened(text, item) for item in names]
-    return short if all(_words(text, item) <= LONGEST_WORDS for item in short) else []
+    return _last_taken_apart(text, names) if len(names) > 1 else []
 
 
 def _names_apart(text: str, clauses: list[Item]) -> list[Item]:
@@ -98,12 +183,17 @@ def _last_taken_apart(text: str, names: list[Item]) -> list[Item]:
     return [*names[:-1], left, right]
 
 
-def _shortened(text: str, item: Item) -> Item:
+def _shortened(text: str, item: Item, after: re.Pattern[str] = _AFTER) -> Item:
     """An item without the article before it and the clause after it."""
     article = _ARTICLE.match(text, *item)
     start = article.end() if article and article.end() < item[1] else item[0]
-    tail = _AFTER.search(text, start, item[1])
+    tail = after.search(text, start, item[1])
     return (start, tail.start()) if tail and tail.start() > start else (start, item[1])
+
+
+def _unlabelled(text: str, item: Item) -> Item:
+    label = _LABEL.match(text, *item)
+    return (label.end() if label else item[0], item[1])
 
 
 def _stripped(text: str, start: int, end: int) -> Item:
@@ -116,3 +206,12 @@ def _stripped(text: str, start: int, end: int) -> Item:
 
 def _words(text: str, item: Item) -> int:
     return len(text[item[0] : item[1]].split())
+
+
+# What introduces an enumeration, whether it introduces hardly anything else, and how the items are read.
+_READERS: tuple[_Reader, ...] = (
+    (_LEAD, True, _run),
+    (_BEFORE_NAMES, False, _names),
+    (_BEFORE_SUMS, False, _sums),
+    (_IN_BRACKETS, False, _in_brackets),
+)

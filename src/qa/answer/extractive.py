@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from qa.answer import cells, columns, enumeration, lists, row_names, tables
+from qa.answer import cells, columns, enumerated, lists, row_names, tables
 from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations, one_line, trimmed
 from qa.answer.counted import of_another_unit, unsaid
@@ -15,11 +15,9 @@ from qa.answer.material import YEARS, Material, Span, Unit
 from qa.answer.signals import signals
 from qa.answer.times import SAME_THING, TWIN, likeness, of_each_time, times_asked
 from qa.answer.values import emphasised
-from qa.answer.wording import in_words
 from qa.records import Hit, Section
 from qa.search import Query
-from qa.vietnamese import agencies, fold, search_terms
-from qa.vietnamese.sentences import sentences
+from qa.vietnamese import agencies, fold
 
 NEAR = 0.90  # a second section is added from this share of the best score on
 PER_PROVINCE = 0.86  # another document answers too from this share of the best score on
@@ -43,7 +41,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
         return None
     if (kinds := lists.of_a_kind(query, choices, material)) is not None:
         return _listed(query, kinds, choices[0], material)
-    if query.asks_for("list") and (first := lists.enumerating(query, choices)) is not None:
+    if query.asks_for("list") and (first := enumerated.enumerating(query, choices)) is not None:
         choices = [first, *(choice for choice in choices if choice is not first)]
     if _beside_the_point(query, choices[0]) and (first := _saying(query, choices)) is not None:
         choices = [first, *(choice for choice in choices if choice is not first)]
@@ -206,7 +204,7 @@ def quoted(query: Query, choice: Choice, own: Sequence[Choice], material: Materi
     whole = spans[-1].end >= trimmed(material, _own(choice.unit.section)).end
     below = _announced(choice.unit, material) if whole else []
     if not below:
-        return context + " ".join(quotes) + _items(query, spans, citations)
+        return context + " ".join(quotes) + enumerated.shown(query, spans, citations)
     lines = [f"  - {one_line(material.text(item))} {citations.whole(item)}" for item in below]
     return "\n".join([context + " ".join(quotes), *lines])
 
@@ -238,28 +236,6 @@ def _row(query: Query, choice: Choice, span: Span, material: Material, citations
     marks = citations.cite(span) + "".join(map(citations.whole, table.heads))
     said = cells.said(table, shown if wanted else [*shown, *cells.figures(table, row, query.years)], citations)
     return f"“{citations.text(span)}” {marks} — {said} {marks}"
-
-
-def _items(query: Query, spans: Sequence[Span], citations: Citations) -> str:
-    """What a quoted sentence enumerates, an item a line, where a list is asked for."""
-    if not query.asks_for("list"):
-        return ""
-    asked = search_terms(query.text, folded=True)
-    for span in spans:
-        text = citations.text(span)
-        for start, end in sentences(text):
-            sentence = text[start:end]
-            if found := enumeration.items(sentence, asked, lists.kind_asked(query)):
-                lines = [f"  - {sentence[a:b]} {citations.cite(span)}" for a, b in found]
-                return "\n".join([_items_head(query, len(found), enumeration.open_ended(sentence, found)), *lines])
-    return ""
-
-
-def _items_head(query: Query, number: int, open_ended: bool) -> str:
-    count = in_words(number, query.english)
-    if query.english:
-        return f"\n\n  Items named there ({count}{', and the document leaves the list open' if open_ended else ''}):"
-    return f"\n\n  Các mục nêu trong đó ({count}{', văn bản còn để ngỏ “…”' if open_ended else ''}):"
 
 
 def _extent(query: Query, choice: Choice, own: Sequence[Choice], material: Material) -> list[Span]:

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
-from qa.answer import enumeration, references
+from qa.answer import references
 from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
+from qa.answer.enumerated import ALIKE, LIST_WORDS, enumerating, kind_asked
 from qa.answer.grounding import FIGURE_ASKED
 from qa.answer.material import Material
 from qa.answer.values import emphasised, quantities
@@ -18,27 +19,17 @@ from qa.answer.wording import in_words, unnamed
 from qa.index.wording import Terms, years_in
 from qa.records import Hit, Section
 from qa.search import Query
-from qa.vietnamese import fold, search_terms
+from qa.vietnamese import fold
 from qa.vietnamese.sentences import sentences
 
 WORD = re.compile(r"\w+")
 HEADED = 0.66  # share of the question's weight that a heading must hold
 FOLD_AT = 15
 LOOKED = 16  # documents named whose headings are all compared; of more, those that the search found
-ALIKE = 0.85  # of the best sentence's score, down to which an enumerating one goes before it
 MUCH_LESS = 0.3  # … of less by this, an enumerating sentence does not go before the list
 BETTER = 0.12  # a sentence that holds so much more of the question is its answer, not the list
 TARGET_WORDS = ("muc tieu", "chi tieu", "con so", "target")
-# "những lĩnh vực nào": what each item of a list is.
-KIND_ASKED = re.compile(r"\b(?:nhung|cac|may|bao nhieu) ([a-z]+ [a-z]+)(?: nao| gi)?\b(?= *[?(.,]|$)")
 LABEL = re.compile(r"^ (?:[a-z]|[ivx]+|[\d ]+) ")  # "a)", "2.1." as `_plain` gives it
-# Words in which a question asks for a list; they need not stand in the heading.
-LIST_WORDS = frozenset(
-    """
-    nhung cac gi nao gom liet ke danh sach muc toan bo day du noi dung nhom phan theo ke hoach chuong trinh
-    van ban nghi quyet dinh cho ke du het chia thanh neu biet trinh bay thuoc list all what are
-    """.split()
-)
 
 
 def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | None:
@@ -92,21 +83,6 @@ def of_a_kind(query: Query, choices: Sequence[Choice], material: Material) -> Se
             if len(members) >= 3 and all(LABEL.sub(" ", begin).startswith(f" {kind} ") for begin in begins):
                 return above
     return None
-
-
-def kind_asked(query: Query) -> str:
-    """Returns what each item of a list is, as typed: "lĩnh vực" of "những lĩnh vực nào"; "" where that is not said."""
-    plain = fold(query.text)
-    asked = KIND_ASKED.search(plain) if query.asks_for("list", "count") and len(plain) == len(query.text) else None
-    return query.text[asked.start(1) : asked.end(1)] if asked else ""
-
-
-def enumerating(query: Query, choices: Sequence[Choice]) -> Choice | None:
-    """Returns the first of the best sentences that itself enumerates what is asked for."""
-    asked = search_terms(query.text, folded=True)
-    kind = kind_asked(query)
-    near = [choice for choice in choices[:8] if choice.score >= ALIKE * choices[0].score]
-    return next((choice for choice in near if enumeration.items(choice.text, asked, kind)), None)
 
 
 def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tuple[Section, float]]:

@@ -1,0 +1,89 @@
+"""Enumerations inside quoted sentences: which sentence enumerates what is asked for, and its items a line each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from qa.answer import enumeration
+from qa.answer.choosing import Choice
+from qa.answer.citing import Citations
+from qa.answer.material import Span
+from qa.answer.wording import in_words
+from qa.search import Query
+from qa.vietnamese import fold, search_terms
+from qa.vietnamese.sentences import sentences
+from qa.vietnamese.synonyms import official
+
+ALIKE = 0.85  # of the best sentence's score, down to which an enumerating one goes before it
+# "chế biến những nông sản nào": what each item of a list is, and the words before it.
+KIND_ASKED = re.compile(
+    r"(?P<verb>\b[a-z]+ [a-z]+ )?\b(?:nhung|cac|may|bao nhieu) "
+    r"(?P<kind>(?!gi\b)[a-z]+(?: (?!nao\b|gi\b)[a-z]+)?)(?: nao| gi)?\b(?= *[?(.,]|$)"
+)
+# What has several answers as often as one: "lấy từ đâu", "5 xã thí điểm".
+SEVERAL = re.compile(
+    r"\b(?:tu|o|tai|den) (?:nhung )?(?:dau|noi nao|cho nao)\b|^\d{1,2} (?!nam\b|thang\b|ngay\b)[a-z]"
+)
+
+# Words in which a question asks for a list; they need not stand in a heading or before an enumeration.
+LIST_WORDS = frozenset(
+    """
+    nhung cac gi nao gom liet ke danh sach muc toan bo day du noi dung nhom phan theo ke hoach chuong trinh
+    van ban nghi quyet dinh cho ke du het chia thanh neu biet trinh bay thuoc list all what are
+    """.split()
+)
+
+
+def kind_asked(query: Query) -> str:
+    """Returns what each item of a list is, as typed: "lĩnh vực" of "những lĩnh vực nào"; "" where that is not said."""
+    return _asked(query)[0]
+
+
+def enumerating(query: Query, choices: Sequence[Choice]) -> Choice | None:
+    """Returns the first of the best sentences that itself enumerates what is asked for."""
+    near = (choice for choice in choices[:8] if choice.score >= ALIKE * choices[0].score)
+    return next((choice for choice in near if _found(query, choice.text)[1]), None)
+
+
+def shown(query: Query, spans: Sequence[Span], citations: Citations) -> str:
+    """Returns what quoted sentences enumerate, an item a line, where several things are asked for; else ""."""
+    if not (query.asks_for("list") or SEVERAL.search(fold(query.text))):
+        return ""
+    quoted = [(span, citations.text(span)) for span in spans]
+    parts = [(span, text[start:end]) for span, text in quoted for start, end in sentences(text)]
+    span, sentence = max(parts, key=lambda part: _found(query, part[1])[0])
+    found = _found(query, sentence)[1]
+    if not found:
+        return ""
+    lines = [f"  - {sentence[a:b]} {citations.cite(span)}" for a, b in found]
+    return "\n".join([_head(query, len(found), enumeration.open_ended(sentence, found)), *lines])
+
+
+def _found(query: Query, sentence: str) -> tuple[enumeration.Rank, list[enumeration.Item]]:
+    return enumeration.find(sentence, _terms(query.text), *_asked(query))
+
+
+@lru_cache(maxsize=32)  # of all sentences that are looked at for one question
+def _terms(text: str) -> frozenset[str]:
+    """The folded terms of a question and of the official words for its everyday ones."""
+    said = [text, *(phrase for everyday in official(text) for phrase in everyday.value)]
+    terms = (term for words in said for term in search_terms(words, folded=True))
+    return frozenset(term for term in terms if not LIST_WORDS.issuperset(term.split("_")))
+
+
+def _asked(query: Query) -> tuple[str, str]:
+    """What each item of a list is, and the words before that, as typed."""
+    plain = fold(query.text)
+    asked = KIND_ASKED.search(plain) if query.asks_for("list", "count") and len(plain) == len(query.text) else None
+    if asked is None:
+        return "", ""
+    return query.text[slice(*asked.span("kind"))], query.text[slice(*asked.span("verb"))].strip()
+
+
+def _head(query: Query, number: int, open_ended: bool) -> str:
+    count = in_words(number, query.english)
+    if query.english:
+        return f"\n\n  Items named there ({count}{', and the document leaves the list open' if open_ended else ''}):"
+    return f"\n\n  Các mục nêu trong đó ({count}{', văn bản còn để ngỏ “…”' if open_ended else ''}):"
