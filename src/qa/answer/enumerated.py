@@ -47,6 +47,12 @@ def enumerating(query: Query, choices: Sequence[Choice]) -> Choice | None:
     return next((choice for choice in near if _found(query, choice.text)[1]), None)
 
 
+def without_others(query: Query, picked: Sequence[Choice]) -> list[Choice]:
+    """Returns the first choice, and others only if they enumerate too, where a list and nothing else is asked for."""
+    whole = set(query.asks) <= {"list", "count"} and query.asks_for("list") and _found(query, picked[0].text)[1]
+    return [choice for choice in picked if choice is picked[0] or not whole or _found(query, choice.text)[1]]
+
+
 def shown(query: Query, spans: Sequence[Span], citations: Citations) -> str:
     """Returns what quoted sentences enumerate, an item a line, where several things are asked for; else ""."""
     if not (query.asks_for("list") or SEVERAL.search(fold(query.text))):

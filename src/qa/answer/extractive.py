@@ -108,7 +108,7 @@ def _block(
     query: Query, doc_id: str, choices: Sequence[Choice], material: Material, citations: Citations, named: bool
 ) -> str:
     own = _under_headings([c for c in choices if c.doc_id == doc_id])
-    picked = pick(query, own, material)
+    picked = enumerated.without_others(query, pick(query, own, material))
     # What a quoted sentence announces is listed below it, and is not quoted once more.
     told = {item.section_id for choice in picked for item in _announced(choice.unit, material)}
     picked = [choice for choice in picked if choice.unit.section.section_id not in told]
