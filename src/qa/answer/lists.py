@@ -28,7 +28,11 @@ FOLD_AT = 15
 LOOKED = 16  # documents named whose headings are all compared; of more, those that the search found
 MUCH_LESS = 0.3  # … of less by this, an enumerating sentence does not go before the list
 BETTER = 0.12  # a sentence that holds so much more of the question is its answer, not the list
+BEST = 5  # sentences among which those of one list are looked for
+WORDED = 0.25  # share of a question's weight that the heading of such a list must have
 TARGET_WORDS = ("muc tieu", "chi tieu", "con so", "target")
+CLOSING = re.compile(r"\W*tren day la\b")
+TOTAL = re.compile(r"\W*(?:tong(?: cong| so)?|cong)\b")
 LABEL = re.compile(r"^ (?:[a-z]|[ivx]+|[\d ]+) ")  # "a)", "2.1." as `_plain` gives it
 
 
@@ -57,16 +61,31 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
 
 
 def of_siblings(query: Query, choices: Sequence[Choice], material: Material) -> Section | None:
-    """Returns the section whose items are the best two sentences, where a list is asked for: all of them are."""
+    """Returns the section whose items are the best sentences, where a list is asked for: all of them are the answer.
+
+    Two are enough below a line that announces them ("… gồm:"); below another heading that the question has words of,
+    three, or both that there are.
+    """
     if not query.asks_for("list") or len(choices) < 2:
         return None
-    first, second = (choice.unit.section for choice in choices[:2])
-    if first.parent != second.parent or first is second or "item" not in (first.kind, second.kind):
+    best = list(dict.fromkeys(choice.unit.section for choice in choices[:BEST]))
+    above = material.index.section(best[0].parent) if best[0].parent else None
+    if above is None or "item" not in [section.kind for section in best[:2]]:
         return None
-    above = material.index.section(first.parent) if first.parent else None
-    if above is None or not material.text(above).rstrip().endswith(":"):
-        return None
-    return above if len(_members(above, material)) >= 3 else None
+    members = _members(above, material)
+    if material.text(above).rstrip().endswith(":"):
+        least = 2 if len(members) > 2 else 0
+    else:
+        least = min(3, len(members)) if _worded_alike(query, above, material) else 0
+    return above if least and len(best) >= least and all(s.parent == above.section_id for s in best[:least]) else None
+
+
+def _worded_alike(query: Query, heading: Section, material: Material) -> bool:
+    """Whether a heading has much of what a question says beside the words of the document's title."""
+    title = material.heading_terms(_subject(heading.doc_id, material))
+    terms = {t: w for t, w in asked_terms(query, material).items() if t not in title}
+    own = material.heading(heading)
+    return sum(w for t, w in terms.items() if t in own) >= WORDED * (sum(terms.values()) or 1.0)
 
 
 def of_a_kind(query: Query, choices: Sequence[Choice], material: Material) -> Section | None:
@@ -138,9 +157,14 @@ def _named_in_full(asked: str, section: Section) -> int:
 
 
 def _announced(asked: str, section: Section) -> bool:
-    """Whether a question (`_plain`) names a heading as one: "trong mục Hạ tầng"."""
+    """Whether a question (`_plain`) names a heading as one: "trong mục Hạ tầng".
+
+    What the heading's items are may stand elsewhere: "những dự án nào thuộc nhóm kêu gọi vốn" of "Dự án kêu gọi vốn".
+    """
     heading = _plain(section.heading)
-    return heading in asked and any(f" {word}{heading}" in asked for word in ("muc", "phan", "nhom", "chuong"))
+    kind, rest = heading.split()[:2], heading.split()[2:]
+    apart = f" {' '.join(rest)} " if len(rest) > 1 and f" {' '.join(kind)} " in asked else heading
+    return any(f" {word}{name}" in asked for word in ("muc", "phan", "nhom", "chuong") for name in (heading, apart))
 
 
 def _share(
@@ -178,13 +202,16 @@ def _members(section: Section, material: Material) -> list[Section]:
     children = [c for c in material.children(section) if c.kind in ("item", "paragraph", "heading", "table-row")]
     if children and children[0].kind == "paragraph" and material.text(children[0]).rstrip().endswith(":"):
         children = children[1:]  # what leads in is no member
+    if children and CLOSING.match(fold(material.text(children[-1]))):
+        children = children[:-1]  # nor is what closes the document
     return children if len(children) >= 2 else []
 
 
 def _rows_below(group: Section, material: Material) -> list[Section]:
-    """The rows under one that heads a group, up to the next such row."""
+    """The rows under one that heads a group, up to the next such row or the table's sum."""
     _, after = material.beside(group)
-    return list(takewhile(lambda row: row.kind == "table-row" and not row.heading, after))
+    rows = takewhile(lambda row: row.kind == "table-row" and not row.heading, after)
+    return list(takewhile(lambda row: not TOTAL.match(fold(material.text(row))), rows))
 
 
 def block(query: Query, section: Section, material: Material, citations: Citations, several: bool) -> str:

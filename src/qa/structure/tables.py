@@ -77,9 +77,14 @@ class TableReader:
 
 
 def group_title(row: str) -> str:
-    """Returns the title of a row that heads a group of rows ("II | Hạ tầng"), "" for any other row."""
-    filled = [" ".join(c.split()) for c in row.split("\t") if c.strip()]
-    titled = len(filled) == 2 and GROUP_NUMBER.match(filled[0]) and any(c.isalpha() for c in filled[1])
+    """Returns the title of a row that heads a group of rows ("II | Hạ tầng"), "" for any other row.
+
+    The group's sum may stand behind it, alone among empty cells ("II | Hạ tầng | | | 690 |").
+    """
+    cells = [" ".join(c.split()) for c in row.split("\t")]
+    filled = [cell for cell in cells if cell]
+    summed = len(filled) == 3 and len(cells) > 4 and FIGURE.match(filled[2])
+    titled = (len(filled) == 2 or summed) and GROUP_NUMBER.match(filled[0]) and any(c.isalpha() for c in filled[1])
     return filled[1] if titled else ""
 
 
