@@ -20,6 +20,7 @@ from qa.answer.material import Material
 from qa.answer.references import charged_in, named_section
 from qa.answer.register import (
     LISTED,
+    beside_line,
     count_line,
     description,
     listing,
@@ -78,6 +79,9 @@ DUTY = re.compile(
     r"\b(?:(?<!chuyen )(?<!ban )giao|phan cong|chiu trach nhiem|dung ra|cam trich|dam (?:nhan|trach|duong))\b"
     r"|\b(?:ai|nao) (?:se )?(?:lo|lam)\b|\blo (?:viec|chuyen|lieu)\b"
 )
+# "được giao những việc gì": what is one's own, unless the question is on all that one has a part in.
+GIVEN = re.compile(r"\b(?:giao(?! (?:duc|vien|thong|dich|trinh|su|tiep|luu|ban)\b)|phan cong|assigned)\b")
+INVOLVED = re.compile(r"\b(?:phoi hop|tham gia|lien quan|dinh|cung lam|ca van ban|toan van ban|involved)\b")
 PURPOSE = re.compile(r"\b(?:de|nham) (?:lam|muc dich) gi\b|\b(?:vi|tai) sao\b|\bmuc dich (?:la )?gi\b")
 AT_A_PLACE = 4  # tasks of a named row or item that are told one by one
 MENTIONING = 3  # tasks that are told where a question is on a document that they mention
@@ -157,6 +161,8 @@ def of_agency(query: Query, tasks: Sequence[Task], material: Material) -> Draft 
         roles.append("owner")
     wanted, renamed = wanted_names(query, tasks, material)
     found = _rows(tasks, roles, wanted)
+    if roles == ["lead", "coordinate"] and all(role == "coordinate" for _, role in found):
+        found = _rows(tasks, [*roles, "owner"], wanted)  # who carries out a task leads it where nobody else does
     if NOT_BY.search(plain):
         own = {task.task_id for task, _ in found}
         others = [task for task in tasks if task.task_id not in own and any(getattr(task, role) for role in roles)]
@@ -174,11 +180,26 @@ def of_agency(query: Query, tasks: Sequence[Task], material: Material) -> Draft 
     if not found:
         return None
     citations = Citations(material)
+    beside = [] if instead else _named_beside(plain, found)
+    found = [row for row in found if row[0] not in beside]
     text = listing(query, found, citations, material)
+    if beside:
+        text = f"{text}\n\n{beside_line(query, beside, citations, material)}"
     if instead:
         text = f"{not_in_role(query, roles)}\n\n{text}"
     shown = tuple(t for t, _ in found[:LISTED])
     return Draft("ownership", text, citations, {"listed": 1.0}, tasks=shown, notes=renamed)
+
+
+def _named_beside(plain: str, found: Sequence[tuple[Task, str]]) -> list[Task]:
+    """The duties of others that only name an agency ("Ban A: phối hợp với Sở B …"), where its own are asked for.
+
+    A table or a line of units that gives it as coordinating does charge it with that.
+    """
+    if not GIVEN.search(plain) or INVOLVED.search(plain):
+        return []
+    beside = [task for task, role in found if role == "coordinate" and task.source_kind == "org-section"]
+    return beside if len(beside) < len(found) else []
 
 
 def _of_part(plain: str, tasks: Sequence[Task]) -> list[Task]:

@@ -107,6 +107,19 @@ def rest_line(query: Query, count: int) -> list[str]:
     return [f"\nCòn {rest} nhiệm vụ nữa trong sổ nhiệm vụ; hoặc hãy nêu tỉnh, văn bản cần hỏi."]
 
 
+def beside_line(query: Query, tasks: Sequence[Task], citations: Citations, material: Material) -> str:
+    """Says in how many tasks of others an agency coordinates, and whose those are, each with its source."""
+    whose: dict[str, list[str]] = {}
+    for task in tasks[:LISTED]:
+        field = next((role for role in ("lead", "owner") if getattr(task, role)), "coordinate")
+        whose.setdefault(printed(task, field), []).append(Places(task, citations, material).own)
+    named = ", ".join(f"{name} {''.join(dict.fromkeys(marks))}" for name, marks in whose.items())
+    number = in_words(len(tasks), query.english)
+    if query.english:
+        return f"Besides, it is named as coordinating in {number} {tasks_word(query, len(tasks))} of: {named}."
+    return f"Ngoài ra, văn bản nêu cơ quan này phối hợp trong {number} nhiệm vụ của: {named}."
+
+
 def not_in_role(query: Query, roles: Sequence[str]) -> str:
     """Says that an agency has no task in the roles asked for; what it has in others follows."""
     who = ", ".join(query.agencies)

@@ -1,0 +1,78 @@
+"""What an agency is charged with, apart from the duties of others that only name it."""
+
+from __future__ import annotations
+
+import pytest
+from tests.answer.opened import assistant_on
+
+from qa.assistant import Assistant
+
+pytestmark = pytest.mark.model
+
+PLAN = """ỦY BAN NHÂN DÂN
+TỈNH CAO SƠN
+Số: 15/KH-UBND
+Cao Sơn, ngày 06 tháng 3 năm 2025
+KẾ HOẠCH
+Chăm sóc rừng ven sông năm 2025
+I. TỔ CHỨC THỰC HIỆN
+1. Sở Xây dựng
+- Chủ trì kè ba đoạn bờ sông.
+- Tham mưu giá đất bãi bồi.
+2. Sở Nội vụ: Phối hợp với Sở Xây dựng, Sở Tài chính tuyển người trông rừng.
+3. Sở Giáo dục và Đào tạo
+- Đưa học sinh đi trồng cây mỗi xuân.
+4. Sở Tài chính: Phối hợp với Sở Giáo dục và Đào tạo mua dụng cụ.
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Trần Văn Đá
+
+PHỤ LỤC
+Danh mục nhiệm vụ
+STT\tNội dung\tĐơn vị thực hiện\tĐơn vị phối hợp\tThời gian
+1\tƯơm bần chua\tTỉnh đoàn\tSở Xây dựng\t2025
+2\tThả cá giống\tSở Nội vụ\tTỉnh đoàn\t2025
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return assistant_on(PLAN, tmp_path_factory)
+
+
+@pytest.mark.parametrize("question", ["Sở Xây dựng được giao những việc gì?", "Giao Sở Xây dựng những việc gì?"])
+def test_duties_of_others_that_name_an_agency_are_counted_apart(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert [task.task.rstrip(".") for task in answer.tasks] == [
+        "Chủ trì kè ba đoạn bờ sông",
+        "Tham mưu giá đất bãi bồi",
+        "Ươm bần chua",
+    ]
+    assert "ba nhiệm vụ" in answer.answer
+    assert answer.answer.splitlines()[-1] == (
+        "Ngoài ra, văn bản nêu cơ quan này phối hợp trong một nhiệm vụ của: Sở Nội vụ [5]."
+    )
+    assert "tuyển người trông rừng" in answer.citations[4].quote
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("Sở Xây dựng tham gia những nhiệm vụ nào?", 4),
+        ("Sở Xây dựng phải làm những gì?", 4),
+        ("Sở Xây dựng được giao chủ trì, phối hợp những việc gì?", 3),
+    ],
+)
+def test_all_that_an_agency_has_a_part_in(assistant: Assistant, question: str, number: int) -> None:
+    answer = assistant.ask(question)
+    assert len(answer.tasks) == number and "Ngoài ra" not in answer.answer
+
+
+def test_education_is_no_charge(assistant: Assistant) -> None:
+    answer = assistant.ask("Sở Giáo dục và Đào tạo phải làm những việc gì?")
+    assert len(answer.tasks) == 2 and "Ngoài ra" not in answer.answer
+
+
+def test_who_carries_out_a_task_leads_it_where_nobody_else_does(assistant: Assistant) -> None:
+    answer = assistant.ask("Tỉnh đoàn chủ trì việc gì và phối hợp việc gì?")
+    assert [task.task for task in answer.tasks] == ["Ươm bần chua", "Thả cá giống"]
