@@ -15,7 +15,9 @@ Số: 15/KH-UBND
 Cao Sơn, ngày 06 tháng 3 năm 2025
 KẾ HOẠCH
 Chăm sóc rừng ven sông năm 2025
-I. TỔ CHỨC THỰC HIỆN
+I. NHIỆM VỤ
+Phòng sạt lở. Giao Hội Nông dân tỉnh chủ trì trồng cỏ mái đê; Bộ Chỉ huy Quân sự tỉnh chủ trì thả phao cứu hộ.
+II. TỔ CHỨC THỰC HIỆN
 1. Sở Xây dựng
 - Chủ trì kè ba đoạn bờ sông.
 - Tham mưu giá đất bãi bồi.
@@ -76,3 +78,13 @@ def test_education_is_no_charge(assistant: Assistant) -> None:
 def test_who_carries_out_a_task_leads_it_where_nobody_else_does(assistant: Assistant) -> None:
     answer = assistant.ask("Tỉnh đoàn chủ trì việc gì và phối hợp việc gì?")
     assert [task.task for task in answer.tasks] == ["Ươm bần chua", "Thả cá giống"]
+
+
+def test_each_of_two_tasks_of_one_place(assistant: Assistant) -> None:
+    answer = assistant.ask("Trồng cỏ mái đê và thả phao cứu hộ ven sông: mỗi việc giao cho ai?")
+    assert {name for task in answer.tasks for name in task.lead} == {"Hội Nông dân tỉnh", "Bộ Chỉ huy Quân sự tỉnh"}
+
+
+def test_an_idiom_for_who_leads(assistant: Assistant) -> None:
+    answer = assistant.ask("Ai đứng mũi chịu sào việc kè bờ sông?")
+    assert [name for task in answer.tasks for name in task.lead] == ["Sở Xây dựng"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
@@ -26,6 +27,8 @@ ROLE_WORDS = frozenset(
 )
 # The same, but only as they are typed: folded they are other words ("lộ trình", "chuyển giao").
 TYPED_ROLE_WORDS = frozenset({"lo", "chuyện"})
+# "đào tạo … và bồi dưỡng …: mỗi việc giao ai?": of the tasks of one place more than the one that fits best.
+EACH = re.compile(r"\bmoi (?:viec|phan|ben|nhiem vu|noi dung)\b|\b(?:nao|ai)\b.*\bcon\b.*\b(?:nao|ai)\b")
 MATCH = 0.5
 ABOVE_CREDIT = 0.7  # of a word that stands not in the task but in a heading above it
 LEAST_MATCH = 0.25  # below it a row is not worth looking for among the passages
@@ -77,7 +80,12 @@ def matching(
     top, match, near, _ = scored[0]
     if match < least or (least == SURE_MATCH and near < NEAR):
         return [], 0.0
-    return _with_same_text(_per_document(query, scored, top), tasks), match * known
+    chosen = _per_document(query, scored, top)
+    if EACH.search(fold(query.text)):
+        places = {task.section_id for task in chosen}
+        beside = [task for _, held, _, task in scored if task.section_id in places and held >= LEAST_MATCH]
+        chosen += [task for task in beside if task not in chosen]
+    return _with_same_text(chosen, tasks), match * known
 
 
 def _under(task: Task, topic: Mapping[str, float], material: Material) -> bool:

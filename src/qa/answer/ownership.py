@@ -76,8 +76,8 @@ NOT_BY = re.compile(
 )
 # "giao cho sở nào", "ai lo việc": who has a duty, in other words than those of roles.
 DUTY = re.compile(
-    r"\b(?:(?<!chuyen )(?<!ban )giao|phan cong|chiu trach nhiem|dung ra|cam trich|dam (?:nhan|trach|duong))\b"
-    r"|\b(?:ai|nao) (?:se )?(?:lo|lam)\b|\blo (?:viec|chuyen|lieu)\b"
+    r"\b(?:(?<!chuyen )(?<!ban )giao|phan cong|chiu trach nhiem|dung (?:ra|mui chiu sao)|cam trich"
+    r"|dam (?:nhan|trach|duong))\b|\b(?:ai|nao) (?:se )?(?:lo|lam)\b|\blo (?:viec|chuyen|lieu)\b"
 )
 # "được giao những việc gì": what is one's own, unless the question is on all that one has a part in.
 GIVEN = re.compile(r"\b(?:giao(?! (?:duc|vien|thong|dich|trinh|su|tiep|luu|ban)\b)|phan cong|assigned)\b")

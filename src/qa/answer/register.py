@@ -16,7 +16,7 @@ from qa.vietnamese import fold
 
 ROLE_PATTERNS = {
     "lead": re.compile(
-        r"\bchu tri\b|\bdung dau\b|\bleads?\b|\bin charge\b|\bphu trach\b|\bdau moi\b|\blead agency\b"
+        r"\bchu tri\b|\bdung (?:dau|mui chiu sao)\b|\bleads?\b|\bin charge\b|\bphu trach\b|\bdau moi\b|\blead agency\b"
         r"|\bchiu trach nhiem chinh\b"
     ),
     "coordinate": re.compile(

@@ -43,6 +43,9 @@ def test_number_fidelity_by_hand():
         ({"lead": ["Sở Khoa học và Công nghệ", "Sở Tài chính"]}, 0),
         ({"lead": ["Sở Khoa học và Công nghệ"], "owner": ["Sở Tài chính"]}, 0),
         ({"coordinate": []}, 0),
+        ({"time": "quý II"}, 1),
+        ({"time": "hoàn thành vào quý II"}, 1),
+        ({"time": "trước quý II"}, 0),
         ({"time": "trong quý III"}, 0),
     ],
 )

@@ -14,6 +14,9 @@ from qa.vietnamese import fold
 
 _LIST_NUMBER = re.compile(r"(?m)^\s*\d+[.)]\s+")
 
+# "trước", "từ", "đến" stay: they are what a deadline says.
+_BEFORE_TIME = re.compile(r"^(?:(?:thời gian|thực hiện|triển khai|hoàn thành|xong|trong|vào)\s+)+")
+
 
 def missing_facts(answer: str, must: Sequence[Sequence[str]]) -> list[str]:
     """The facts of which no acceptable spelling stands in the answer, by their first spelling."""
@@ -64,7 +67,12 @@ def task_matches(expect: dict[str, Any], task: Task, canonical: Callable[[str], 
     for role in ("lead", "coordinate", "owner"):
         if role in expect and not same_names(expect[role], getattr(task, role), canonical):
             return False
-    return "time" not in expect or matching(expect["time"]).strip(" .") == matching(task.time).strip(" .")
+    return "time" not in expect or _bare_time(expect["time"]) == _bare_time(task.time)
+
+
+def _bare_time(time: str) -> str:
+    """A time without the words before it that say nothing of it: "hoàn thành trong quý I/2025" is "quý I/2025"."""
+    return _BEFORE_TIME.sub("", matching(time).strip(" ."))
 
 
 def ownership(expect: dict[str, Any], tasks: Sequence[Task], canonical: Callable[[str], str]) -> float:
