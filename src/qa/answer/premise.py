@@ -73,8 +73,11 @@ def misplaced_agency(query: Query, material: Material) -> tuple[Query, str]:
             continue  # every province has its "Sở Tài chính"
         printed = re.sub(r"\s+(?:của|ở|tại|cua|o|tai)\s+.*$", "", mention.printed)
         name = fold(printed)
-        holders = [doc_id for doc_id in material.near(name) if name in material.folded(doc_id)]
-        if holders and not set(holders) & set(query.docs):
+        near = list(material.near(name))
+        # First the document asked about: where it has the name, as most do, no other need be read.
+        if query.docs[0] in near and name in material.folded(query.docs[0]):
+            continue
+        if holders := [doc_id for doc_id in near if name in material.folded(doc_id)]:
             owner = material.header(holders[0])
             remark = (
                 f"Văn bản của {', '.join(query.provinces) or 'tỉnh này'} không nhắc đến {printed}; "
