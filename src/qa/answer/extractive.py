@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from qa.answer import cells, columns, enumerated, lists, row_names, tables
@@ -137,20 +137,30 @@ def pick(query: Query, choices: Sequence[Choice], material: Material, most: int 
         return each
     best = choices[0]
     picked = [best]
-    terms = asked_terms(query, material)
-    total = sum(terms.values()) or 1.0
-    have = {t for t in terms if t in best.unit.whole or t in best.unit.above}
+    terms: dict[str, float] = {}  # counted in the documents, and most choices have no other near them
     for choice in choices[1:20]:
         if len(picked) >= most or choice.score < 0.75 * best.score:
             break
         if any(choice.unit.section.section_id == p.unit.section.section_id for p in picked):
             continue
-        new = sum(w for t, w in terms.items() if t in choice.unit.whole and t not in have) / total
-        wide = query.asks_for("list", "explanation", "comparison") and choice.score >= NEAR * best.score
-        if (choice.score >= NEAR * best.score and new >= 0.08) or new >= 0.2 or wide:
-            picked.append(choice)
-            have |= terms.keys() & choice.unit.whole
+        near = choice.score >= NEAR * best.score
+        if not (near and query.asks_for("list", "explanation", "comparison")):
+            terms = terms or asked_terms(query, material)
+            if _new(choice, picked, terms) < (0.08 if near else 0.2):
+                continue
+        picked.append(choice)
     return picked + _of_other_years(query, choices, picked)
+
+
+def _new(choice: Choice, picked: Sequence[Choice], terms: Mapping[str, float]) -> float:
+    """The share of a question's weight that a choice's section has, and none of those picked or above the first."""
+    above = picked[0].unit.above
+    new = (
+        weight
+        for term, weight in terms.items()
+        if term in choice.unit.whole and term not in above and not any(term in p.unit.whole for p in picked)
+    )
+    return sum(new) / (sum(terms.values()) or 1.0)
 
 
 def _of_other_years(query: Query, choices: Sequence[Choice], picked: Sequence[Choice]) -> list[Choice]:
