@@ -133,7 +133,8 @@ DAY_ASKED = re.compile(r"\b(?:ngày|hôm) (?:nào|mấy|bao nhiêu)\b|\bngày th
 RANK_ASKED = re.compile(r"\b(?:dung|xep|hang|vi tri)(?: hang)? (?:thu )?(?:may|bao nhieu)\b")
 WHEN_ASKED = re.compile(r"\b(?:khi nào|bao giờ|lúc nào)\b")
 WHEN = re.compile(
-    r"\d{4}|\d/\d|\b(?:khi|sau|trước|quý|tháng|ngày|ngay|hằng|hàng|mỗi|định kỳ|thường xuyên|đột xuất|kỳ họp|tuần)\b",
+    r"\d{4}|\d/\d|\b(?:khi|sau|trước|quý|tháng|ngày|ngay|hằng|hàng|mỗi|định kỳ|thường xuyên|đột xuất|kỳ họp|tuần)\b"
+    r"|\btrường hợp\b|\bnếu\b",
     re.IGNORECASE,
 )
 YEAR_ASKED = re.compile(r"\bnăm (?:nào|mấy)\b")
@@ -175,7 +176,7 @@ def counted_in(query: Query, best: Choice, material: Material) -> tuple[float, f
     if DAY_ASKED.search(query.text.lower()) and not DAY.search(text):
         return 0.0, 1.0
     when = WHEN_ASKED.search(query.text.lower()) and not query.asks_for("yes-no")
-    if when and not (best.unit.years[best.at] or WHEN.search(best.unit.text)):
+    if when and not (best.unit.years[best.at] or any(map(WHEN.search, _with_headings(best, material)))):
         return 0.0, 1.0
     if YEAR_ASKED.search(query.text.lower()) and not best.unit.years[best.at]:
         return 0.0, 1.0
@@ -255,8 +256,12 @@ def _must_say() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 
 def _names_agency(best: Choice, material: Material) -> bool:
     """Whether a section, or a heading above it, names an agency."""
-    texts = [best.unit.text, *(parent.heading for parent in material.ancestors(best.unit.section))]
-    return any(agencies.find(text) for text in texts)
+    return any(map(agencies.find, _with_headings(best, material)))
+
+
+def _with_headings(best: Choice, material: Material) -> list[str]:
+    """A section's text and the headings above it."""
+    return [best.unit.text, *(parent.heading for parent in material.ancestors(best.unit.section))]
 
 
 def _speaks_of_years(query: Query, best: Choice, material: Material) -> bool:
