@@ -127,6 +127,10 @@ def test_nothing_is_said_of_what_is_right(assistant: Assistant, question: str) -
     assert "khác" not in answer
 
 
+def test_until_when_a_task_is_done_is_not_told_by_the_title(assistant: Assistant) -> None:
+    assert "2025 - 2029" not in assistant.ask("Nhiệm vụ kiểm tra 30 xã của Lạng Sơn thực hiện đến năm nào?").answer
+
+
 def test_a_date_in_a_title_is_no_period(assistant: Assistant) -> None:
     assert assistant.ask("Chương trình 52 của Gia Lai áp dụng đến năm nào?").abstained
 

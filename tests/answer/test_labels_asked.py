@@ -23,8 +23,12 @@ Lâm Minh Thành
 QUY CHẾ
 Quản lý bến tàu cá
 (Kèm theo Quyết định số 21/2024/QĐ-UBND ngày 14 tháng 4 năm 2024 của Ủy ban nhân dân tỉnh Kiên Giang)
+Chương I
+QUY ĐỊNH CHUNG
 Điều 1. Phạm vi điều chỉnh
 Quy chế này quy định việc quản lý bến tàu cá.
+Chương II
+PHÍ
 Điều 2. Phí neo đậu
 1. Tàu dưới 12 m nộp 20.000 đồng/lượt.
 2. Tàu từ 12 m trở lên nộp 45.000 đồng/lượt.
@@ -47,7 +51,7 @@ Số: {number}/KH-UBND
 {province}, ngày 12 tháng 5 năm 2024
 KẾ HOẠCH
 {title}
-I. MỤC TIÊU
+I. NHIỆM VỤ, MỤC TIÊU
 1. Mục tiêu chung
 Hoàn thành trong năm 2025.
 2. Mục tiêu cụ thể
@@ -77,6 +81,10 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         # of two appendices the one that is named
         ("Dòng 2 phụ lục II Cà Mau", ["Huyện Hải Tây"]),
         ("Dòng 2 phụ lục I Cà Mau", ["kênh mương"]),
+        # a number under a heading that says of what, and an Arabic one for a Roman
+        ("Nhiệm vụ thứ hai trong kế hoạch Cao Bằng là gì?", ["34 lớp"]),
+        ("Phần 1 kế hoạch Cao Bằng nói gì?", ["12 tổ", "Hoàn thành trong năm 2025."]),
+        ("Chương 2 của Quy chế Kiên Giang gồm những điều nào?", ["Phí neo đậu"]),
         # labels as they are spoken and as they are typed
         ("Gạch đầu dòng thứ hai mục 2 phần I kế hoạch Cao Bằng", ["34 lớp"]),
         ("I.2 Kế hoạch 75?", ["12 tổ", "34 lớp"]),

@@ -92,6 +92,8 @@ SIGNER_FRAME = re.compile(
     r"\b(?:giu |voi )?(?:chuc(?: vu| danh)?|tu cach|cuong vi|ten)(?: la)? (?:gi|nao)\b"
     r"|\b(?:ong|ba|nguoi)(?: (?:nay|do|ay))?\b|\b(?:thay(?: cho| mat)?|do) (?:pho )?(?:chu tich|bo truong|giam doc)\b"
 )
+# "Nhiệm vụ tuyên truyền thực hiện đến năm nào?": its own time, not that of the plan.
+OF_A_TASK = re.compile(r"\b(?:nhiem vu|du an|cong viec|hoat dong|muc tieu|chi tieu|giai phap|mo hinh|doi tuong)\b")
 EFFECT_FROM = re.compile(r"\bhieu luc(?: thi hanh)?(?: ke)? (?:tu|khi|ngay|luc|bao gio)\b")
 NO_SUCH_BASIS = "văn bản không ghi căn cứ thuộc loại được hỏi"
 NONE_THEN = "Không văn bản nào được ban hành trong thời gian được hỏi; ngày ban hành của các văn bản là:"
@@ -120,6 +122,8 @@ def answer(query: Query, material: Material) -> Draft | None:
         if _residue(query, documents[:WEIGHED], material, bases=True) > RESIDUE:
             return None
         return mentioned.answer(query, documents, material)
+    if "period" in query.metadata and OF_A_TASK.search(plain):
+        return None
     if query.metadata == ("number",) and FOLLOWED.search(fold(query.text)):
         return None
     documents = signed if signed and query.docs is None else _documents(query, material)

@@ -9,6 +9,7 @@ from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
 from qa.answer.framing import is_frame, residue
 from qa.answer.material import Material, Span
+from qa.answer.references import named_section
 from qa.answer.weighing import question_terms
 from qa.answer.wording import in_language, in_words, unnamed
 from qa.records import Document, Part, Section
@@ -63,6 +64,8 @@ def answer(query: Query, material: Material) -> Draft | None:
     parts, appendices = PARTS.search(plain), APPENDICES.search(plain)
     if not (parts or appendices or ABOUT.search(plain)) or any(not named.docs for named in query.documents):
         return None
+    if parts and named_section(query, material) is not None:
+        return None  # "Chương 2 gồm những điều nào?"
     documents = [d for d in material.index.headers() if query.docs is None or d.doc_id in query.docs]
     which = bool(appendices) and WHICH_HAVE.search(plain) is not None
     if len(documents) > (LOOKED_AT if which else MOST_DOCUMENTS if query.docs is not None else 1):

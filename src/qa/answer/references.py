@@ -23,6 +23,8 @@ PLACE = re.compile(
 DOTTED = re.compile(r"(?:\b(?:mục|phần|khoản|muc|phan) )?\b(?P<part>[IVX]+)\.(?P<item>\d{1,2}(?:\.\d{1,2})*)(?!\w)")
 ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 ORDINAL = re.compile(rf"\bthứ (?P<word>{'|'.join(ORDINALS)})\b|\b(?P<first>đầu tiên)\b", re.IGNORECASE)
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")  # "Chương 2" is "Chương II"
+ROMANS = {str(number) for number in range(1, len(ROMAN) + 1)}
 APPENDIX = re.compile(r"\bphu luc (?:so )?(?P<label>[ivx]+|\d{1,2}|[a-z])(?!\w)")
 # Levels that a section bears in its label, if it is one: "Nhiệm vụ 4", where "nhiệm vụ 5 năm" names none.
 COUNTED = frozenset({"nhiem vu", "du an", "giai phap", "nhom", "tieu du an"})
@@ -170,8 +172,16 @@ def _find(sections: Sequence[Section], wanted: Sequence[tuple[str, str]], plain:
     if not found and in_appendix and len(wanted) == 1 and wanted[0][0] in COUNTED:
         row = ("stt", wanted[0][1])  # "nhiệm vụ số 3 của phụ lục": the table's row 3
         found = [s for s in sections if s.kind == "table-row" and _innermost(s, [row])]
+    if not found and len(wanted) == 1 and wanted[0][0] in COUNTED:
+        found = _under_a_heading(sections, *wanted[0])
     found.sort(key=lambda s: (s.path[0].startswith("phu-luc"), len(s.path), s.start))
     return found[0] if found else None
+
+
+def _under_a_heading(sections: Sequence[Section], level: str, label: str) -> list[Section]:
+    """The sections of a number under a heading that says what they are: "2." under "II. NHIỆM VỤ VÀ GIẢI PHÁP"."""
+    headings = {s.section_id for s in sections if level in fold(s.heading)}
+    return [s for s in sections if s.parent in headings and fold(s.path[-1]) == label]
 
 
 def _bears(section: Section, level: str, label: str) -> bool:
@@ -189,8 +199,9 @@ def _is_level(code: str, level: str, label: str) -> bool:
         return code == f"g{label}"
     if level in ("so thu tu", "stt", "hang", "dong"):
         return code.endswith(f"stt-{label}")
-    named = code == f"{level.replace(' ', '-')}-{label}"
-    return named or (code == label and level not in NAMED)
+    labels = {label, ROMAN[int(label) - 1]} if level in ("chuong", "phan") and label in ROMANS else {label}
+    named = any(code == f"{level.replace(' ', '-')}-{one}" for one in labels)
+    return named or (code in labels and level not in NAMED)
 
 
 def _quoted(section: Section, material: Material, citations: Citations) -> str:
