@@ -32,6 +32,8 @@ PHÍ
 Điều 2. Phí neo đậu
 1. Tàu dưới 12 m nộp 20.000 đồng/lượt.
 2. Tàu từ 12 m trở lên nộp 45.000 đồng/lượt.
+Điều 3. Miễn phí neo đậu
+Tàu tránh bão được miễn phí.
 """
 TABLE = """PHỤ LỤC I
 PHÂN CÔNG NHIỆM VỤ
@@ -84,7 +86,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         # a number under a heading that says of what, and an Arabic one for a Roman
         ("Nhiệm vụ thứ hai trong kế hoạch Cao Bằng là gì?", ["34 lớp"]),
         ("Phần 1 kế hoạch Cao Bằng nói gì?", ["12 tổ", "Hoàn thành trong năm 2025."]),
-        ("Chương 2 của Quy chế Kiên Giang gồm những điều nào?", ["Phí neo đậu"]),
+        ("Chương 2 của Quy chế Kiên Giang gồm những điều nào?", ["Phí neo đậu", "Miễn phí neo đậu"]),
         # labels as they are spoken and as they are typed
         ("Gạch đầu dòng thứ hai mục 2 phần I kế hoạch Cao Bằng", ["34 lớp"]),
         ("I.2 Kế hoạch 75?", ["12 tổ", "34 lớp"]),
