@@ -76,6 +76,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Kế hoạch của Lạng Sơn áp dụng đến năm nào?", "**giai đoạn 2025 - 2029**"),
         ("Kế hoạch 73 kết thúc vào năm nào?", "**giai đoạn 2025 - 2029**"),
         ("Kế hoạch 73 có hiệu lực đến bao giờ?", "**giai đoạn 2025 - 2029**"),
+        ("Mức hỗ trợ giáo viên mầm non An Giang ban hành kèm nghị quyết nào?", "**06/2024/NQ-HĐND**"),
         # whose
         ("Kế hoạch 73 là của sở nào?", "**Sở Nông nghiệp và Môi trường tỉnh Lạng Sơn**"),
         ("Kế hoạch 73 nơi ban hành ở đâu?", "**Sở Nông nghiệp và Môi trường tỉnh Lạng Sơn**"),
@@ -129,6 +130,11 @@ def test_nothing_is_said_of_what_is_right(assistant: Assistant, question: str) -
 
 def test_until_when_a_task_is_done_is_not_told_by_the_title(assistant: Assistant) -> None:
     assert "2025 - 2029" not in assistant.ask("Nhiệm vụ kiểm tra 30 xã của Lạng Sơn thực hiện đến năm nào?").answer
+
+
+def test_which_documents_rest_on_one(assistant: Assistant) -> None:
+    answer = assistant.ask("Văn bản của tỉnh nào căn cứ Chương trình hành động 31-CTr/TU?").answer
+    assert "An Giang" in answer and "Lạng Sơn" not in answer and "Gia Lai" not in answer
 
 
 def test_a_date_in_a_title_is_no_period(assistant: Assistant) -> None:

@@ -82,7 +82,10 @@ DUTY = re.compile(
     r"|\b(?:truoc|cham nhat)[a-z ]{0,8} (?:(?:ngay|thang) nao|khi nao|bao gio|luc nao)\b"
 )
 BASES = re.compile(r"\bcan cu\b|\bdua\b|\bdan\b|\bco so\b|\btheo\b")
-ISSUED_BY = re.compile(r"\bban hanh (?:kem )?theo (?:quyet dinh|van ban)\b")
+ISSUED_BY = re.compile(
+    r"\bban hanh (?:kem )?theo (?:quyet dinh|van ban)\b"
+    r"|\bban hanh (?:kem )?(?:quyet dinh|nghi quyet|van ban) nao\b"
+)
 # "được triển khai theo kế hoạch số bao nhiêu": the number of a document that this one follows, not its own.
 FOLLOWED = re.compile(
     r"(?<!hanh )(?<!kem )\btheo (?:ke hoach|quyet dinh|chuong trinh|nghi quyet) so (?:may|bao nhieu|nao)\b"

@@ -96,6 +96,10 @@ OTHERS = frozenset(
 WHICH_OF_THEM = re.compile(
     r"\b(?:tinh|noi|dia phuong|ben|van ban|ke hoach) nao\b.*\b(?:hon|nhat)\b|\bso sanh (?:cac|hai|ca)\b"
 )
+WHETHER_THERE = re.compile(
+    r"(?:(?:con|the|vay|va|thi) )*co(?: (?:duoc|phai|ho tro|quy dinh|ap dung|yeu cau|noi|neu|de cap|nhac|dieu nay|gi"
+    r"|nhu vay))* (?:khong|chua)"
+)
 COMPARES = re.compile(r"\bso (?:voi|sanh)\b|\bnua\b")
 SHORT = 4
 
@@ -139,7 +143,7 @@ def needs_history(question: str, known: Callable[[str], bool] | None = None) -> 
         return True
     if is_label(question) or (POST.search(plain) and HEADER.issuperset(re.findall(r"\w+", plain))):
         return True
-    if _of_the_others(plain, question):
+    if _of_the_others(plain, question) or _whether_there(plain, question):
         return True
     points = bool(POINTING.search(plain))
     if known is not None and not points and _foreign(question, known):
@@ -171,6 +175,12 @@ def _of_the_others(plain: str, question: str) -> bool:
     return other_provinces(question) and OTHERS.issuperset(re.findall(r"\w+", _unplaced(plain, question)))
 
 
+def _whether_there(plain: str, question: str) -> bool:
+    """Whether a question (folded, and as typed) asks if another place does the same: "Kon Tum có hỗ trợ không?"."""
+    rest = _unplaced(plain, question).strip(" ?.!,")
+    return bool(provinces.find(question)) and WHETHER_THERE.fullmatch(rest) is not None
+
+
 def _of_the_document(plain: str) -> bool:
     """Whether a question (folded) asks for what a document's head says, and does not say of which: "Ký ngày nào?"."""
     return HEADER.issuperset(re.findall(r"\w+", plain)) and HEAD.search(plain) is not None
@@ -194,6 +204,8 @@ def _says_nothing(word: str) -> bool:
 
 def merge(base: str, question: str, answer: str = "") -> str:
     """Returns the base question with what the new one replaces taken out, followed by the new one."""
+    if _whether_there(fold(question), question):
+        question = f"Còn {' và '.join(m.printed for m in provinces.find(question))}?"
     if (of_the_other := document_pointed_at(base, question, answer)) is not None:
         return of_the_other
     kept = _settled(base, question)
