@@ -134,7 +134,7 @@ def test_until_when_a_task_is_done_is_not_told_by_the_title(assistant: Assistant
 
 def test_which_documents_rest_on_one(assistant: Assistant) -> None:
     answer = assistant.ask("Văn bản của tỉnh nào căn cứ Chương trình hành động 31-CTr/TU?").answer
-    assert "An Giang" in answer and "Lạng Sơn" not in answer and "Gia Lai" not in answer
+    assert "**An Giang**" in answer and "**Lạng Sơn**" not in answer and "**Gia Lai**" not in answer
 
 
 def test_a_date_in_a_title_is_no_period(assistant: Assistant) -> None:
