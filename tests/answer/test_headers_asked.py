@@ -88,6 +88,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         # the signer by name
         ("Ông Đinh Hữu Học giữ chức vụ gì?", "**Đinh Hữu Học (KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC)**"),
         ("Lê Văn Phước ký văn bản nào?", "**06/2024/NQ-HĐND**"),
+        ("Ông Phước ký văn bản nào?", "**06/2024/NQ-HĐND**"),
         # two things at once, and in abbreviations
         ("NQ 06 có HL từ ngày nào?", "có hiệu lực từ ngày 01 tháng 01 năm 2025"),
         ("Nghị quyết 06 ký ngày bao nhiêu và có hiệu lực từ bao giờ?", "**ngày 11 tháng 7 năm 2024**"),
@@ -103,6 +104,7 @@ def test_header_data_in_other_words(assistant: Assistant, question: str, said: s
     ("question", "said"),
     [
         ("Lê Văn Phước ký Kế hoạch 73 phải không?", "Người ký khác với câu hỏi. Người ký: **Đinh Hữu Học"),
+        ("Kế hoạch 73 do ông Phước ký phải không?", "Người ký khác với câu hỏi. Người ký: **Đinh Hữu Học"),
         ("Giám đốc Sở ký Kế hoạch 73 phải không?", "Chức vụ của người ký khác với câu hỏi. Người ký: **Đinh Hữu Học"),
         ("Nghị quyết 06 có hiệu lực từ 01/7/2024 à?", "Không: văn bản nêu ngày khác."),
         ("Kế hoạch 73 ký ngày 22/3/2025 đúng không?", "Không: văn bản nêu ngày khác."),
@@ -126,6 +128,10 @@ def test_what_a_yes_no_question_has_wrong_is_told(assistant: Assistant, question
 def test_nothing_is_said_of_what_is_right(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question).answer
     assert "khác" not in answer
+
+
+def test_another_name_with_the_same_beginning_is_another_person(assistant: Assistant) -> None:
+    assert "Người ký" not in assistant.ask("Ông Phước Sang giữ chức vụ gì?").answer
 
 
 def test_until_when_a_task_is_done_is_not_told_by_the_title(assistant: Assistant) -> None:

@@ -21,6 +21,7 @@ SIGNED_BY = re.compile(
 WHETHER = re.compile(r"\b(?:phai|dung) (?:khong|chu)\W*$")
 # What is asked of somebody who signed: who he is, what he signed.
 _OF_A_SIGNER = re.compile(r"\bky\b|\bla ai\b|\b(?:chuc(?: vu| danh)?|cuong vi|tu cach)\b")
+_TITLED = r"(?:ông|bà|đồng chí|ong|ba|dong chi|đ/c) "
 WHICH_DOCUMENT = re.compile(r"\bky (?:ban hanh )?(?:nhung |cac )?(?:van ban|ke hoach|quyet dinh|nghi quyet|gi\b)")
 
 
@@ -34,14 +35,15 @@ def signed_by_one_named(query: Query, headers: Sequence[Document]) -> tuple[list
         return [], plain
     signed = [d for d in headers if d.signer and _names(query, d.signer)]
     for name in {d.signer for d in signed if d.signer}:
-        plain = re.sub(rf"\b{re.escape(fold(name))}\b", " . ", plain)
+        plain = re.sub(rf"\b(?:{re.escape(fold(name))}|{_TITLED}{fold(name).split()[-1]})\b", " . ", plain)
     return signed, plain
 
 
 def _names(query: Query, signer: str) -> bool:
-    """Whether a question has a name, as a whole: "Nguyễn Minh" is not "Nguyễn Minh Khai"."""
+    """Whether a question has a name, as a whole: "Nguyễn Minh" is not "Nguyễn Minh Khai"; or "ông Minh"."""
     text, name = (fold(query.text), fold(signer)) if query.folded else (query.text, signer)
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)(?! [{UPPER}][^\W\d_])", text) is not None
+    said = rf"(?:{re.escape(name)}|(?i:{_TITLED}){re.escape(name.split()[-1])})"
+    return re.search(rf"(?<!\w){said}(?!\w)(?! [{UPPER}][^\W\d_])", text) is not None
 
 
 def mistaken(query: Query, document: Document, signed: Sequence[Document], material: Material) -> str:
