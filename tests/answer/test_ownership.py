@@ -85,6 +85,14 @@ def test_each_of_two_tasks_of_one_place(assistant: Assistant) -> None:
     assert {name for task in answer.tasks for name in task.lead} == {"Hội Nông dân tỉnh", "Bộ Chỉ huy Quân sự tỉnh"}
 
 
+def test_whom_an_agency_works_with_is_told_with_its_tasks(assistant: Assistant) -> None:
+    answer = assistant.ask("Sở Nội vụ phải làm việc gì, phối hợp với ai?")
+    assert {task.task.rstrip(".").rpartition(", ")[2] for task in answer.tasks} == {
+        "Sở Tài chính tuyển người trông rừng",
+        "Thả cá giống",
+    }
+
+
 def test_an_idiom_for_who_leads(assistant: Assistant) -> None:
     answer = assistant.ask("Ai đứng mũi chịu sào việc kè bờ sông?")
     assert [name for task in answer.tasks for name in task.lead] == ["Sở Xây dựng"]

@@ -124,7 +124,7 @@ PLACE_ASKED = re.compile(
     re.IGNORECASE,
 )
 PLACE = re.compile(rf"\btại\s+(?:huyện|thành phố|thị xã|xã|phường|quận|khu|số)\s+[{UPPER}\d]")
-UNIT_ASKED = re.compile(r"\b(?P<noun>huyện|xã|phường|quận|thị xã) nào\b(?![^?]*\bcũng\b)", re.IGNORECASE)
+UNIT_ASKED = re.compile(r"\b(?P<noun>huyện|xã|phường|quận|thị xã|thành phố) nào\b(?![^?]*\bcũng\b)", re.IGNORECASE)
 DEFINITION_ASKED = re.compile(
     r"\bdinh nghia\b|\bkhai niem\b|\bthe nao la\b|\bduoc hieu (?:la|the nao)\b|\bdefinition of\b"
 )

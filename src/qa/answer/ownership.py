@@ -82,6 +82,8 @@ DUTY = re.compile(
 # "được giao những việc gì": what is one's own, unless the question is on all that one has a part in.
 GIVEN = re.compile(r"\b(?:giao(?! (?:duc|vien|thong|dich|trinh|su|tiep|luu|ban)\b)|phan cong|assigned)\b")
 INVOLVED = re.compile(r"\b(?:phoi hop|tham gia|lien quan|dinh|cung lam|ca van ban|toan van ban|involved)\b")
+# "Sở X chủ trì việc gì, phối hợp với ai?": whom else the tasks of that agency name, which its rows tell.
+WITH_WHOM = re.compile(r"\b(?:phoi hop|cung|lam)(?: cung)?(?: voi)?(?: nhung)? (?:ai|(?:don vi|co quan|so) nao)\b(?! khong)")
 PURPOSE = re.compile(r"\b(?:de|nham) (?:lam|muc dich) gi\b|\b(?:vi|tai) sao\b|\bmuc dich (?:la )?gi\b")
 AT_A_PLACE = 4  # tasks of a named row or item that are told one by one
 MENTIONING = 3  # tasks that are told where a question is on a document that they mention
@@ -99,8 +101,9 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     place = named_section(query, material) if _asks_who(plain) or roles_asked(query) else None
     if place is not None and 0 < len(there := charged_in(place, material)) <= AT_A_PLACE:
         return _told(query, there, 1.0, material)
-    asks_tasks = WHAT.search(plain) or _names_only(query, material)
-    if query.agencies and asks_tasks and not _asks_who(plain) and not PURPOSE.search(plain):
+    of_one = WITH_WHOM.sub(" ", plain)
+    asks_tasks = WHAT.search(of_one) or _names_only(query, material)
+    if query.agencies and asks_tasks and not _asks_who(of_one) and not PURPOSE.search(plain):
         return of_agency(query, tasks, material) or without_tasks(query, tasks, material)
     if not query.agencies and ALL_TASKS.search(plain):
         listed = of_documents(query, tasks, material)
@@ -156,7 +159,8 @@ def _asks_who(plain: str) -> bool:
 def of_agency(query: Query, tasks: Sequence[Task], material: Material) -> Draft | None:
     """All tasks of the agencies that a question names."""
     plain = _plain(query)
-    roles = [r for r in roles_asked(query) if r in ("lead", "coordinate")] or ["lead", "owner", "coordinate"]
+    named = [r for r in roles_asked(query) if r == "lead" or (r == "coordinate" and not WITH_WHOM.search(plain))]
+    roles = named or ["lead", "owner", "coordinate"]
     if "lead" in roles and "owner" not in roles and "coordinate" not in roles and "phu trach" in plain:
         roles.append("owner")
     wanted, renamed = wanted_names(query, tasks, material)
@@ -192,12 +196,10 @@ def of_agency(query: Query, tasks: Sequence[Task], material: Material) -> Draft 
 
 
 def _named_beside(plain: str, found: Sequence[tuple[Task, str]]) -> list[Task]:
-    """The duties of others that only name an agency ("Ban A: phối hợp với Sở B …"), where its own are asked for.
-
-    A table or a line of units that gives it as coordinating does charge it with that.
-    """
+    """The duties of others that only name an agency ("Ban A: phối hợp với Sở B …"), where its own are asked for."""
     if not GIVEN.search(plain) or INVOLVED.search(plain):
         return []
+    # A table or a line of units that gives an agency as coordinating does charge it with that.
     beside = [task for task, role in found if role == "coordinate" and task.source_kind == "org-section"]
     return beside if len(beside) < len(found) else []
 
