@@ -113,3 +113,32 @@ def test_what_no_document_has_is_not_answered_by_a_search(assistant: Assistant, 
 
 def test_of_a_document_that_is_not_held_no_other_answers(assistant: Assistant) -> None:
     assert assistant.ask("Điều 2 Nghị định 99/2020/NĐ-CP quy định gì?").abstained
+
+
+LETTERED = """ỦY BAN NHÂN DÂN
+TỈNH SƠN LA
+Số: 19/KH-UBND
+Sơn La, ngày 02 tháng 3 năm 2024
+KẾ HOẠCH
+Phát triển cây ăn quả đến năm 2030
+I. NHIỆM VỤ
+1. Trồng trọt
+a) Trồng mới 900 ha nhãn.
+b) Ghép cải tạo 300 ha xoài.
+c) Cấp 40 mã số vùng trồng.
+d) Lắp 12 trạm đo mưa.
+đ) Xây 07 nhà sơ chế.
+e) Mở 03 chợ đầu mối.
+II. TỔ CHỨC THỰC HIỆN
+1. Sở Công Thương
+- Chủ trì mở chợ đầu mối.
+- Chủ trì kết nối tiêu thụ.
+"""
+
+
+def test_d_with_and_without_its_stroke_are_two_letters(tmp_path_factory: pytest.TempPathFactory) -> None:
+    plan = assistant_on(LETTERED, tmp_path_factory)
+    quotes = {letter: plan.ask(f"Điểm {letter} mục 1 phần I kế hoạch 19").citations[0].quote for letter in "dđ"}
+    assert "12 trạm" in quotes["d"] and "07 nhà" in quotes["đ"]
+    # … and "ở" is none
+    assert len(plan.ask("Sở Công Thương có những nhiệm vụ ở tỉnh nào?").tasks) == 2

@@ -17,10 +17,13 @@ from qa.vietnamese import fold
 PLACE = re.compile(
     r"\b(?P<level>dieu|khoan|diem|muc|phan|chuong|phu luc|so thu tu|stt|hang|dong"
     r"|nhiem vu|du an|giai phap|nhom|tieu du an|gach dau dong)\s+(?:so\s+|thu\s+)?"
-    r"(?P<label>[ivx]+|\d{1,3}[a-z]|\d{1,3}(?:\.\d{1,2})*|[a-z](?![a-z]))(?![\w%]|[.,]\d)"
+    r"(?P<label>[ivx]+|\d{1,3}[a-z]|\d{1,3}(?:\.\d{1,2})*|dd|[a-z](?![a-z]))(?![\w%]|[.,]\d)"
 )
 # "mục III.2", "III.2 Kế hoạch 58": a part and its item in one.
 DOTTED = re.compile(r"(?:\b(?:mục|phần|khoản|muc|phan) )?\b(?P<part>[IVX]+)\.(?P<item>\d{1,2}(?:\.\d{1,2})*)(?!\w)")
+# "nhiệm vụ ở tỉnh nào": a word of one letter with a mark is no label; đ is, and none that folding may make d.
+WORD_OF_A_LETTER = re.compile(r"(?<!\w)(?![a-z])[^\W\d_](?!\w)", re.IGNORECASE)
+D_WITH_STROKE = "dd"
 ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 ORDINAL = re.compile(rf"\bthứ (?P<word>{'|'.join(ORDINALS)})\b|\b(?P<first>đầu tiên)\b", re.IGNORECASE)
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")  # "Chương 2" is "Chương II"
@@ -120,7 +123,8 @@ def charged_in(section: Section, material: Material) -> list[Task]:
 
 def _said(query: Query) -> str:
     """A question with its labels written as citations write them."""
-    text = DOTTED.sub(lambda m: f"phần {m['part']} mục {m['item']}", query.text)
+    text = WORD_OF_A_LETTER.sub(lambda m: D_WITH_STROKE if m[0] in "đĐ" else " - ", query.text)
+    text = DOTTED.sub(lambda m: f"phần {m['part']} mục {m['item']}", text)
     return ORDINAL.sub(lambda m: str(1 if m["first"] else ORDINALS[m["word"].lower()]), text)
 
 
@@ -194,7 +198,8 @@ def _innermost(section: Section, wanted: Sequence[tuple[str, str]]) -> bool:
 
 def _is_level(code: str, level: str, label: str) -> bool:
     """Whether a component of a path is what is named ("khoản 2.1", "điểm c", "phần II", "Điều 2")."""
-    code = fold(code.split("~")[0])
+    code = code.split("~")[0]
+    code = D_WITH_STROKE if code == "đ" else fold(code)
     if level == "gach dau dong":
         return code == f"g{label}"
     if level in ("so thu tu", "stt", "hang", "dong"):
