@@ -102,6 +102,8 @@ def unfaithful(written: str, question: str, turns: Sequence[dict[str, str]], rul
         return f"new words: {' '.join(new)}"
     # Where the rules found no province, the only one that was spoken of may be meant.
     free = not by_rule.facts.provinces and len(said.provinces) == 1 and not other_provinces(question)
+    # "Các tỉnh khác": the rules name those that are left out, which a rewriting need not.
+    free |= not ours.facts.provinces and other_provinces(question)
     if ours.facts.provinces != by_rule.facts.provinces and not free:
         return "another province than by rule"
     return _beyond(ours, asked, by_rule, said)
