@@ -96,7 +96,9 @@ SIGNER_FRAME = re.compile(
     r"|\b(?:ong|ba|nguoi)(?: (?:nay|do|ay))?\b|\b(?:thay(?: cho| mat)?|do) (?:pho )?(?:chu tich|bo truong|giam doc)\b"
 )
 # "Nhiệm vụ tuyên truyền thực hiện đến năm nào?": its own time, not that of the plan.
-OF_A_TASK = re.compile(r"\b(?:nhiem vu|du an|cong viec|hoat dong|muc tieu|chi tieu|giai phap|mo hinh|doi tuong)\b")
+OF_A_TASK = re.compile(
+    r"\b(?:nhiem vu|du an|cong viec|hoat dong|muc tieu|chi tieu|giai phap|mo hinh|linh vuc|chu tri|phoi hop)\b"
+)
 EFFECT_FROM = re.compile(r"\bhieu luc(?: thi hanh)?(?: ke)? (?:tu|khi|ngay|luc|bao gio)\b")
 NO_SUCH_BASIS = "văn bản không ghi căn cứ thuộc loại được hỏi"
 NONE_THEN = "Không văn bản nào được ban hành trong thời gian được hỏi; ngày ban hành của các văn bản là:"
@@ -125,7 +127,7 @@ def answer(query: Query, material: Material) -> Draft | None:
         if _residue(query, documents[:WEIGHED], material, bases=True) > RESIDUE:
             return None
         return mentioned.answer(query, documents, material)
-    if "period" in query.metadata and OF_A_TASK.search(plain):
+    if "period" in query.metadata and (query.agencies or OF_A_TASK.search(plain)):
         return None
     if query.metadata == ("number",) and FOLLOWED.search(fold(query.text)):
         return None
@@ -243,7 +245,7 @@ def _residue(
 
     `rest` is the question, folded, where a signer's name was taken out of it.
     """
-    plain = re.sub(r"\bki\b", "ky", rest or fold(query.spelled))
+    plain = re.sub(r"\bki\b", "ky", rest or fold(query.spelled)).rstrip(" ?.!")
     for attribute in query.metadata:
         for pattern in patterns()["metadata"][attribute]:
             plain = pattern.sub(" . ", plain)

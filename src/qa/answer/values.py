@@ -74,7 +74,7 @@ SHARE_OF_MONEY = re.compile(
 )
 # "bao nhiêu ngân sách cho khoa học": the share of all that is spent says it as well as a sum.
 BUDGET_ASKED = re.compile(
-    r"\bbao nhieu (?:tien )?(?:(?:tu|trong) )?(?:chi )?ngan sach\b|\bngan sach\b[a-z ]{0,60}\bbao nhieu$"
+    r"\bbao nhieu (?:tien )?(?:(?:tu|trong) )?(?:chi )?ngan sach\b|\bngan sach\b[a-z ]{0,60}\bbao nhieu\W*$"
 )
 SHARE_OF_BUDGET = re.compile(rf"{MONEY.pattern}|{PERCENT.pattern}(?:\s+\w+){{0,4}}\s+ngân\s+sách", re.IGNORECASE)
 SHARE = re.compile(rf"{PERCENT.pattern}|\b\d{{1,2}}/\d{{1,2}}\b(?!/)|\bmột (?:phần|nửa)\b", re.IGNORECASE)
