@@ -142,6 +142,11 @@ def test_a_list_whose_headings_the_text_has_lost(assistant, question):
 # However it is typed
 
 
+def test_the_sentence_that_mentions_a_document_tells_what_it_is_on(assistant):
+    answer = assistant.ask("Kế hoạch số 432 của Bắc Ninh là kế hoạch gì?")
+    assert "432/KH-UBND" in answer.citations[0].quote and "doanh nghiệp khoa học và công nghệ" in answer.answer
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -20,7 +20,7 @@ from qa.vietnamese.synonyms import official
 COVERED, RANK, TYPE, PERIOD = 0.58, 0.22, 0.10, 0.10
 NAMED_NUMBER = 0.10  # added for the numbers of the question that a sentence states
 EXACT = 0.03  # added, times what is covered, for a sum where money is asked for, a percentage where a share is
-MENTIONED = 0.15  # added for a sentence that mentions the document asked about, which the corpus does not hold
+MENTIONED = 0.4  # added for a sentence that mentions the document asked about, which the corpus does not hold
 DEFINED = 0.10  # added for a sentence that says what the thing asked about is
 # Credit of a word that stands not in the sentence but in its section, or in a heading above.
 SECTION_CREDIT, HEADING_CREDIT = 0.6, 0.6
