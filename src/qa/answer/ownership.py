@@ -83,7 +83,9 @@ DUTY = re.compile(
 GIVEN = re.compile(r"\b(?:giao(?! (?:duc|vien|thong|dich|trinh|su|tiep|luu|ban)\b)|phan cong|assigned)\b")
 INVOLVED = re.compile(r"\b(?:phoi hop|tham gia|lien quan|dinh|cung lam|ca van ban|toan van ban|involved)\b")
 # "Sở X chủ trì việc gì, phối hợp với ai?": whom else the tasks of that agency name, which its rows tell.
-WITH_WHOM = re.compile(r"\b(?:phoi hop|cung|lam)(?: cung)?(?: voi)?(?: nhung)? (?:ai|(?:don vi|co quan|so) nao)\b(?! khong)")
+WITH_WHOM = re.compile(
+    r"\b(?:phoi hop|cung|lam)(?: cung)?(?: voi)?(?: nhung)? (?:ai|(?:don vi|co quan|so) nao)\b(?! khong)"
+)
 PURPOSE = re.compile(r"\b(?:de|nham) (?:lam|muc dich) gi\b|\b(?:vi|tai) sao\b|\bmuc dich (?:la )?gi\b")
 AT_A_PLACE = 4  # tasks of a named row or item that are told one by one
 MENTIONING = 3  # tasks that are told where a question is on a document that they mention
