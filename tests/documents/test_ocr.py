@@ -51,6 +51,7 @@ def test_small_print_stays_small() -> None:
     assert words[-1].size < 0.7 * words[0].size
 
 
+@needs_tesseract
 @pytest.mark.parametrize("right", ["I.", "II.", "III.", "VI.", "VII.", "VIII.", "III)"])
 def test_strokes_of_a_roman_number_are_counted_in_the_picture(right: str) -> None:
     for read_as in {right, right.replace("I", "II", 1), right.replace("II", "I", 1)}:
@@ -59,6 +60,7 @@ def test_strokes_of_a_roman_number_are_counted_in_the_picture(right: str) -> Non
         assert reread(image, [[box]], DPI)[0][0].text == right
 
 
+@needs_tesseract
 @pytest.mark.parametrize("text", ["IV.", "V.", "IX.", "11.", "1.", "X."])
 def test_other_numbers_are_not_taken_for_strokes(text: str) -> None:
     image, box = drawn(text)
