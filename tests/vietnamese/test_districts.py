@@ -63,6 +63,12 @@ def test_a_district_that_the_documents_name_stays() -> None:
     assert told("Sa Pa làm du lịch", known=("Sa Pa",)) == "Sa Pa làm du lịch"
 
 
+def test_a_committee_stays_where_the_documents_name_it() -> None:
+    question = "UBND huyện Đăk Hà phải làm gì?"
+    assert told(question, known=("Đăk Hà",)) == "UBND cấp huyện của Kon Tum phải làm gì?"  # its district alone is named
+    assert told(question, known=("Đăk Hà", "Ủy ban nhân dân huyện Đăk Hà")) == question
+
+
 def test_each_province_of_the_table_is_a_former_one() -> None:
     assert {line.split("\t")[0] for line in data_lines("districts.tsv")} <= set(provinces.names_former())
 

@@ -42,9 +42,12 @@ def by_province(question: str, known: Callable[[str], bool]) -> str:
         else:
             first = ""
         province = _provinces().get(_key(name))
-        if province is None or known(name):
+        committees = _committees(match, first)
+        # A committee that documents do not charge by its own name is one of those that they charge together.
+        named = known(f"UBND {match.group()}") or known(f"Ủy ban nhân dân {match.group()}") if committees else known(name)
+        if province is None or named:
             return match.group()
-        return f"{first}{_committees(match, first)}{province}"
+        return f"{first}{committees}{province}"
 
     return _NAME.sub(told, question)
 
