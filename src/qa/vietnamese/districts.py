@@ -44,8 +44,8 @@ def by_province(question: str, known: Callable[[str], bool]) -> str:
         province = _provinces().get(_key(name))
         committees = _committees(match, first)
         # A committee that documents do not charge by its own name is one of those that they charge together.
-        named = known(f"UBND {match.group()}") or known(f"Ủy ban nhân dân {match.group()}") if committees else known(name)
-        if province is None or named:
+        printed = [f"UBND {match.group()}", f"Ủy ban nhân dân {match.group()}"] if committees else [name]
+        if province is None or any(map(known, printed)):
             return match.group()
         return f"{first}{committees}{province}"
 
