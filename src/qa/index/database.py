@@ -1,4 +1,4 @@
-"""The records of an index in one SQLite file: those of which many are read for an answer as JSON lists of their fields.
+"""The records of an index in one SQLite file, each in the form that `coding` gives it.
 
 The file is written by `qa index` alone, inside a version directory that nothing reads yet; afterwards it
 never changes. So readers open it as immutable: no locks, no side files, and a read-only folder will do.
@@ -6,23 +6,21 @@ never changes. So readers open it as immutable: no locks, no side files, and a r
 
 from __future__ import annotations
 
-import dataclasses
-import json
 import sqlite3
 import threading
-import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import quote
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa import deadline
+from qa.index.coding import LAYOUT, decode, decode_document, encode, encode_header, packed_text, unpacked_text
 from qa.index.store import Bundle
 from qa.index.wording import Cutter, DocumentTerms, Terms, heading_text, pack, task_text, unpack
-from qa.records import Change, Document, LegalBasis, Part, Passage, Section, Source, Task
+from qa.records import Document, Passage, Section, Task
 
 _SCHEMA = """
 CREATE TABLE documents (
@@ -44,13 +42,7 @@ CREATE INDEX sections_of ON sections (doc_id, position);
 CREATE INDEX passages_of ON passages (doc_id, key, start, "end");
 CREATE INDEX tasks_of ON tasks (doc_id, position);
 """
-# Told by the file, since a list of fields does not name them.
-_FIELDS = [[field.name for field in dataclasses.fields(kind)] for kind in (Section, Passage, Task)]
-_LAYOUT = zlib.crc32(repr(_FIELDS).encode()) >> 1
 _BATCH = 500  # values in one SQL list; SQLite's own limit is 999 in old builds
-_R = TypeVar("_R")
-_SCAN = json.JSONDecoder().raw_decode  # without what `json.loads` looks for first, which takes as long
-_TEXT = _FIELDS[1].index("text")
 
 
 class Database:
@@ -65,11 +57,11 @@ class Database:
             # The whole version is synced to disk before CURRENT names it; a crash before that discards it.
             self._connection.execute("PRAGMA synchronous = OFF")
             if fresh:
-                self._connection.executescript(f"{_SCHEMA} PRAGMA user_version = {_LAYOUT};")
+                self._connection.executescript(f"{_SCHEMA} PRAGMA user_version = {LAYOUT};")
         else:
             address += "?mode=ro&immutable=1"
             self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
-        if self._rows("PRAGMA user_version") != [(_LAYOUT,)]:
+        if self._rows("PRAGMA user_version") != [(LAYOUT,)]:
             raise ValueError(f"{path}: records of other fields than this program's")
 
     def close(self) -> None:
@@ -89,16 +81,13 @@ class Database:
         document, doc_id = bundle.document, bundle.document.doc_id
         keys = np.arange(first, first + len(bundle.passages), dtype=np.int64)
         run = self._connection.executemany
-        plain = dataclasses.asdict(document)
-        del plain["text"]
-        header = _json(plain)
-        row = (doc_id, document.source.path, header, _packed(document.text), first, len(keys))
+        row = (doc_id, document.source.path, encode_header(document), packed_text(document.text), first, len(keys))
         run("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", [row])
         cutter = Cutter(document, bundle.sections)
         run(
             "INSERT INTO sections VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (s.section_id, doc_id, i, s.kind, _encode(s), cutter.above(s), _heading(s), cutter.wording(s))
+                (s.section_id, doc_id, i, s.kind, encode(s), cutter.above(s), _heading(s), cutter.wording(s))
                 for i, s in enumerate(bundle.sections)
             ],
         )
@@ -107,13 +96,13 @@ class Database:
         run(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
-                (int(key), p.passage_id, doc_id, p.start, p.end, _encode(p, "text"), _packed(p.text))
+                (int(key), p.passage_id, doc_id, p.start, p.end, encode(p, "text"), packed_text(p.text))
                 for key, p in zip(keys, bundle.passages, strict=True)
             ],
         )
         run(
             "INSERT INTO tasks VALUES (?, ?, ?, ?, ?)",
-            [(t.task_id, doc_id, i, _encode(t), pack(task_text(t))) for i, t in enumerate(bundle.tasks)],
+            [(t.task_id, doc_id, i, encode(t), pack(task_text(t))) for i, t in enumerate(bundle.tasks)],
         )
         return keys
 
@@ -132,12 +121,12 @@ class Database:
     def headers(self) -> list[Document]:
         """Returns all documents without their texts."""
         rows = self._rows("SELECT record FROM documents ORDER BY path, doc_id")
-        return [_document(record, "") for (record,) in rows]
+        return [decode_document(record, "") for (record,) in rows]
 
     def document(self, doc_id: str) -> Document | None:
         """Returns one document."""
         rows = self._rows("SELECT record, text FROM documents WHERE doc_id = ?", (doc_id,))
-        return _document(rows[0][0], _unpacked(rows[0][1])) if rows else None
+        return decode_document(rows[0][0], unpacked_text(rows[0][1])) if rows else None
 
     def terms(self, doc_id: str) -> DocumentTerms:
         """Returns the terms of a document's sections."""
@@ -149,7 +138,7 @@ class Database:
         for batch in _batches(section_ids):
             sql = f"SELECT record, head, words FROM sections WHERE section_id IN ({_marks(batch)})"  # nosec B608
             rows = self._rows(sql, batch)
-            found += [(_decode(Section, record), head, words) for record, head, words in rows]
+            found += [(decode(Section, record), head, words) for record, head, words in rows]
         return found
 
     def headings(self, doc_id: str) -> dict[str, bytes]:
@@ -194,7 +183,7 @@ class Database:
     def sections(self, doc_id: str) -> list[Section]:
         """Returns the sections of a document in their order."""
         rows = self._rows("SELECT record FROM sections WHERE doc_id = ? ORDER BY position", (doc_id,))
-        return [_decode(Section, record) for (record,) in rows]
+        return [decode(Section, record) for (record,) in rows]
 
     def kinds(self, doc_id: str) -> dict[str, str]:
         """Returns the kinds of a document's sections by their ids, in their order."""
@@ -204,12 +193,12 @@ class Database:
     def headed(self, doc_id: str) -> list[Section]:
         """Returns those sections of a document that have a heading, in their order."""
         sql = "SELECT record FROM sections WHERE doc_id = ? AND heading IS NOT NULL ORDER BY position"
-        return [_decode(Section, record) for (record,) in self._rows(sql, (doc_id,))]
+        return [decode(Section, record) for (record,) in self._rows(sql, (doc_id,))]
 
     def section(self, section_id: str) -> Section | None:
         """Returns one section."""
         rows = self._rows("SELECT record FROM sections WHERE section_id = ?", (section_id,))
-        return _decode(Section, rows[0][0]) if rows else None
+        return decode(Section, rows[0][0]) if rows else None
 
     def passages(self, keys: Sequence[int]) -> dict[int, Passage]:
         """Returns the passages of some keys."""
@@ -217,7 +206,7 @@ class Database:
         for batch in _batches(keys):
             sql = f"SELECT key, record, text FROM passages WHERE key IN ({_marks(batch)})"  # nosec B608
             for key, record, text in self._rows(sql, batch):
-                found[key] = _decode(Passage, record, _unpacked(text))
+                found[key] = decode(Passage, record, unpacked_text(text))
         return found
 
     def keys_of(self, passage_id: str) -> list[int]:
@@ -234,11 +223,11 @@ class Database:
         query = "SELECT t.record FROM tasks t JOIN documents d USING (doc_id)"
         order = " ORDER BY d.path, t.doc_id, t.position"
         if docs is None:
-            return [_decode(Task, record) for (record,) in self._rows(query + order)]
+            return [decode(Task, record) for (record,) in self._rows(query + order)]
         tasks: list[Task] = []
         for batch in _batches(sorted(docs)):
             rows = self._rows(f"{query} WHERE t.doc_id IN ({_marks(batch)}){order}", batch)
-            tasks += [_decode(Task, record) for (record,) in rows]
+            tasks += [decode(Task, record) for (record,) in rows]
         return tasks
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -249,50 +238,6 @@ class Database:
 
 def _heading(section: Section) -> bytes | None:
     return pack(heading_text(section)) if section.heading else None
-
-
-def _packed(text: str) -> bytes:
-    # A passage has its text twice in the index, but to cut it out of the document's all of that would be read.
-    return zlib.compress(text.encode("utf-8", "replace"))
-
-
-def _unpacked(packed: bytes) -> str:
-    return zlib.decompress(packed).decode()
-
-
-def _encode(record: Any, apart: str = "") -> str:
-    """Returns the fields of a record; null for one that is kept apart."""
-    plain = dataclasses.asdict(record)
-    return _json([None if name == apart else value for name, value in plain.items()])
-
-
-def _json(plain: Any) -> str:
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-
-
-def _decode(kind: type[_R], record: str, text: str | None = None) -> _R:
-    """Returns a record; `text` is that of a passage."""
-    values = [_tuple(value) if type(value) is list else value for value in _SCAN(record)[0]]
-    if text is not None:
-        values[_TEXT] = text
-    return kind(*values)
-
-
-def _document(record: str, text: str) -> Document:
-    plain = json.loads(record)
-    plain["legal_bases"] = [LegalBasis(**_tuples(each)) for each in plain["legal_bases"]]
-    plain["changes"] = [Change(**_tuples(each)) for each in plain.get("changes", ())]
-    plain["parts"] = [Part(**_tuples(each)) for each in plain["parts"]]
-    plain["source"] = Source(**_tuples(plain["source"]))
-    return Document(**_tuples(plain), text=text)
-
-
-def _tuples(plain: dict[str, Any]) -> dict[str, Any]:
-    return {name: _tuple(value) if type(value) is list else value for name, value in plain.items()}
-
-
-def _tuple(value: Any) -> Any:
-    return tuple(map(_tuple, value)) if isinstance(value, list) else value
 
 
 def _batches(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
