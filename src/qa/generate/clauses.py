@@ -1,4 +1,4 @@
-"""What belongs together in a sentence: a figure with the words beside it, a rule with its condition and exception.
+"""What belongs together in a sentence: a figure with the words beside it.
 
 A sentence of a plan gives several figures, one a clause: "internet đạt trên 80%, hộ nghèo còn dưới 5%". All words of
 "hộ nghèo đạt trên 80%" stand in it, and yet it is false. So a figure of a claim must stand in a clause that says,
@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from qa.generate.facts import Facts, known_from, number, wording
 from qa.generate.words import (
@@ -27,7 +26,6 @@ from qa.generate.words import (
 )
 
 NEW_WORDS_ALLOWED = 0.3
-_MAY_BE_LEFT_OUT = 0.3
 _CUT = re.compile(r"[;:\n\t]|,(?=\s)|(?<!\d)\s[-–—]\s|\s[-–—]\s(?!\d)")
 _ROW = re.compile(r"([^;:\n]):(\s*[^;:\n]*\d)")
 _JOINT = re.compile(r"\s(?=(?:và|còn|nhưng|song)\s)", re.IGNORECASE)
@@ -41,15 +39,6 @@ _AFTERWARDS = re.compile(r"\W*(?:[^\W\d]+\s+){0,3}?trở (lên|xuống)")
 _CHANGED_TO = re.compile(r"(?:tăng|nâng|giảm|hạ)\b[^,;]*?\b(?:còn|xuống|lên|đến|tới)\s+(?:\w+\s+){0,2}$")
 _CHANGED_FROM = re.compile(r"(?:tăng|nâng|giảm|hạ)\s+từ\s+$")
 _CHANGED_BY = re.compile(r"(?:tăng|nâng|giảm|hạ)\s+(?:\w+\s+){0,2}$")
-_CONDITION = re.compile(
-    r"(?<!\w)(?:(?<!hợp )(?<!gắn )(?<!ứng )với điều kiện(?!\s+(?:của|thực tế|cụ thể))|trong trường hợp|trường hợp|nếu)"
-    r"\s+(.+?)(?=[;.)]|,\s|\sthì\s|$)"
-)
-_EXCEPTION = re.compile(r"(?<!\w)(?<!khấu )(?<!bù )(?<!phòng )(?<!diệt )(?:ngoại trừ|trừ)\s+(.+?)(?=[;.)]|$)")
-_ONLY = re.compile(
-    r"(?<!\w)(?<!địa )(?<!chứng )(?<!tín )chỉ(?!\s+(?:tiêu|đạo|số|thị|dẫn|định|rõ|huy|giới))\s+(\w+\s+\w+)"
-)
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,23 +94,6 @@ def _fits_another(
             if _keeps_company(swapped, other, said, n, over, beside):
                 return True
     return False
-
-
-def left_out(claim: Text, unit: Text) -> str:
-    """Returns the condition, exception or "only" of a sentence that a claim leaves out or turns round; "" if none."""
-    for segment in unit.lower.split(";"):
-        words = set(content(claim))
-        for pattern in (_CONDITION, _EXCEPTION):
-            for match in pattern.finditer(segment):
-                zone = content_of(match[1])
-                rest = set(content_of(segment[: match.start()] + " , " + segment[match.end() :]))
-                missing = [word for word in zone if word not in words]
-                if zone and 2 * len(words & rest) >= len(words) and len(missing) > _MAY_BE_LEFT_OUT * len(zone):
-                    return match.group().strip()
-        for match in _ONLY.finditer(segment):
-            if match[1] in claim.lower and not re.search(r"(?<!\w)(?:chỉ|duy nhất)(?!\w)", claim.lower):
-                return match.group().strip()
-    return _excepted(claim, unit)
 
 
 def opens(claim: Text, unit: Text) -> bool:
@@ -281,22 +253,3 @@ def _hedge_kinds() -> dict[str, str]:
 def _hedges() -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted(_hedge_kinds(), key=len, reverse=True)))
     return re.compile(rf"(?<!\w)({words})\s+(?:(?:từ|mức|là|đạt|ngày|năm)\s+)*$")
-
-
-def _excepted(claim: Text, unit: Text) -> str:
-    """Returns the exception of a sentence that a claim takes for the rule, or the other way round."""
-    inside, outside = _zones(unit.lower)
-    if not inside:
-        return ""
-    ours, rest = _zones(claim.lower)
-    if (rest & (inside - outside)) or (ours & (outside - inside)):
-        match = _EXCEPTION.search(unit.lower)
-        return match.group().strip() if match else ""
-    return ""
-
-
-def _zones(text: str) -> tuple[frozenset[Pair], frozenset[Pair]]:
-    """Returns the pairs of content syllables in exceptions, and the others."""
-    inside = frozenset(pair for match in _EXCEPTION.finditer(text) for pair in pairwise(content_of(match[1])))
-    parts = _EXCEPTION.sub(" ; ", text).split(";")
-    return inside, frozenset(pair for part in parts for pair in pairwise(content_of(part)))

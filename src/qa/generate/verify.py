@@ -24,7 +24,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 
-from qa.generate.clauses import NEW_WORDS_ALLOWED, figures, left_out, misplaced_figure, opens, years
+from qa.generate.clauses import NEW_WORDS_ALLOWED, figures, misplaced_figure, opens, years
+from qa.generate.conditions import left_out
 from qa.generate.facts import Facts, known_from
 from qa.generate.hostile import is_instruction
 from qa.generate.order import given_to_another, reordered
