@@ -32,6 +32,7 @@ from qa.answer.counted import has_name_asked
 from qa.answer.draft import Draft, Known
 from qa.answer.grounding import grounding
 from qa.answer.material import Material
+from qa.answer.mending import Mender
 from qa.answer.wording import in_language
 from qa.constants import REFUSAL
 from qa.deadline import limited
@@ -39,15 +40,10 @@ from qa.errors import QaError
 from qa.index.links import remarks
 from qa.records import Answer, Hit, Passage, RankedPassage, Turn
 from qa.search import Query, Retriever, understand
-from qa.search.acronyms import Acronyms
-from qa.search.casing import calm, recased, without_shouts
 from qa.search.followup import standalone
 from qa.search.query import as_read, is_english, is_folded
 from qa.tasks import since
-from qa.vietnamese import agencies, chat, districts, fold, normalize, provinces
-from qa.vietnamese.restore import Restorer
-from qa.vietnamese.spelling import Speller
-from qa.vietnamese.text import put_in
+from qa.vietnamese import normalize, provinces
 
 LONGEST = 2000
 SHOWN = 10
@@ -64,10 +60,7 @@ class Answerer:
         self.retriever = retriever
         self.index = retriever.index
         self.material = Material(retriever.index)
-        words = retriever.index.vocabulary(pairs=True)
-        self.speller = Speller(words)
-        self.acronyms = Acronyms(words)
-        self.restorer = Restorer(words)
+        self.mender = Mender(retriever, self.material)
 
     def answer(
         self,
@@ -94,7 +87,7 @@ class Answerer:
         clock = Clock()
         text = checked(question)
         with clock.stage("spelling"):
-            mended = self._mended(text)
+            mended = self.mender.mended(text)
         self._check_documents(docs)
         whole = standalone(mended, history, self.material.knows)
         if rewrite is not None and history:
@@ -118,28 +111,6 @@ class Answerer:
         with clock.stage("answer"):
             answer = self._compose(known, text, hits, compared)
         return replace(answer, question=text, standalone_question=whole, timings_ms=clock.done())
-
-    def _mended(self, text: str) -> str:
-        """A question with its spelling mended and abbreviations spelled out that only the documents explain.
-
-        One typed in capitals gets those of the passages that it finds, so that names are known by them again.
-        """
-        if text.isupper():
-            calmed = calm(text)
-            hits = self.retriever.retrieve(understand(calmed, ()), 2 * SHOWN)
-            text = recased(calmed, (hit.passage.text for hit in hits))
-            text = without_shouts(text, self._known, self.speller.correct)
-            text = put_in(text, ((m.start, m.end, m.printed.title()) for m in provinces.find(text)))
-            text = districts.titled(text)
-        if is_english(text):
-            return text
-        text = districts.by_province(provinces.by_name(chat.written_out(text)), self.material.has)
-        if is_folded(text):
-            text = self.restorer.restored(text)
-        return self.speller.correct(self.acronyms.spelled(text, self.material.knows, self.material.has))
-
-    def _known(self, word: str) -> bool:
-        return self.material.knows(fold(word)) or bool(agencies.find(word))
 
     def _retrieve(self, query: Query, compared: Sequence[str]) -> list[Hit]:
         """Retrieves; for a comparison each document's best in turn, so that none is crowded out."""
