@@ -28,11 +28,11 @@ from qa.answer import (
 from qa.answer.choosing import alternatives, asked_terms
 from qa.answer.clock import Clock
 from qa.answer.confidence import BY_CONSTRUCTION, confidence
-from qa.answer.counted import has_name_asked
 from qa.answer.draft import Draft, Known
 from qa.answer.grounding import grounding
 from qa.answer.material import Material
 from qa.answer.mending import Mender
+from qa.answer.names_asked import has_name_asked
 from qa.answer.wording import in_language
 from qa.constants import REFUSAL
 from qa.deadline import limited

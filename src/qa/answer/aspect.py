@@ -9,9 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from qa.answer.counted import tells_status
 from qa.answer.draft import Draft
 from qa.answer.material import Material
+from qa.answer.standing import tells_status
 from qa.answer.unmentioned import ASKING_WORDS, LAY, two_syllables
 from qa.answer.values import DOC_NUMBER, MONEY
 from qa.search import Query

@@ -1,0 +1,54 @@
+"""What a question wants counted ("bao nhiêu doanh nghiệp"), and whether a text counts it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from qa.search import Query
+from qa.search.asked import is_plural
+from qa.vietnamese import fold
+from qa.vietnamese.synonyms import official
+
+# "bao nhiêu doanh nghiệp", "mấy trường": what is counted stands right behind the asking word; in "bao nhiêu năm 2030"
+# no years are.
+COUNTED = re.compile(
+    r"(?:\b(?:bao nhiêu|bao nhieu|how many)|(?<!\bsố )\bmấy)\s+(?!n[ăa]m 20\d\d)(?P<noun>[^\W\d_]+(?:[ -][^\W\d_]+)?)",
+    re.IGNORECASE,
+)
+NUMBER_WORDS = r"(?:mot|hai|ba|bon|sau|bay|tam|chin|muoi)"
+EACH_ONE = re.compile(r"\bmoi (?:[a-z]+ ){1,2}mot\b")  # "mỗi xã một sản phẩm" counts nothing
+
+
+def counts(query: Query, text: str) -> bool | None:
+    """Whether a text counts what a question wants counted; None where it wants nothing counted."""
+    nouns = _nouns(query)
+    if not nouns:
+        return None
+    said = "|".join(nouns)
+    pattern = rf"\d+(?:[.,]\d+)*\s*(?:%\s*)?(?:\([^)]*\)\s*)?(?:[a-z]+\s){{0,2}}(?:{said})\b"
+    pattern += rf"|\b{NUMBER_WORDS} (?:{said})\b"
+    return re.search(pattern, EACH_ONE.sub(" ", fold(text))) is not None
+
+
+def _nouns(query: Query) -> list[str]:
+    """Returns the first syllables, folded, of what a question wants counted, in its words and in official ones."""
+    match = COUNTED.search(query.text)
+    if not match or query.english or is_plural(match):
+        return []
+    noun = fold(match["noun"]).replace("-", " ").split()
+    first = noun[0]
+    if first in map(fold, _table()["no_noun"]["words"]):
+        # Typed with its marks, "đề (tài)" is not "để"; in a text without them it is known by its second syllable.
+        marked = match["noun"].split()[0].lower() not in _table()["no_noun"]["words"]
+        return [" ".join(noun)] if marked and len(noun) > 1 else []
+    found = [f for f in official(query.text) if f.start == match.start("noun")]
+    formal = [fold(phrase).split()[0] for f in found for phrase in f.value]
+    return list(dict.fromkeys([first, *_table()["same_unit"].get(first, ()), *formal]))
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files("qa.answer").joinpath("data/nouns_counted.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,46 @@
+"""How things stand: whether a question asks for it, which plans seldom say, and whether a text tells it."""
+
+from __future__ import annotations
+
+import re
+
+from qa.answer.material import Material
+from qa.search import Query
+
+# What has been done or reached so far: plans say what is to be done.
+STATUS_ASKED = re.compile(
+    r"\bda [a-z]+(?: [a-z]+)? xong\b|\bda [a-z]+(?: [a-z]+){0,5} duoc (?:bao nhieu|may)\b"
+    r"|\b(?:den|tinh den|cho den) nay\b|\bhien (?:nay|tai|co)\b"
+    r"|\bhom (?:nay|qua)\b|\b(?:tuan|thang) nay\b|\bngay mai\b|\bda (?:dat|giai ngan|hoan thanh|chi"
+    r"|thuc hien|to chuc) (?:duoc )?(?:bao nhieu|may|xong)\b"
+    r"|\bso far\b|\bcurrently\b"
+)
+# What a report, or a plan's account of how things stand, says of it.
+STATE_TOLD = re.compile(
+    r"\bđã (?!được\b)[^.;]*\d|\bhiện (?:có|nay|tại|còn)\b|\bđến nay\b|\bmới (?:đạt|có)\b|\bcòn \d|\bước đạt\b",
+    re.IGNORECASE,
+)
+STATE_HEADING = re.compile(
+    r"\bkết quả (?:thực hiện|cụ thể|đạt được)|\b(?:thực|hiện) trạng\b|\btình hình\b|\btồn tại\b|\bhạn chế\b",
+    re.IGNORECASE,
+)
+TERM_BEGINS = ("hom nay", "hom qua", "tuan nay", "thang nay")
+
+
+def asks_status(plain: str, query: Query) -> bool:
+    """Whether a question is on what is, which a plan does not say."""
+    # "gửi đến hôm nay thì chậm nhất ngày nào phải …": today is where a term begins.
+    now = STATUS_ASKED.search(plain)
+    return now is not None and not (now.group() in TERM_BEGINS and query.asks_for("deadline"))
+
+
+def tells_status(section_id: str, text: str, material: Material) -> bool:
+    """Whether a text says what has been done or how things stand, by its words or by the headings above its section."""
+    above = (parent.heading for parent in material.ancestors(material.unit(section_id).section))
+    return STATE_TOLD.search(text) is not None or any(map(STATE_HEADING.search, above))
+
+
+def asks_past(plain: str, query: Query, date: str | None) -> bool:
+    """Whether a question is on what was before the document of this date, which a plan does not say."""
+    past = date is not None and bool(query.years) and all(year < int(date[:4]) for year in query.years)
+    return past and re.search(r"\bco (?:tat ca )?bao nhieu\b|\bla bao nhieu\b|\bhow many\b", plain) is not None
