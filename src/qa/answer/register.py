@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from qa.answer.citing import Citations
+from qa.answer.draft import Draft
 from qa.answer.material import Material
 from qa.answer.task_places import NAMED, Places, flat, further_cells, printed
 from qa.answer.task_places import section_ids as section_ids
@@ -214,3 +216,19 @@ def _unstated(query: Query, task: Task) -> list[str]:
     asked, plain = roles_asked(query), fold(f"{task.task} {task.quote}")
     missing = [MISSING[role] for role in asked if role in MISSING and not getattr(task, role)]
     return [f"- {english if query.english else remark}" for remark, english, like in missing if not like.search(plain)]
+
+
+def all_of(query: Query, tasks: Sequence[Task], material: Material) -> Draft:
+    """Returns an answer of tasks in their order, counted; those of several documents under their names."""
+    citations = Citations(material)
+    by_document: dict[str, list[Task]] = {}
+    for task in tasks[:LISTED]:
+        by_document.setdefault(task.doc_id, []).append(task)
+    counts = Counter(task.doc_id for task in tasks)
+    blocks = []
+    for doc_id, own in by_document.items():
+        head = [f"**{material.called(doc_id)}**:"] if len(counts) > 1 else []
+        lines = [task_line(task, citations, material, english=query.english) for task in own]
+        blocks.append("\n".join([*head, count_line(query, own, counts[doc_id]), *lines]))
+    blocks += rest_line(query, len(tasks))
+    return Draft("ownership", "\n\n".join(blocks), citations, {"listed": 1.0}, tasks=tuple(tasks[:LISTED]))
