@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from qa.answer import cells, extractive, matching, register, tables, unmentioned
+from qa.answer import cells, extractive, matching, picking, register, tables, unmentioned
 from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
@@ -88,7 +88,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material, docs: Sequence
             blocks += [register.description(single, t, citations, material, material.place(doc_id)) for t in tasks]
             times[name] = " ".join(task.time for task in tasks)
             continue
-        picked = extractive.pick(single, own, material, most=2)
+        picked = picking.pick(single, own, material, most=2)
         lines = [extractive.quoted(single, choice, own, material, citations) for choice in picked]
         picks[name] = picked[0]
         blocks.append(
