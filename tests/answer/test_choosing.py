@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.answer.choosing import HEADING_CREDIT, SECTION_CREDIT, SYNONYM_CREDIT, Asked
-from qa.answer.material import Unit
+from qa.answer.spans import Unit
 from qa.answer.values import _CHECKS, holds
 from qa.records import Section
 from qa.search import Query

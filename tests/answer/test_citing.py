@@ -2,7 +2,7 @@ import pytest
 from tests import second
 
 from qa.answer.citing import Citations, one_line
-from qa.answer.material import Span
+from qa.answer.spans import Span
 
 
 def section(words: str):

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from qa.answer import row_names, tables, values
-from qa.answer.material import Material, Unit
+from qa.answer.material import Material
+from qa.answer.spans import Unit
 from qa.records import Hit
 from qa.search import Query
 from qa.search.stopwords import MEASURE_WORDS, TARGET_VERBS

@@ -6,7 +6,8 @@ import hashlib
 import re
 
 from qa import deadline
-from qa.answer.material import Material, Span
+from qa.answer.material import Material
+from qa.answer.spans import Span
 from qa.records import Citation, Section
 
 LINE_BREAKS = re.compile(r"\s*\n\s*|\t")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from qa.answer import enumeration
 from qa.answer.choosing import Choice
 from qa.answer.citing import Citations
-from qa.answer.material import Span
+from qa.answer.spans import Span
 from qa.answer.wording import in_words
 from qa.search import Query
 from qa.vietnamese import fold, search_terms

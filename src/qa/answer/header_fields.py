@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from qa.answer.citing import one_line
 from qa.answer.header_questions import is_basis
-from qa.answer.material import Material, Span
+from qa.answer.material import Material
+from qa.answer.spans import Span
 from qa.records import Document, Section
 from qa.search import Query
 from qa.structure.header import vietnamese_date

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from qa.answer import cells, tables
+from qa.answer.spans import Unit
 from qa.answer.weighing import Words
 from qa.index import Index
 from qa.index.opened import bound
-from qa.index.wording import YEARS as YEARS
 from qa.index.wording import Terms, Wording, years_in
 from qa.records import Document, Hit, Passage, Section, Task
 from qa.structure.subtree import subtree
@@ -41,46 +40,6 @@ _TASKS = 2_000
 _TASKS_KEPT = 500  # of more, compared for one answer, no terms are kept
 _READ = 20  # passages at a time, where one may be enough
 _NEAR = 50  # documents that are all looked through; of more, those that the lexical index points to
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A verbatim run of a document: `document.text[start:end]`, inside `section`."""
-
-    section: Section
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A section's own text, prepared for choosing sentences.
-
-    Attributes:
-        section: the section.
-        text: its own text.
-        spans: (start, end) of its sentences in the document.
-        terms: terms of each sentence, as printed and folded.
-        whole: those of the whole text.
-        above: those of the headings over it.
-        years: years named in each sentence; those of the headings, of a table's head, or of a plan for one year in the
-            document's title, where it names none.
-        reading: a row of figures with the heads of its columns; "" for other text.
-    """
-
-    section: Section
-    text: str
-    spans: tuple[tuple[int, int], ...]
-    terms: tuple[Terms, ...]
-    whole: Terms
-    above: Terms
-    years: tuple[frozenset[int], ...]
-    reading: str = ""
-
-    def sentence(self, at: int) -> str:
-        """Returns a sentence by its place."""
-        start, end = self.spans[at]
-        return self.text[start - self.section.start : end - self.section.start]
 
 
 class Material:

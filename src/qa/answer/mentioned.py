@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
 from qa.answer.header_questions import is_basis
-from qa.answer.material import Material, Span
+from qa.answer.material import Material
+from qa.answer.spans import Span
 from qa.records import Document, LegalBasis
 from qa.search import Query
 

@@ -20,8 +20,9 @@ from qa.answer.header_questions import (
     without_meeting,
     without_order,
 )
-from qa.answer.material import Material, Span
+from qa.answer.material import Material
 from qa.answer.references import DOCUMENT, on_a_mentioned_one
+from qa.answer.spans import Span
 from qa.answer.unmentioned import mentioned as asks_for_mention
 from qa.answer.weighing import question_terms
 from qa.answer.wording import in_language, in_words

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
 from qa.answer.framing import is_frame, residue
-from qa.answer.material import Material, Span
+from qa.answer.material import Material
 from qa.answer.references import named_section
+from qa.answer.spans import Span
 from qa.answer.weighing import question_terms
 from qa.answer.wording import in_language, in_words, unnamed
 from qa.records import Document, Part, Section

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from qa.answer.cells import head_of
 from qa.answer.citing import Citations
-from qa.answer.material import Material, Span
+from qa.answer.material import Material
+from qa.answer.spans import Span
 from qa.records import Section, Task
 from qa.structure.tables import NUMBER_HEAD
 from qa.tasks.tables import read_columns
