@@ -15,7 +15,7 @@ from qa.errors import QaError
 
 if TYPE_CHECKING:
     from qa.health import DocumentHealth, Report
-    from qa.index.passages import CountTokens
+    from qa.index.grouping import CountTokens
     from qa.settings import Settings
 
 corpus = typer.Typer(help="Kho văn bản.", no_args_is_help=True, rich_markup_mode=None)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from qa.index import Index
+from qa.index.grouping import CountTokens
 from qa.index.links import links
 from qa.index.manifest import LeftOut
-from qa.index.passages import CountTokens, passage_input
+from qa.index.passages import passage_input
 from qa.records import Document, Section
 from qa.structure.parser import DOUBTFUL
 

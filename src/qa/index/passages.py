@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import takewhile
 
-from qa.index.breadcrumbs import components, fit, part_at
+from qa.index.breadcrumbs import components, fit
+from qa.index.grouping import HEADINGS, CountTokens, Grouper, ancestors
 from qa.records import Document, Passage, Section
 from qa.vietnamese import sentences
 
-CountTokens = Callable[[Sequence[str]], list[int]]
-
-_HEADINGS = frozenset({"heading", "title"})
 _LONGEST_TOKEN = 20  # characters; only bounds a search
-_ALONE = frozenset({"table-row", "table-head"})
-# Sections of one class may share a passage: a signature never joins the last task.
-_FRONT = frozenset({"title", "preamble", "basis"})
-_BACK = frozenset({"recipients", "signature"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +55,6 @@ def passages(
     return _Cutter(document, sections, count_tokens, limit, options or PassageOptions()).cut()
 
 
-@dataclass(slots=True)
-class _Node:
-    """A section with those under it."""
-
-    section: Section
-    tokens: int
-    children: list[_Node] = field(default_factory=list)
-
-    def total(self) -> int:
-        return self.tokens + sum(child.total() for child in self.children)
-
-    def walk(self) -> Iterator[_Node]:
-        yield self
-        for child in self.children:
-            yield from child.walk()
-
-
 class _Cutter:
     def __init__(
         self,
@@ -94,126 +71,17 @@ class _Cutter:
         self.sections = sorted((s for s in sections if self._text(s.start, s.end)), key=lambda s: s.start)
         # An inferred heading has no text of its own, but stands in the line of those below it.
         self.by_id = {section.section_id: section for section in sections}
-        self.groups: list[list[Section]] = []
-        self.open: list[Section] = []
-        self.size = 0
-        self.sealed = False
 
     def cut(self) -> list[Passage]:
-        for root in self._tree():
-            self._place(root)
-        self._close()
-        made: list[Passage] = []
-        for group in self.groups:
-            made.extend(self._passages_of(group))
-        return made
-
-    # Grouping: which sections share a passage
-
-    def _tree(self) -> list[_Node]:
-        counts = self.count_tokens([self._text(s.start, s.end) for s in self.sections])
-        roots: list[_Node] = []
-        line: list[_Node] = []  # from a root down to the section before
-        for section, tokens in zip(self.sections, counts, strict=True):
-            node = _Node(section, tokens)
-            # A parent that other sections have closed cannot hold this one too: passages are contiguous.
-            while line and line[-1].section.section_id != section.parent:
-                line.pop()
-            (line[-1].children if line else roots).append(node)
-            line.append(node)
-        return roots
-
-    def _place(self, node: _Node) -> None:
-        """Adds a node to the open group, or opens a new one."""
-        section = node.section
-        whole = node.total()
-        if section.kind == "furniture":
-            self._close()
-        elif section.kind in _HEADINGS:
-            if not self._leads_only() or not self._under(self.open[-1], section):
-                self._close()
-            self._append(node)
-        elif section.kind in _ALONE:
-            keep = section.kind == "table-head" and self._leads_only()
-            if not keep:
-                self._close()
-            self._append(node)
-            self.sealed = True
-        elif self._indivisible(node) and whole <= self.options.passage_tokens:
-            fits = self._leads_only() or self.size + whole <= self.options.passage_tokens
-            if not (fits and self._joins(section)):
-                self._close()
-            for each in node.walk():
-                self._append(each)
-            return
-        else:
-            sticks = section.kind == "unit-line" and self.size + node.tokens <= self.limit // 2
-            if not self._joins(section) or not (self._leads_only() or sticks or self._room(node)):
-                self._close()
-            self._append(node)
-        for child in node.children:
-            self._place(child)
-
-    def _indivisible(self, node: _Node) -> bool:
-        return bool(node.children) and not any(
-            each.section.kind in _HEADINGS | _ALONE | {"furniture"} for each in node.walk()
-        )
-
-    def _room(self, node: _Node) -> bool:
-        """Whether a section fits into the open group, together with the first of those it introduces."""
-        first = node.children[0].total() if node.children else 0
-        return self.size + node.tokens + first <= self.options.passage_tokens
-
-    def _joins(self, section: Section) -> bool:
-        """Whether a section may share a passage with the open group, size aside."""
-        if not self.open:
-            return True
-        last = self.open[-1]
-        if self.sealed or part_at(self.document, last.start) != part_at(self.document, section.start):
-            return False
-        if last.kind in _HEADINGS:
-            return self._above(last, section) or _class(last) == _class(section) == "front"
-        return self._heading_of(last) == self._heading_of(section) and _class(last) == _class(section)
-
-    def _leads_only(self) -> bool:
-        return bool(self.open) and all(section.kind in _HEADINGS for section in self.open)
-
-    def _under(self, upper: Section, lower: Section) -> bool:
-        """Whether a heading's line may follow another's in one passage."""
-        return self._above(upper, lower) or upper.kind == lower.kind == "title"
-
-    def _above(self, upper: Section, lower: Section) -> bool:
-        return any(each.section_id == upper.section_id for each in self._ancestors(lower))
-
-    def _heading_of(self, section: Section) -> str | None:
-        headings = [each.section_id for each in self._ancestors(section) if each.kind in _HEADINGS]
-        return headings[-1] if headings else None
-
-    def _ancestors(self, section: Section) -> list[Section]:
-        """Returns the sections above a section, outermost first."""
-        above: list[Section] = []
-        seen = {section.section_id}
-        while section.parent in self.by_id and section.parent not in seen:
-            section = self.by_id[section.parent]
-            seen.add(section.section_id)
-            above.append(section)
-        return above[::-1]
-
-    def _append(self, node: _Node) -> None:
-        self.open.append(node.section)
-        self.size += node.tokens
-
-    def _close(self) -> None:
-        if self.open:
-            self.groups.append(self.open)
-        self.open, self.size, self.sealed = [], 0, False
-
-    # Passages: spans, breadcrumbs, limits
+        joined = Grouper(
+            self.document, self.sections, self.by_id, self.count_tokens, self.options.passage_tokens, self.limit
+        ).grouped()
+        return [passage for group in joined for passage in self._passages_of(group)]
 
     def _passages_of(self, group: list[Section]) -> Iterator[Passage]:
-        content = [s for s in group if s.kind not in _HEADINGS] or group[-1:]
+        content = [s for s in group if s.kind not in HEADINGS] or group[-1:]
         named = self._common(content)
-        above = self._ancestors(named) if named in content else [*self._ancestors(named), named]
+        above = self._above(named) if named in content else [*self._above(named), named]
         breadcrumb = self._breadcrumb(content[0], above)
         start, end = group[0].start, group[-1].end
         for n, (piece_start, piece_end) in enumerate(self._pieces(breadcrumb, start, end), 1):
@@ -230,11 +98,14 @@ class _Cutter:
                 page=content[0].page,
             )
 
+    def _above(self, section: Section) -> list[Section]:
+        return ancestors(section, self.by_id)
+
     def _common(self, content: list[Section]) -> Section:
         """Returns the only section, or the innermost one over (or among) all of them."""
         if len(content) == 1:
             return content[0]
-        lines = [[*self._ancestors(section), section] for section in content]
+        lines = [[*self._above(section), section] for section in content]
         common = content[0]
         for level in zip(*lines, strict=False):
             if len({section.section_id for section in level}) > 1:
@@ -299,7 +170,3 @@ class _Cutter:
 
     def _text(self, start: int, end: int) -> str:
         return self.document.text[start:end].strip()
-
-
-def _class(section: Section) -> str:
-    return "front" if section.kind in _FRONT else "back" if section.kind in _BACK else "body"
