@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.answer.enumeration import items, open_ended
+from qa.answer.enumeration import find, open_ended
 from qa.vietnamese import search_terms
 
 CASES = [
@@ -61,33 +61,33 @@ CASES = [
 
 @pytest.mark.parametrize(("sentence", "question", "expected"), CASES)
 def test_items(sentence: str, question: str, expected: list[str]) -> None:
-    found = items(sentence, search_terms(question, folded=True))
+    found = find(sentence, search_terms(question, folded=True))[1]
     assert [sentence[start:end] for start, end in found] == expected
 
 
 def test_what_the_question_says_of_the_items_introduces_them() -> None:
     asked = search_terms("ưu tiên doanh nghiệp chế biến những nông sản nào", folded=True)
     sentence = "Ưu tiên doanh nghiệp chế biến cà phê, ca cao, mật ong; doanh nghiệp do phụ nữ làm chủ."
-    found = items(sentence, asked, "nông sản", "chế biến")
+    found = find(sentence, asked, "nông sản", "chế biến")[1]
     assert [sentence[a:b] for a, b in found] == ["cà phê", "ca cao", "mật ong"]
-    assert items(sentence, asked) == []
+    assert find(sentence, asked)[1] == []
 
 
 def test_clauses_of_the_kind_that_is_asked_for() -> None:
     sentence = "h) Xây dựng kế hoạch thực hiện Đề án đo lường; Kế hoạch nâng cao năng suất; Kế hoạch đổi mới công nghệ."
     asked = search_terms("xây dựng những kế hoạch nào", folded=True)
-    found = items(sentence, asked, "kế hoạch")
+    found = find(sentence, asked, "kế hoạch")[1]
     assert [sentence[a:b] for a, b in found] == [
         "Xây dựng kế hoạch thực hiện Đề án đo lường",
         "Kế hoạch nâng cao năng suất",
         "Kế hoạch đổi mới công nghệ",
     ]
-    assert items(sentence, asked, "đề án") == []
+    assert find(sentence, asked, "đề án")[1] == []
 
 
 def test_of_two_enumerations_the_one_whose_kind_is_named() -> None:
     sentence = "Hợp tác với Viện Dầu, Viện Chè, Viện Lúa và doanh nghiệp của nước: Israel; Ấn Độ; Nhật Bản, Lào."
-    found = items(sentence, search_terms("hợp tác với các nước nào", folded=True), "nước")
+    found = find(sentence, search_terms("hợp tác với các nước nào", folded=True), "nước")[1]
     assert [sentence[a:b] for a, b in found] == ["Israel", "Ấn Độ", "Nhật Bản", "Lào"]
 
 
@@ -95,7 +95,7 @@ def test_a_list_that_the_document_leaves_open() -> None:
     asked = search_terms("những cây chủ lực nào", folded=True)
     for end, left_open in ((",...", True), (", v.v.", True), (".", False)):
         sentence = f"Trồng các cây chủ lực như cà phê, cao su, hồ tiêu{end}"
-        found = items(sentence, asked)
+        found = find(sentence, asked)[1]
         assert [sentence[a:b] for a, b in found] == ["cà phê", "cao su", "hồ tiêu"]
         assert open_ended(sentence, found) == left_open
 
@@ -103,6 +103,6 @@ def test_a_list_that_the_document_leaves_open() -> None:
 @given(st.text(alphabet="abđê ,;:.()…và\n", max_size=120), st.text(alphabet="abđê ", max_size=20))
 def test_items_are_stretches_of_the_sentence_in_order(sentence: str, question: str) -> None:
     end = 0
-    for start, stop in items(f"gồm {sentence}", search_terms(f"gồm {question}", folded=True)):
+    for start, stop in find(f"gồm {sentence}", search_terms(f"gồm {question}", folded=True))[1]:
         assert end <= start < stop <= len(sentence) + 4
         end = stop

@@ -49,8 +49,10 @@ Rank = tuple[bool, int, int]
 _Reader = tuple[re.Pattern[str], bool, Callable[[str, re.Match[str]], list[Item]]]
 
 
-def items(text: str, asked: Collection[str], kind: str = "", verb: str = "") -> list[Item]:
-    """Returns where the items of a sentence's enumeration stand, or nothing where it has none on the matter.
+def find(text: str, asked: Collection[str], kind: str = "", verb: str = "") -> tuple[Rank, list[Item]]:
+    """Returns where the items of a sentence's enumeration stand, after what enumerations are compared by.
+
+    That is: the kind named, terms held, number of items. There are no items where it has no enumeration on the matter.
 
     Args:
         text: a sentence.
@@ -59,11 +61,6 @@ def items(text: str, asked: Collection[str], kind: str = "", verb: str = "") -> 
         kind: what the items are in the question's words, "lĩnh vực" of "những lĩnh vực nào": it introduces them too.
         verb: the words before that, "chế biến" of "chế biến những nông sản nào", which do so as well.
     """
-    return find(text, asked, kind, verb)[1]
-
-
-def find(text: str, asked: Collection[str], kind: str = "", verb: str = "") -> tuple[Rank, list[Item]]:
-    """Returns the same with what enumerations are compared by: kind named, terms held, number of items."""
     best: tuple[Rank, list[Item]] = ((False, 0, 0), [])
     for run in _runs(text, kind, verb):
         held = len(set(search_terms(run.before, folded=True)) & set(asked))
