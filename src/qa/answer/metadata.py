@@ -115,7 +115,7 @@ def answer(query: Query, material: Material) -> Draft | None:
     """Answers a question on headers, or returns None if it is on something else."""
     plain = fold(query.text)
     signed, unnamed = signers.signed_by_one_named(query, material.index.headers())
-    asked = query.metadata or signed or _signer_doubted(plain)
+    asked = query.metadata or signed or signers.doubted(plain)
     if not asked or DUTY.search(plain) or asks_for_mention(query):
         return None
     changes = query.docs is not None and len(query.docs) == 1 and _changes_asked(plain)
@@ -149,20 +149,30 @@ def answer(query: Query, material: Material) -> Draft | None:
         attributes, documents = ["bases"], resting
     if "date" in attributes and (query.asks_for("comparison") or remark or without_order(plain) != plain):
         documents = in_order(documents)
+    return _told(query, documents, attributes, remark, signed, material)
+
+
+def _told(
+    query: Query,
+    documents: Sequence[Document],
+    attributes: Sequence[str],
+    remark: str,
+    signed: Sequence[Document],
+    material: Material,
+) -> Draft | None:
+    """Says of each document what its header has for the attributes asked for."""
+    plain, citations = fold(query.text), Citations(material)
     more = len(documents) - LISTED
     documents = [material.document(d.doc_id) for d in documents[:LISTED]]
-    citations = Citations(material)
-    blocks, blanks = [remark] if remark else [], 0
-    total = 0
+    blocks, blank = [remark] if remark else [], True
     for document in documents:
         mistaken = signers.mistaken(query, document, signed, material)
         lines = []
         for attribute in attributes:
-            total += 1
             line, found = _line(attribute, document, query, citations, material)
             place = extreme(plain, document, documents) if attribute == "date" else ""
             lines.append(f"{line} ({place})" if place else line)
-            blanks += not found
+            blank = blank and not found
         if mistaken and "signer" not in attributes:
             lines.append(_line("signer", document, query, citations, material)[0])
         if mistaken:
@@ -175,19 +185,14 @@ def answer(query: Query, material: Material) -> Draft | None:
             if query.english
             else "Còn các văn bản khác: hãy nêu tỉnh hoặc số văn bản để hỏi riêng."
         )
-    if blanks == total and attributes == ["executors"]:
+    if blank and attributes == ["executors"]:
         return None  # a plan says of each task who is to do it
-    return Draft("metadata", "\n\n".join(blocks), citations, {"header": 1.0}, abstained=blanks == total)
+    return Draft("metadata", "\n\n".join(blocks), citations, {"header": 1.0}, abstained=blank)
 
 
 def _changes_asked(plain: str) -> str:
     """The attribute of a question on what a document does to others, or others to it; "" for any other question."""
     return "amended" if CHANGED_BY.search(plain) else "amends" if AMENDED.search(plain) else ""
-
-
-def _signer_doubted(plain: str) -> bool:
-    """Whether a question, folded, asks if the holder of an office signed: "Chủ tịch ký Quyết định 17 phải không?"."""
-    return signers.SIGNED_BY.search(plain) is not None and signers.WHETHER.search(plain) is not None
 
 
 def _attributes(query: Query, signed: Sequence[Document]) -> list[str]:

@@ -12,6 +12,7 @@ from qa.answer.material import Material
 from qa.answer.weighing import question_terms
 from qa.records import Section, Task
 from qa.search import Query
+from qa.structure.markers import to_roman
 from qa.vietnamese import fold
 
 PLACE = re.compile(
@@ -26,8 +27,6 @@ WORD_OF_A_LETTER = re.compile(r"(?<!\w)(?![a-z])[^\W\d_](?!\w)", re.IGNORECASE)
 D_WITH_STROKE = "dd"
 ORDINALS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 ORDINAL = re.compile(rf"\bthứ (?P<word>{'|'.join(ORDINALS)})\b|\b(?P<first>đầu tiên)\b", re.IGNORECASE)
-ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")  # "Chương 2" is "Chương II"
-ROMANS = {str(number) for number in range(1, len(ROMAN) + 1)}
 APPENDIX = re.compile(r"\bphu luc (?:so )?(?P<label>[ivx]+|\d{1,2}|[a-z])(?!\w)")
 # Levels that a section bears in its label, if it is one: "Nhiệm vụ 4", where "nhiệm vụ 5 năm" names none.
 COUNTED = frozenset({"nhiem vu", "du an", "giai phap", "nhom", "tieu du an"})
@@ -73,8 +72,8 @@ def unsettled(query: Query, material: Material) -> str:
 
     What a search would find in its place says something else.
     """
-    plain = fold(_said(query))
     said = _said(query)
+    plain = fold(said)
     places = [said[m.start() : m.end()] for m in PLACE.finditer(plain) if m["level"] != "phu luc"]
     documents = _asked_of(query, plain, material)
     if not places or not documents or _asks_more(query, plain, material):
@@ -204,7 +203,8 @@ def _is_level(code: str, level: str, label: str) -> bool:
         return code == f"g{label}"
     if level in ("so thu tu", "stt", "hang", "dong"):
         return code.endswith(f"stt-{label}")
-    labels = {label, ROMAN[int(label) - 1]} if level in ("chuong", "phan") and label in ROMANS else {label}
+    # "Chương 2" is "Chương II".
+    labels = {label, to_roman(int(label)).lower()} if level in ("chuong", "phan") and label.isdecimal() else {label}
     named = any(code == f"{level.replace(' ', '-')}-{one}" for one in labels)
     return named or (code in labels and level not in NAMED)
 

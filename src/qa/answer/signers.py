@@ -39,6 +39,11 @@ def signed_by_one_named(query: Query, headers: Sequence[Document]) -> tuple[list
     return signed, plain
 
 
+def doubted(plain: str) -> bool:
+    """Whether a question, folded, asks if the holder of an office signed: "Chủ tịch ký Quyết định 17 phải không?"."""
+    return SIGNED_BY.search(plain) is not None and WHETHER.search(plain) is not None
+
+
 def _names(query: Query, signer: str) -> bool:
     """Whether a question has a name, as a whole: "Nguyễn Minh" is not "Nguyễn Minh Khai"; or "ông Minh"."""
     text, name = (fold(query.text), fold(signer)) if query.folded else (query.text, signer)
