@@ -19,7 +19,8 @@ Quy định tiêu chuẩn nhà ở công vụ
 1. Phó Giám đốc sở và tương đương: căn hộ từ 60 m2 đến 70 m2.
 2. Giám đốc sở và tương đương: căn hộ từ 80 m2 đến 100 m2.
 Điều 2. Hỗ trợ
-1. Bác sĩ ở xã biên giới được hỗ trợ 800.000 đồng/người/tháng, hưởng 09 tháng/năm.
+1. Y tá đi học được miễn học phí.
+2. Bác sĩ ở xã biên giới được hỗ trợ 800.000 đồng/người/tháng, hưởng 09 tháng/năm.
 Điều 3. Thuê nhà
 1. Trường hợp phải thuê nhà ở thương mại làm nhà công vụ, ngân sách tỉnh thanh toán tối đa 6 triệu đồng/tháng.
 2. Hợp đồng thuê nhà có thời hạn tối đa 05 năm.

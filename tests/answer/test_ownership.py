@@ -96,3 +96,5 @@ def test_whom_an_agency_works_with_is_told_with_its_tasks(assistant: Assistant) 
 def test_an_idiom_for_who_leads(assistant: Assistant) -> None:
     answer = assistant.ask("Ai đứng mũi chịu sào việc kè bờ sông?")
     assert [name for task in answer.tasks for name in task.lead] == ["Sở Xây dựng"]
+    answer = assistant.ask("Ai đứng mũi chịu sào tuyển người trông rừng?")
+    assert answer.abstained and "không ghi cơ quan chủ trì" in answer.answer
