@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable
+from importlib.resources import files
 
 from qa.search.casing import asking
 from qa.search.english_turns import own_subject
@@ -28,36 +30,15 @@ NEW_TOPIC = re.compile(
     r"\b(?:chuyen khac|cau hoi khac|hoi khac|van de khac|doi chu de|sang chuyen|another (?:question"
     r"|topic)|different question)\b"
 )
-# Words that speak of roles in a task and not of the task: a question of these alone is on the task spoken of.
-ROLES = frozenset(
-    """
-    co quan don vi so ban nganh phoi hop chu tri thuc hien thoi gian han ket qua san pham gom nhung ai nao cac dau moi
-    phu trach giao bao gio khi may the con cung tham gia lien quan trach nhiem chinh hoan thanh vay thi la ten voi cho
-    do nay ay kia lam va chot cuoi xong hoan tat viec phai ho
-    """.split()
-)
-# Words that speak of a document's own head: by whom, when and to whom it was issued.
-HEADER = frozenset(
-    """
-    ky ban hanh ngay thang nam nao van ban hieu luc gui can cu nguoi ong ba chuc vu danh gi tu luc noi nhan ai
-    cho duoc bi khi bao gio thay the so hieu may la co khong den no vay con ay do nay kia
-    ke hoach quyet dinh nghi chuong trinh nhung cac don vi giu chuc con ap dung den het
-    """.split()
-)
 HEAD = re.compile(r"\b(?:ky|ban hanh|gui|hieu luc|can cu|noi nhan|ap dung den)\b")
 # What a signature says beside the name.
 POST = re.compile(r"\bchuc (?:vu|danh)\b")
-# Words of a question that only asks whether the other provinces say the same: "Ngoài Hà Nam còn tỉnh nào nêu không?"
-OTHERS = frozenset(
-    """
-    con the vay va ngoai tru ra thi sao nhu nao co neu noi ve khac nua khong cac nhung o tai tinh dia phuong nao nhac
-    den dieu nay do viec lai cung quy dinh gi and what about other provinces province the in
-    """.split()
-)
 WHETHER_THERE = re.compile(
     r"(?:(?:con|the|vay|va|thi) )*co(?: (?:duoc|phai|ho tro|quy dinh|ap dung|yeu cau|noi|neu|de cap|nhac|dieu nay|gi"
     r"|nhu vay))* (?:khong|chua)"
 )
+_WORDS = tomllib.loads(files("qa.search").joinpath("data/leaning.toml").read_text(encoding="utf-8"))
+ROLES, HEADER, OTHERS = (frozenset(_WORDS[name]["words"].split()) for name in ("roles", "header", "others"))
 SHORT = 4
 
 
