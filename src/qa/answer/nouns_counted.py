@@ -40,15 +40,19 @@ def _nouns(query: Query) -> list[str]:
         return []
     noun = fold(match["noun"]).replace("-", " ").split()
     first = noun[0]
-    if first in map(fold, _table()["no_noun"]["words"]):
+    same_unit, no_noun, no_noun_folded = _tables()
+    if first in no_noun_folded:
         # Typed with its marks, "đề (tài)" is not "để"; in a text without them it is known by its second syllable.
-        marked = match["noun"].split()[0].lower() not in _table()["no_noun"]["words"]
+        marked = match["noun"].split()[0].lower() not in no_noun
         return [" ".join(noun)] if marked and len(noun) > 1 else []
     found = [f for f in official(query.text) if f.start == match.start("noun")]
     formal = [fold(phrase).split()[0] for f in found for phrase in f.value]
-    return list(dict.fromkeys([first, *_table()["same_unit"].get(first, ()), *formal]))
+    return list(dict.fromkeys([first, *same_unit.get(first, ()), *formal]))
 
 
 @cache
-def _table() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(files("qa.answer").joinpath("data/nouns_counted.toml").read_text(encoding="utf-8"))
+def _tables() -> tuple[dict[str, list[str]], frozenset[str], frozenset[str]]:
+    """What is counted in the unit of another, and the words that count nothing, as typed and folded."""
+    read = tomllib.loads(files("qa.answer").joinpath("data/nouns_counted.toml").read_text(encoding="utf-8"))
+    words = read["no_noun"]["words"]
+    return read["same_unit"], frozenset(words), frozenset(map(fold, words))

@@ -61,12 +61,10 @@ def _of_other_years(query: Query, choices: Sequence[Choice], picked: Sequence[Ch
         if any(time <= c.unit.years[c.at] for c in (*picked, *found)):
             continue
         of_time = [c for c in choices if time <= c.unit.years[c.at]]
-        # A word that only one of the times has ("thêm") may be all that the other's sentence lacks.
-        twin = next((c for c in of_time if likeness(c, picked[0]) >= TWIN), None)
         if of_time and of_time[0].covered >= SAME_THING * picked[0].covered:
             found.append(of_time[0])
-        elif twin is not None:
-            found.append(twin)
+        else:  # a word that only one of the times has ("thêm") may be all that the other's sentence lacks
+            found += [c for c in of_time if likeness(c, picked[0]) >= TWIN][:1]
     return found
 
 
