@@ -133,3 +133,10 @@ def test_which_province_charges_an_agency_is_told_by_the_register(assistant: Ass
     assert both.mode == "ownership" and {task.province for task in both.tasks} == {"Tây Ninh", "Phú Yên"}
     one = assistant.ask("Tỉnh nào giao việc cho Ban Quản lý Khu Đại học Ninh Sơn?")
     assert [task.province for task in one.tasks] == ["Tây Ninh"] and "đất cho trại giống" in one.answer
+
+
+def test_places_that_have_nothing_of_a_question_are_not_shown(assistant: Assistant) -> None:
+    answer = assistant.ask("Các tỉnh đặt mục tiêu gì về giường bệnh?")
+    assert answer.abstained
+    one = assistant.ask("Các tỉnh nói gì về phủ sóng di động ở xã đảo?")
+    assert not one.abstained and "**12 xã** đảo" in one.answer and "của: Tây Ninh." in one.answer

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.answer.values import DATE, SHARE_OF_MONEY, bold, emphasised, holds, quantities, states, values_asked
+from qa.answer.emphasis import bold, emphasised
+from qa.answer.values import DATE, SHARE_OF_MONEY, holds, quantities, states, values_asked
 from qa.search import Query
 
 

@@ -7,6 +7,7 @@ from qa.vietnamese.english import is_english, to_vietnamese
 from .strategies import ANY
 
 ENGLISH = [
+    "Is it true that Ha Nam's TFP target for 2025 is 30%?",
     "What is the TFP target of Bắc Ninh for 2023-2025?",
     "Which agency leads digital transformation in Hà Nam?",
     "who coordinates with the department of finance",

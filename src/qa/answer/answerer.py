@@ -200,7 +200,7 @@ class Answerer:
             draft = draft or ownership.answer(query, hits, self.material) or lists.answer(query, hits, self.material)
         else:
             draft = ownership.of_several(query, self.material)
-            draft = draft or comparison.answer(query, hits, self.material, compared)
+            return draft or comparison.answer(query, hits, self.material, compared)
         return draft or table_rows.answer(query, hits, self.material) or extractive.answer(query, hits, self.material)
 
     def _notes(self, query: Query, typed: str, draft: Draft) -> tuple[str, ...]:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from qa.answer import cells, extractive, matching, picking, register, tables, unmentioned
+from qa.answer import cells, extractive, grounding, matching, picking, register, tables, unmentioned
 from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations
+from qa.answer.dated import of_other_years
 from qa.answer.draft import Draft
 from qa.answer.material import Material
 from qa.answer.signals import signals
-from qa.answer.values import quantities
+from qa.answer.values import quantity_spans
 from qa.answer.wording import in_language
 from qa.records import Document, Hit, Task
 from qa.search import Query
@@ -21,11 +22,15 @@ from qa.vietnamese.abbreviations import spelled_terms
 
 NUMBER = re.compile(r"\d+(?:,\d+)?")
 SAME_THING = 0.6  # share of the question's words that all sentences must hold for their figures to be ordered
-COMPARING = re.compile(r"\b(?:cao|thap|lon|nho|nhieu|it|som|muon|cham|hon|nhat|so|sanh|tinh|moi|ben|giua|hay)\b")
+COMPARING = re.compile(
+    r"\b(?:cao|thap|lon|nho|nhieu|it|som|muon|cham|hon|nhat|so|sanh|tinh|moi|ben|giua|hay|noi|dat)\b"
+)
 # A document answers from this share of the best document's score, and of the words it holds, on; where it is asked
 # which of them does, more.
 ANSWERS, COVERS = 0.5, 0.4
 WHICH_ANSWERS, WHICH_COVERS = 0.6, 0.6
+# Share of the question that the places picked must hold with their headings, and where the document lacks a word of it.
+PLACED, PLACED_UNHELD = 0.2, 0.3
 WHICH = re.compile(
     r"\b(?:tinh|dia phuong|noi|van ban|ke hoach) nao\b|\bo dau\b|\bwhich (?:provinces?|documents?|plans?)\b"
 )
@@ -38,6 +43,8 @@ OPEN = re.compile(
 )
 HIGHER = re.compile(r"\b(?:cao|lon|nhieu) (?:hon|nhat)\b|\b(?:higher|highest|larger|largest|most)\b")
 EARLIER = re.compile(r"\b(?:som|muon|cham) (?:hon|nhat)\b|\b(?:earlier|earliest|later|latest)\b")
+YEAR_BEHIND = re.compile(r"\s*\([^)]*\)\s*$")  # "20% (năm 2025)"
+GROWTH = re.compile(r"\btang\b|\b(?:moi|hang|binh quan|tung) nam\b|/ ?nam\b|\b(?:growth|annual|per year|a year)\b")
 # "ngày 20 tháng 11", "15/12/2025"
 DAY = re.compile(
     r"(?:trước )?ngày (?P<day>\d{1,2})(?: tháng |/)(?P<month>\d{1,2})(?:(?: năm |/)(?P<year>\d{4}))?(?!\d)",
@@ -89,6 +96,9 @@ def answer(query: Query, hits: Sequence[Hit], material: Material, docs: Sequence
             times[name] = " ".join(task.time for task in tasks)
             continue
         picked = picking.pick(single, own, material, most=2)
+        if not _speaks_of_it(single, picked, material):
+            silent.append(doc_id)
+            continue
         lines = [extractive.quoted(single, choice, own, material, citations) for choice in picked]
         picks[name] = picked[0]
         blocks.append(
@@ -103,6 +113,12 @@ def answer(query: Query, hits: Sequence[Hit], material: Material, docs: Sequence
     ordered = max(best.values(), key=lambda c: c[0].score)
     text = "\n\n".join([*_verdict(query, picks, times, material), *blocks])
     return Draft("comparison", text, citations, signals(query, ordered[0], material))
+
+
+def _speaks_of_it(query: Query, picked: Sequence[Choice], material: Material) -> bool:
+    """Whether the places picked have enough of a question, some more if the document has not a word of it at all."""
+    placed = 1.0 if query.english else grounding.placed_in(query, (choice.unit for choice in picked), material)
+    return placed >= PLACED and (placed >= PLACED_UNHELD or not unmentioned.unheld(query, material))
 
 
 def _silent(query: Query, names: Sequence[str]) -> str:
@@ -162,8 +178,15 @@ def _by_day(query: Query, texts: Mapping[str, str]) -> list[str]:
 def _shares(query: Query, choice: Choice, material: Material) -> list[str]:
     """The percentages of a sentence on what is compared, or of a row in the columns asked for."""
     found = tables.of_row(choice.unit.section, material)
-    row = [str(cell) for cell in cells.figures(*found, query.years)] if found else []
-    return [v for v in (row or quantities(_part(query, choice, material))) if "%" in v]
+    values = [str(cell) for cell in cells.figures(*found, query.years)] if found else []
+    if not values:
+        part = _part(query, choice, material)
+        others = of_other_years(part, query.years)
+        values = [YEAR_BEHIND.sub("", part[a:b]) for a, b in quantity_spans(part) if (a, b) not in others]
+    shares = [value for value in values if "%" in value]
+    # A level and a growth a year in one sentence: the question says which of them it is after.
+    growth = GROWTH.search(fold(query.text)) is not None
+    return [share for share in shares if ("/" in share) == growth] or shares
 
 
 def _part(query: Query, choice: Choice, material: Material) -> str:

@@ -11,11 +11,11 @@ from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations, one_line, trimmed
 from qa.answer.counted import of_another_unit, unsaid
 from qa.answer.draft import Draft
+from qa.answer.emphasis import emphasised
 from qa.answer.material import Material
 from qa.answer.picking import pick
 from qa.answer.signals import signals
 from qa.answer.spans import Span, Unit
-from qa.answer.values import emphasised
 from qa.index.wording import YEARS
 from qa.records import Hit, Section
 from qa.search import Query

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import chain
 
 from qa.answer.choosing import alternatives, asked_terms
 from qa.answer.citing import Citations
 from qa.answer.material import Material
+from qa.answer.spans import Unit
 from qa.records import Hit
 from qa.search import Query
 from qa.vietnamese import fold
@@ -41,15 +42,12 @@ def grounding(query: Query, hits: Sequence[Hit], citations: Citations, material:
     formal = alternatives(query)
     wanted = {*terms, *chain.from_iterable(chain.from_iterable(formal.values()))}
     quotes: set[str] = set()
-    sections: set[str] = set()
-    for citation in citations.found:
-        unit = material.unit(citation.section_id)
+    units = [material.unit(citation.section_id) for citation in citations.found]
+    for citation, unit in zip(citations.found, units, strict=True):
         quotes |= wanted & (unit.whole if citation.quote == unit.text.strip() else spelled_terms(citation.quote))
-        sections |= wanted & unit.whole
-        sections |= wanted & unit.above
     best = max((hit.dense for hit in hits), default=0.0)
     known = 1.0 - query.untranslated
-    placed = known * bound(terms, formal, sections)
+    placed = placed_in(query, units, material)
     return {
         "scoped": _scoped(query, material),
         "kin": min(1.0, max(0.0, (best - NO_KIN) / ((KIN_ENGLISH if query.english else KIN) - NO_KIN))),
@@ -57,6 +55,18 @@ def grounding(query: Query, hits: Sequence[Hit], citations: Citations, material:
         "placed": placed,
         "gap": 1.0 - placed if FIGURE_ASKED.search(query.text) else 0.0,
     }
+
+
+def placed_in(query: Query, units: Iterable[Unit], material: Material) -> float:
+    """Returns the weight of the question's words that sections hold in company, with the headings above them (0–1)."""
+    terms = asked_terms(query, material)
+    formal = alternatives(query)
+    wanted = {*terms, *chain.from_iterable(chain.from_iterable(formal.values()))}
+    held: set[str] = set()
+    for unit in units:
+        held |= wanted & unit.whole
+        held |= wanted & unit.above
+    return (1.0 - query.untranslated) * bound(terms, formal, held)
 
 
 def _scoped(query: Query, material: Material) -> float:

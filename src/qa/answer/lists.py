@@ -11,10 +11,11 @@ from qa.answer import references
 from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
+from qa.answer.emphasis import emphasised
 from qa.answer.enumerated import ALIKE, LIST_WORDS, enumerating, kind_asked
 from qa.answer.grounding import FIGURE_ASKED
 from qa.answer.material import Material
-from qa.answer.values import emphasised, quantities
+from qa.answer.values import quantities
 from qa.answer.wording import in_words, unnamed
 from qa.index.wording import Terms, years_in
 from qa.records import Hit, Section

@@ -13,11 +13,12 @@ from itertools import pairwise
 
 from qa.answer import unmentioned
 from qa.answer.choosing import alternatives, asked_terms
-from qa.answer.citing import Citations
+from qa.answer.citing import Citations, one_line
+from qa.answer.dated import Dated, dated
 from qa.answer.draft import Draft
 from qa.answer.grounding import bound
 from qa.answer.material import Material
-from qa.answer.values import DATE, named_numbers, quantities, states
+from qa.answer.values import DATE, named_numbers, quantities, quantity_spans, states
 from qa.answer.wording import in_language
 from qa.search import Query
 from qa.search.query import YEAR
@@ -108,6 +109,25 @@ def unstated_numbers(query: Query, citations: Citations, material: Material) -> 
     return [s for s in stated if not set(_figures(s)) & known] + other
 
 
+def mistimed(query: Query, citations: Citations) -> str:
+    """Returns the first quantity of a question that its sources state of other years only, and others of those asked.
+
+    "30% vào năm 2025" of "20% (năm 2025), 30% (năm 2030)".
+    """
+    found: list[tuple[set[str], Dated | None]] = []
+    for citation in citations.found if query.years else ():
+        text = one_line(citation.quote)
+        times = {(one.start, one.end): one for one in dated(text)}
+        found += [(set(_figures(text[a:b])), times.get((a, b))) for a, b in quantity_spans(text)]
+    if not any(time and time.within(query.years) for _, time in found):
+        return ""
+    for stated in quantities(query.text):
+        times_of_it = [time for figures, time in found if set(_figures(stated)) <= figures]
+        if times_of_it and all(time and not time.within(query.years) for time in times_of_it):
+            return stated
+    return ""
+
+
 def _misdated(query: Query, draft: Draft) -> bool:
     """Whether a question states a full date that its sources do not have, where they have others.
 
@@ -140,6 +160,12 @@ def corrected(draft: Draft, query: Query, material: Material) -> Draft:
     if "sought" in draft.signals:  # a figure that rows are compared with need not stand in any
         return draft
     wrong = unstated_numbers(query, draft.citations, material)
+    if not wrong and (number := mistimed(query, draft.citations)):
+        remark = "Văn bản nêu con số trong câu hỏi cho thời gian khác; nội dung trong văn bản là:"
+        remark = "Không: văn bản nêu con số này cho thời gian khác." if _whether(query) else remark
+        draft.text = f"{in_language(remark, query.english)}\n\n{draft.text}"
+        draft.notes = (*draft.notes, f"Trong đoạn được trích, “{number}” là của thời gian khác.")
+        return draft
     if misdated and not wrong:
         draft.text = f"{in_language(OTHER_DATE, query.english)}\n\n{draft.text}"
         return draft

@@ -31,6 +31,7 @@ ASKING_WORDS = frozenset(
         *("định kỳ", "phấn đấu", "nhìn nhận", "lần lượt", "tổng cộng", "định nghĩa", "trông đợi", "tỷ lệ", "tỉ lệ"),
         *("bình quân", "trung bình", "kế tiếp", "tiếp theo", "hiện nay", "hiện tại", "sắp tới", "vừa qua", "gần đây"),
         *("yếu tố", "chỉ tiêu", "mục tiêu", "nhiệm vụ", "giải pháp", "địa phương", "tổng số", "dự kiến", "cho phép"),
+        *("đối tượng", "quan tâm", "chú trọng", "khác nhau", "giống nhau", "khác biệt", "tương đồng", "điểm chung"),
     }
 )
 # "Chú tôi …", "Em muốn …": who speaks of himself asks in words of his own.

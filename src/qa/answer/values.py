@@ -193,33 +193,3 @@ _CHECKS: dict[str, Callable[[str], bool]] = {
     "agency": lambda text: bool(agencies.find(text)),
     "person": lambda text: bool(PERSON.search(text)),
 }
-
-
-def emphasised(text: str, query: Query) -> str:
-    """Returns a quote with the asked-for values in bold; nothing but the marks "**" is added."""
-    spans: list[tuple[int, int]] = []
-    if query.asks_for("quantity", "count", "yes-no", "comparison"):
-        spans += quantity_spans(text)
-    if query.asks_for("deadline"):
-        spans += [m.span() for m in DATE.finditer(text)]
-    if query.asks_for("agency"):
-        spans += [(m.start, m.end) for m in agencies.find(text)]
-    if query.asks_for("person"):
-        spans += [m.span() for m in PERSON.finditer(text)]
-    return bold(text, spans[:6])
-
-
-def bold(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Puts spans in bold; overlapping ones are joined, blanks at their ends left out."""
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    for start, end in reversed(joined):
-        piece = text[start:end].strip()
-        if piece:
-            at = text.index(piece, start)
-            text = f"{text[:at]}**{piece}**{text[at + len(piece) :]}"
-    return text

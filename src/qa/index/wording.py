@@ -47,7 +47,12 @@ class Wording:
 
 def years_in(text: str) -> frozenset[int]:
     """Returns the years that a text speaks of, without those that it compares with ("so với năm 2020")."""
-    return frozenset(int(year) for year in YEARS.findall(_COMPARED.sub(" ", text)))
+    return frozenset(int(year) for year in YEARS.findall(without_compared(text)))
+
+
+def without_compared(text: str) -> str:
+    """Returns a text with blanks for the years that it compares with ("so với năm 2020"), every place as it was."""
+    return _COMPARED.sub(lambda match: " " * len(match.group()), text)
 
 
 def pack(text: str) -> bytes:

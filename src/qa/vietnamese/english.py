@@ -40,6 +40,8 @@ _ENGLISH = frozenset(
     }
 )
 _WORD = re.compile(r"[^\W\d_]+")
+# Words that open a question in English and are no Vietnamese syllables.
+_OPENS = re.compile(r"\s*(?:is|are|was|were|does|did|will|has|have|should|what|which|how|why|where)\s", re.IGNORECASE)
 _VOWEL = re.compile("[aeiouy]")
 
 
@@ -51,6 +53,7 @@ def is_english(text: str) -> bool:
     """
     text = unicodedata.normalize("NFC", text)
     foreign = common = vietnamese = 0
+    opens = _OPENS.match(text) is not None  # "Is it true that …": three syllables of both languages
     places = [(m.start, m.end) for m in provinces.find(text)]  # "kon tum" is spelt like no syllables
     for found in _WORD.finditer(text):
         word = found.group()
@@ -63,7 +66,7 @@ def is_english(text: str) -> bool:
             continue
         elif not is_syllable(folded):
             foreign += not meanings(word)  # "ocop", "tfp" are the asker's in either language
-        elif folded in _ENGLISH:
+        elif folded in _ENGLISH or opens:
             common += 1
         elif word[0].islower() or text.isupper():
             vietnamese += 1
