@@ -57,6 +57,43 @@ def test_questions_on_something_in_it_are_not(question):
     assert draft(overview, question) is None
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Quyết định 749 là văn bản gì?", ["phê duyệt Chương trình Chuyển đổi số quốc gia"] * 2),
+        ("Quyết định 749 nói về vấn đề gì?", ["phê duyệt Chương trình Chuyển đổi số quốc gia"] * 2),
+        ("Nghị quyết 18 của Đồng Tháp về việc gì?", ["về hỗ trợ ứng dụng"]),
+    ],
+)
+def test_the_matter_of_a_document_that_is_only_named_is_told_by_what_names_it(question, said):
+    found = draft(overview, question)
+    assert found is not None
+    quotes = [c.quote.replace("\n", " ") for c in found.citations.found]
+    assert len(quotes) == len(said) and all(part in quote for part, quote in zip(said, quotes, strict=True))
+
+
+@pytest.mark.parametrize("question", ["Quyết định 749 quy định những gì?", "Quyết định 749 nói gì về y tế?"])
+def test_the_content_of_a_document_that_is_only_named_is_not_told(question):
+    assert draft(overview, question) is None
+
+
+def test_the_parts_of_a_plan_are_counted():
+    found = draft(overview, "Kế hoạch 318 gồm mấy phần?")
+    assert found is not None and "phần lớn:" in found.text
+
+
+@pytest.mark.parametrize(
+    ("question", "attribute"),
+    [
+        ("Nghị quyết 47 dựa vào đâu?", "bases"),
+        ("Đồng Tháp gửi nghị quyết cho cơ quan nào?", "recipients"),
+        ("Thời gian thực hiện kế hoạch của Phú Thọ", "period"),
+    ],
+)
+def test_header_data_in_other_words(question, attribute):
+    assert understand(question, second.index().headers()).metadata == (attribute,)
+
+
 def test_who_signed_and_what_it_repeals_are_told_together():
     found = draft(metadata, "Nghị quyết 47 do ai ký và bãi bỏ nghị quyết nào?")
     assert found is not None

@@ -1,10 +1,11 @@
-"""What documents tell of one that they rest on, and that the corpus does not hold: its date, issuer and title."""
+"""What documents tell of one that they name, and that the corpus does not hold: its date, issuer, title and matter."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from qa.answer.choosing import mention_of
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
 from qa.answer.header_questions import is_basis
@@ -20,6 +21,8 @@ TOLD = {
     "title": re.compile(r"\b(?:ban hành|phê duyệt|về|quy định)\b"),
 }
 _NEXT = re.compile(r"\bsố:?\s*\d")  # another document in the same line
+# Behind its number, what a document is on: "số 1693/KH-UBND ngày … của … về triển khai …".
+_MATTER = re.compile(r"[^.;“”]{0,120}?\b(?:ban hành|phê duyệt|về|quy định|thông qua)\s")
 MOST = 4  # documents that are quoted
 
 
@@ -40,6 +43,38 @@ def answer(query: Query, documents: Sequence[Document], material: Material) -> D
                 lines.append(f"**{material.called(document.doc_id)}**: “{citations.text(span)}” {citations.cite(span)}")
                 break
     return Draft("metadata", "\n\n".join(lines[:MOST]), citations, {"header": 1.0}) if lines else None
+
+
+def about(query: Query, material: Material) -> Draft | None:
+    """Quotes in each document the sentence that tells what the one asked about is on, or else the first to name it."""
+    mention = mention_of(query)
+    if mention is None:
+        return None
+    told: list[tuple[bool, Span]] = []
+    for doc_id in dict.fromkeys(d for named in query.documents for d in material.near(named.number)):
+        if query.docs is None or doc_id in query.docs:
+            text = material.document(doc_id).text
+            places = [(_MATTER.match(text, m.end()) is None, m.start()) for m in mention.finditer(text)]
+            found = [(off, span) for off, at in places if (span := _sentence(doc_id, at, material)) is not None]
+            # A short sentence says little else.
+            told += sorted(found, key=lambda one: (one[0], one[1].end - one[1].start))[:1]
+    telling = [span for off, span in told if not off] or [span for _, span in told]
+    citations = Citations(material)
+    lines = [
+        f"**{material.called(span.section.doc_id)}**: “{citations.text(span)}” {citations.cite(span)}"
+        for span in telling[:MOST]
+    ]
+    return Draft("extractive", "\n\n".join(lines), citations, {"header": 1.0}) if lines else None
+
+
+def _sentence(doc_id: str, at: int, material: Material) -> Span | None:
+    """The sentence of a document that stands at an offset."""
+    sections = [s for s in material.index.sections(doc_id) if s.start <= at < s.end]
+    for section in sections:
+        for start, end in material.unit(section.section_id).spans:
+            if start <= at < end:
+                return Span(section, start, end)
+    return None
 
 
 def _said_of(basis: LegalBasis) -> str:

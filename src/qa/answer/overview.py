@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qa.answer import mentioned
 from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
 from qa.answer.framing import is_frame, residue
@@ -25,6 +26,11 @@ ABOUT = re.compile(
     r"|\b(?:noi dung|muc dich ban hanh) (?:cua )?(?:ke hoach|quyet dinh|van ban|nghi quyet|nghi dinh|thong tu)\b"
     r"|\btom (?:tat|luoc)\b|\b(?:bo cuc|ket cau|cau truc)\b"
     r"|\bsummar|\boutline\b|\bmain (?:points?|contents?)\b|\bwhat (?:is|does)\b.*\b(?:about|say|cover)$"
+)
+# Of a document that others only name, the matter may be asked ("Quyết định 1158 là văn bản gì?"), not the content.
+MATTER = re.compile(
+    r"\bla (?:(?:cai|van ban|ke hoach|quyet dinh|nghi quyet|chuong trinh|chien luoc) )?gi$"
+    r"|\b(?:(?:noi|viet|ban) )?ve (?:(?:viec|cai|van de|dieu|noi dung) )?gi$|\bwhat is\b.*\babout$"
 )
 # "gồm mấy chương", "có bao nhiêu điều": parts of the document, counted and named.
 PARTS = re.compile(
@@ -63,6 +69,9 @@ def answer(query: Query, material: Material) -> Draft | None:
     if alone := _named_alone(query, plain):
         plain = f"{alone['appendix']} la gi" if alone["appendix"] else "noi dung chinh"
     parts, appendices = PARTS.search(plain), APPENDICES.search(plain)
+    if query.documents and not any(named.docs for named in query.documents):
+        asked = MATTER.search(plain) and residue(MATTER.sub(" . ", plain), query, [], material) <= RESIDUE
+        return mentioned.about(query, material) if asked else None
     if not (parts or appendices or ABOUT.search(plain)) or any(not named.docs for named in query.documents):
         return None
     if parts and named_section(query, material) is not None:
@@ -152,6 +161,9 @@ def _part(
     if rows and not members:
         count = in_words(rows, query.english)
         lines.append(f"- a table of {count} rows" if query.english else f"- bảng gồm {count} dòng")
+    if query.asks_for("count") and len(members) > 1 and not members[0].path[-1].startswith("dieu-"):
+        count = in_words(len(members), query.english)
+        lines.append(f"{count} main parts:" if query.english else f"{count} phần lớn:")
     return lines + _lines(members, query, material, citations)
 
 
