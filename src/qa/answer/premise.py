@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from qa.answer import unmentioned
+from qa.answer import misstated, unmentioned
 from qa.answer.choosing import alternatives, asked_terms
-from qa.answer.citing import Citations, one_line
-from qa.answer.dated import Dated, dated
+from qa.answer.citing import Citations
 from qa.answer.draft import Draft
 from qa.answer.grounding import bound
 from qa.answer.material import Material
-from qa.answer.values import DATE, named_numbers, quantities, quantity_spans, states
+from qa.answer.misstated import figures
+from qa.answer.values import DATE, named_numbers, quantities, states
 from qa.answer.wording import in_language
 from qa.search import Query
 from qa.search.query import YEAR
@@ -99,33 +99,15 @@ def unstated_numbers(query: Query, citations: Citations, material: Material) -> 
     if not stated and not asked:
         return []
     text = " ".join(c.text for c in citations.found)
-    known = set(_figures(text))
+    known = figures(text)
     # "80 tháng" is stated by "từ đủ 60 tháng trở lên".
     known |= {f"{amount:g}".replace(".", ",") for amount, noun in named_numbers(query) if states(text, amount, noun)}
     quarters = {_quarter(m) for m in QUARTER.finditer(text)}
     # The head of a column may name a quarter without its year.
     other = [m.group() for m in asked if not {_quarter(m), _quarter(m)[:2]} & quarters]
     other = other if quarters else []
-    return [s for s in stated if not set(_figures(s)) & known] + other
-
-
-def mistimed(query: Query, citations: Citations) -> str:
-    """Returns the first quantity of a question that its sources state of other years only, and others of those asked.
-
-    "30% vào năm 2025" of "20% (năm 2025), 30% (năm 2030)".
-    """
-    found: list[tuple[set[str], Dated | None]] = []
-    for citation in citations.found if query.years else ():
-        text = one_line(citation.quote)
-        times = {(one.start, one.end): one for one in dated(text)}
-        found += [(set(_figures(text[a:b])), times.get((a, b))) for a, b in quantity_spans(text)]
-    if not any(time and time.within(query.years) for _, time in found):
-        return ""
-    for stated in quantities(query.text):
-        times_of_it = [time for figures, time in found if set(_figures(stated)) <= figures]
-        if times_of_it and all(time and not time.within(query.years) for time in times_of_it):
-            return stated
-    return ""
+    shares = {figure for q in quantities(text) if "%" in q for figure in figures(q)} if "(%)" not in text else known
+    return [s for s in stated if not figures(s) & (shares if "%" in s else known)] + other
 
 
 def _misdated(query: Query, draft: Draft) -> bool:
@@ -160,11 +142,10 @@ def corrected(draft: Draft, query: Query, material: Material) -> Draft:
     if "sought" in draft.signals:  # a figure that rows are compared with need not stand in any
         return draft
     wrong = unstated_numbers(query, draft.citations, material)
-    if not wrong and (number := mistimed(query, draft.citations)):
-        remark = "Văn bản nêu con số trong câu hỏi cho thời gian khác; nội dung trong văn bản là:"
-        remark = "Không: văn bản nêu con số này cho thời gian khác." if _whether(query) else remark
+    if not wrong and (other := _misstated(query, draft, material)):
+        remark = f"Văn bản nêu con số trong câu hỏi cho {other}; nội dung trong văn bản là:"
+        remark = f"Không: văn bản nêu con số này cho {other}." if _whether(query) else remark
         draft.text = f"{in_language(remark, query.english)}\n\n{draft.text}"
-        draft.notes = (*draft.notes, f"Trong đoạn được trích, “{number}” là của thời gian khác.")
         return draft
     if misdated and not wrong:
         draft.text = f"{in_language(OTHER_DATE, query.english)}\n\n{draft.text}"
@@ -178,6 +159,14 @@ def corrected(draft: Draft, query: Query, material: Material) -> Draft:
     draft.text = f"{in_language(remark, query.english)}\n\n{draft.text}"
     draft.notes = (*draft.notes, f"Câu hỏi nêu {_listed(wrong)}, không có trong đoạn được trích.")
     return draft
+
+
+def _misstated(query: Query, draft: Draft, material: Material) -> str:
+    """Says of what other the sources state a figure that the question takes for granted; "" if of none."""
+    if misstated.mistimed(query, draft.citations):
+        return "thời gian khác"
+    granted = query.asks_for("yes-no", "explanation")
+    return "nội dung khác" if granted and misstated.misattributed(query, draft.citations, material) else ""
 
 
 def _affirmed(draft: Draft, query: Query, material: Material) -> Draft:
@@ -267,7 +256,3 @@ def _closest(asked: str, quote: str) -> list[str]:
 
 def _listed(pieces: Sequence[str]) -> str:
     return ", ".join(f"“{p}”" for p in dict.fromkeys(pieces))
-
-
-def _figures(text: str) -> list[str]:
-    return [f.lstrip("0") or "0" for f in re.findall(r"\d+(?:,\d+)?", text)]

@@ -33,6 +33,7 @@ DATE = re.compile(
 NAMED_NUMBER = re.compile(
     r"\b(?:Điều|khoản|điểm|mục|Phần|Chương|Phụ lục|Mẫu(?: số)?|Biểu(?: số)?|số thứ tự|Đề án|Chương trình)"
     r"\s+\d+(?:\.\d+)*"
+    r"|\b(?:bão|phường|quận|khu phố|tổ dân phố|quốc lộ|tỉnh lộ)(?: số)?\s+\d+(?![.,]?\d|\s*%)"
     r"|\b(?:ISO|IEC|TCVN|QCVN)(?:[ /-]+[A-Z]+)* ?\d+(?:[:-]\d+)*|[^\W\d_]-\d+|\b\d[GD]\b",
     re.IGNORECASE,
 )
@@ -57,6 +58,7 @@ MONEY_ASKED = re.compile(
     r"|\b(?:tong|muc) (?:ngan sach|kinh phi|von)\b[^,;?]{0,80}\bbao nhieu\b(?! (?:phan\b|%))"
     r"|\b(?:le phi|muc phi|hoc phi|vien phi|thu lao|phu cap|tro cap|tien cong)\b[a-z ]{0,60}\bbao nhieu\b"
     r"|\bhow much (?:money|funding)\b"
+    r"|\bchi (?:khoang |ra |them |het )?bao nhieu\b(?! (?:phan|%))"
     r"|\bmuc (?:ho tro|chi tra|dong|thuong)(?: [a-z]+){0,3} (?:the nao|ra sao|bao nhieu)\b"
     r"|\b(?:how many|how much|what) (?:billion|million|thousand)\b"
 )
@@ -74,7 +76,8 @@ SHARE_OF_MONEY = re.compile(
 )
 # "bao nhiêu ngân sách cho khoa học": the share of all that is spent says it as well as a sum.
 BUDGET_ASKED = re.compile(
-    r"\bbao nhieu (?:tien )?(?:(?:tu|trong) )?(?:chi )?ngan sach\b|\bngan sach\b[a-z ]{0,60}\bbao nhieu\W*$"
+    r"\bbao nhieu (?:tien )?(?:(?:tu|trong) )?(?:chi )?ngan sach\b|\bchi (?:khoang |ra |them |het )?bao nhieu\b"
+    r"|\bngan sach\b[a-z ]{0,60}\bbao nhieu\W*$"
 )
 SHARE_OF_BUDGET = re.compile(rf"{MONEY.pattern}|{PERCENT.pattern}(?:\s+\w+){{0,4}}\s+ngân\s+sách", re.IGNORECASE)
 SHARE = re.compile(rf"{PERCENT.pattern}|\b\d{{1,2}}/\d{{1,2}}\b(?!/)|\bmột (?:phần|nửa)\b", re.IGNORECASE)
