@@ -227,6 +227,7 @@ def test_attributes_of_a_header(question, attribute):
         "chu rung phai giu ho so bao nhieu nam",
         "Xã được cấp số máy tính là gì?",
         "Giống lúa đã đăng ký được công nhận năm nào?",
+        "Chỉ số hiệu quả chăn nuôi phấn đấu đạt bao nhiêu?",
     ],
 )
 def test_questions_on_content_ask_for_no_attribute(question):

@@ -12,6 +12,7 @@ from qa.sayings import in_english
 from qa.search import Query
 from qa.search.asked import patterns
 from qa.vietnamese import fold
+from qa.vietnamese.text import unify_tone
 
 NEAREST = 3
 LISTED = 20  # documents that a refusal names
@@ -35,8 +36,8 @@ def text(query: Query, hits: Sequence[Hit], material: Material, reason: str = ""
 
 def out_of_purpose(question: str) -> bool:
     """Whether a question is abuse, an instruction to change the assistant's behaviour, or work that it does not do."""
-    plain = fold(question)
-    return any(p.search(plain) for found in patterns()["refuse"].values() for p in found)
+    said = (fold(question), unify_tone(question).lower())  # "theo bạn" folded would be "theo bản kế hoạch" too
+    return any(p.search(text) for found in patterns()["refuse"].values() for p in found for text in said)
 
 
 def unknown_province(query: Query, documents: Sequence[Document]) -> str:
