@@ -9,15 +9,19 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from qa.answer import kinds
+from qa.answer.defined import undefined
 from qa.answer.draft import Draft
+from qa.answer.kinds import alike
 from qa.answer.material import Material
-from qa.answer.standing import tells_status
+from qa.answer.mentioned import untold
+from qa.answer.standing import of_another_year, tells_status
 from qa.answer.unmentioned import ASKING_WORDS, LAY, two_syllables
 from qa.answer.values import DOC_NUMBER, MONEY
 from qa.search import Query
 from qa.search.query import is_folded
 from qa.structure.markers import UPPER
-from qa.vietnamese import agencies, provinces
+from qa.vietnamese import agencies, fold, provinces
 from qa.vietnamese.compounds import is_word
 from qa.vietnamese.synonyms import official
 from qa.vietnamese.text import unify_tone
@@ -52,17 +56,23 @@ _TOLD = (
     rf"(?:[,\s]+\w+){{0,12}}?\s*(?::|\((?=[^)]*[,;])|\b(?:gồm|là|như)\b)|(?:\s+[^\W\d_]+){{0,2}}\s+[{UPPER}]\w"
 )
 _WHO = re.compile(r"\bai\b|\b(?:đơn vị|công ty|cơ quan|người|tổ chức|doanh nghiệp) nào\b|\btên\b")
-_SAME_VOWEL = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
 _DONE_ASKED = re.compile(
-    r"\bđã (?:\w+ ){1,6}?được (?:bao nhiêu|mấy)\b"
+    r"\bđã (?!được\b)[^?;]*\bchưa\W*$|\bđã (?:\w+ ){1,6}?được (?:bao nhiêu|mấy)\b"
     r"|\bkết quả (?!(?:cần|phải|dự kiến|đầu ra|mong đợi|yêu cầu)\b)[^?]*\b(?:thế nào|ra sao)\b"
 )
 # "bao giờ khởi công, ai là chủ đầu tư, vốn từ đâu": what is told of one of several things is worth telling.
 _ASKING = re.compile(r"\b(?:ai|khi nào|bao giờ|bao nhiêu|bao lâu|đâu|mấy|gì|nào)\b")
+# "bao nhiêu phần trăm tổng chi ngân sách": a share of something else is another figure.
+_BASE = re.compile(r"\b(?:bao nhiêu|mấy) ?(?:phần trăm|%) (?:của |trong |so với |trên )?(?P<base>(?:\w+ ?){2,6})")
+# "chịu lãi suất bao nhiêu"; in "được hỗ trợ bao nhiêu" and "tỷ lệ kiểm tra bao nhiêu" it is no noun that is asked for.
+_BEFORE_FIGURE = re.compile(
+    r"(?<!t[ỷỉ] lệ )(?<!số )(?<!mức )(?<!được )(?<!phải )\b(?P<noun>\w+ (?!là\b)\w+) (?:khoảng |tối đa )?bao nhiêu\b"
+)
+# "của hãng nào", "loại mực gì"
+_MAKE = re.compile(r"\b(?:(?:hãng|thương hiệu|màu)(?= (?:gì|nào)\b)|(?<=loại )\w+(?= (?:gì|nào)\b))")
 _WHEN = re.compile(r"\b(?:khi nào|bao giờ|lúc nào|(?:ngày|năm|tháng|quý) (?:nào|mấy))\b")
 # "Ai giảng dạy …?": who does something that no one is charged with.
 _WHO_DOES = re.compile(r"^ai (?:sẽ |đã |đang )?(?P<does>\w+ \w+)")
-_OR_MORE = re.compile(r"\btrở lên\b|\btrở xuống\b")
 
 
 def beside(query: Query, typed: str, draft: Draft, material: Material) -> str:
@@ -81,26 +91,41 @@ def beside(query: Query, typed: str, draft: Draft, material: Material) -> str:
     several = "," in text and len(_ASKING.findall(lower)) > 1
     if draft.abstained or query.english or is_folded(typed) or several or LAY & set(re.findall(r"\w+", lower)):
         return ""
+    if untold(query, lower, draft, material):
+        return "Văn bản chỉ nhắc đến văn bản được hỏi, không nêu nội dung của nó."
+    if year := of_another_year(query, lower, draft, material):
+        return f"Văn bản không nêu số liệu của năm {year}."
     told = (tells_status(c.section_id, c.quote, material) for c in draft.citations.found)
     if _DONE_ASKED.search(lower) and not any(told):
         return "Văn bản không nêu kết quả đã đạt được về điều được hỏi."
-    if noun := _lacking(text, draft, material):
+    if name := undefined(query, text, (citation.quote for citation in draft.citations.found)):
+        return f"Văn bản không giải thích “{name}”."
+    if noun := _lacking(query, text, draft, material):
         return f"Chỗ gần nhất với câu hỏi không nêu “{noun}”."
     counted = _only_counted(lower, draft) if draft.mode == "extractive" else ""
     return f"Văn bản chỉ nêu “{counted}”, không kể tên." if counted else ""
 
 
-def _lacking(text: str, draft: Draft, material: Material) -> str:
-    """The first of the nouns of which a question asks that the place quoted has not; "" if it has all."""
-    nouns = [*_subject(text), *_parts(text.lower())]
-    row, kind = _sibling(text.lower())
-    if not nouns and not kind:
+def _lacking(query: Query, text: str, draft: Draft, material: Material) -> str:
+    """The first of the nouns and names of which a question asks that the place quoted has not; "" if it has all."""
+    nouns = [*_subject(text), *_parts(text.lower()), *_details(text)]
+    bases = [*_bases(text)]
+    # What a yes-no question has wrong is told and not refused.
+    named, rows = ([], []) if query.asks_for("yes-no") else (kinds.names(text), kinds.rows_asked(text))
+    if not nouns and not bases and not named and not rows:
         return ""
     held = _held(draft, material)
-    for noun, others in nouns:
-        if not any(_has(word, held) for word in (noun, *others)) and not _shown(noun, held):
+    for noun, others in bases:
+        if not any(_has(word, held) for word in (noun, *others)):
             return noun
-    return kind if kind and not _has(kind, held) and any(_has(other, held) for other in row) else ""
+    for noun, others in nouns:
+        said = any(_has(word, held) for word in (noun, *others)) or _is_held(noun, held)
+        if not said and not _shown(noun, held):
+            return noun
+    if strange := [name for name in named if fold(alike(name)) not in fold(held)]:
+        return strange[0]
+    quotes = alike(" . ".join(citation.quote for citation in draft.citations.found))
+    return kinds.another_told(rows, quotes, held)
 
 
 def _held(draft: Draft, material: Material) -> str:
@@ -110,7 +135,7 @@ def _held(draft: Draft, material: Material) -> str:
         unit = material.unit(citation.section_id)
         said += [unit.text, unit.reading, *(parent.heading for parent in material.ancestors(unit.section))]
         said.append(material.header(citation.doc_id).title)
-    return _alike(" ".join(said))
+    return alike(" ".join(said))
 
 
 def _subject(text: str) -> Iterator[tuple[str, Sequence[str]]]:
@@ -129,8 +154,7 @@ def _subject(text: str) -> Iterator[tuple[str, Sequence[str]]]:
     if first and first.group().lower() in _table()["short"] and not any(start == 0 for start, _, _ in words):
         words.append((*first.span(), first.group().lower()))
     for start, end, word in words:
-        free = (word in ASKING_WORDS and not _named(word)) or _alike(word) in _table()["any"]
-        if not free and not any(a < end and start < b for a, b in apart):
+        if not _is_free(word) and not any(a < end and start < b for a, b in apart):
             yield word, [phrase for m in everyday if m.start < end and start < m.end for phrase in m.value]
 
 
@@ -139,19 +163,38 @@ def _parts(lower: str) -> Iterator[tuple[str, Sequence[str]]]:
     words = _table()["roles"] if _WHO.search(lower) else []
     words = words + (_table()["events"] if _WHEN.search(lower) else [])
     yield from ((word, ()) for word in words if re.search(rf"\b{word}\b", lower))
-    if (who := _WHO_DOES.match(lower)) and is_word(*who["does"].split()) and _alike(who["does"]) not in _table()["any"]:
+    if (who := _WHO_DOES.match(lower)) and is_word(*who["does"].split()) and alike(who["does"]) not in _table()["any"]:
         yield who["does"], ()
 
 
-def _sibling(lower: str) -> tuple[Sequence[str], str]:
-    """The kinds of a row, and that of which a figure is asked."""
-    if "bao nhiêu" not in lower or _OR_MORE.search(lower):
-        return (), ""
-    for row in _table()["siblings"]:
-        asked = [kind for kind in row if kind in lower and re.search(rf"\b{kind}\b", lower)]
-        if len(asked) == 1:
-            return row, asked[0]
-    return (), ""
+def _bases(text: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """What a share is asked of: a percentage shows nothing of it."""
+    lower = text.lower()
+    if base := _BASE.search(lower):
+        words = [word for _, _, word in two_syllables(base["base"])][:2]
+        yield from ((word, _official_for(word, lower)) for word in words if alike(word) not in _table()["any"])
+
+
+def _details(text: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """The noun right before "bao nhiêu", and the make or sort of a thing."""
+    lower = text.lower()
+    for figure in _BEFORE_FIGURE.finditer(lower):
+        noun = figure["noun"]
+        named = is_word(*noun.split()) and not _is_free(noun) and not provinces.find(noun) and not agencies.find(noun)
+        if named:
+            yield noun, _official_for(noun, lower)
+    yield from ((make.group(), ()) for make in _MAKE.finditer(lower))
+
+
+def _official_for(word: str, lower: str) -> list[str]:
+    """The official expressions for everyday ones that a word is part of."""
+    start = lower.find(word)
+    return [phrase for m in official(lower) if m.start < start + len(word) and start < m.end for phrase in m.value]
+
+
+def _is_free(word: str) -> bool:
+    """Whether a word asks for any value, and need not be in an answer."""
+    return (word in ASKING_WORDS and not _named(word)) or alike(word) in _table()["any"]
 
 
 def _only_counted(lower: str, draft: Draft) -> str:
@@ -168,14 +211,15 @@ def _only_counted(lower: str, draft: Draft) -> str:
     return ""
 
 
+def _is_held(office: str, held: str) -> bool:
+    """Whether somebody is said to hold an office: "Hội đồng … do Phó Giám đốc sở làm Chủ tịch"."""
+    head, words = " ".join(office.split()[:2]), office.split()[2:]
+    return bool(words) and _has(f"làm {head}", held) and _has(" ".join(words), held)
+
+
 def _has(noun: str, held: str) -> bool:
     gap = r"\W+(?:và\W+)?"  # "cung - cầu"
-    return re.search(rf"\b{gap.join(_alike(noun).split())}\b", held) is not None
-
-
-def _alike(text: str) -> str:
-    """A text in small letters, its tone marks and its i and y, which are written either way, in one form."""
-    return unify_tone(text).lower().translate(_SAME_VOWEL)
+    return re.search(rf"\b{gap.join(alike(noun).split())}\b", held) is not None
 
 
 def _shown(noun: str, held: str) -> bool:
@@ -184,7 +228,7 @@ def _shown(noun: str, held: str) -> bool:
 
 def _named(noun: str) -> list[re.Pattern[str]]:
     """What shows the value of a noun."""
-    return [value for named, value in _table()["shown"] if named.fullmatch(_alike(noun))]
+    return [value for named, value in _table()["shown"] if named.fullmatch(alike(noun))]
 
 
 @cache
@@ -192,10 +236,9 @@ def _table() -> dict[str, Any]:
     read = tomllib.loads(files("qa.answer").joinpath("data/asked_nouns.toml").read_text(encoding="utf-8"))
     shown = {noun: value.replace("MONEY", MONEY.pattern) for noun, value in read["shown"].items()}
     return {
-        "any": frozenset(map(_alike, read["any"]["words"])),
+        "any": frozenset(map(alike, read["any"]["words"])),
         "short": frozenset(read["short"]["words"]),
-        "shown": [(re.compile(_alike(noun)), re.compile(_alike(value))) for noun, value in shown.items()],
+        "shown": [(re.compile(alike(noun)), re.compile(alike(value))) for noun, value in shown.items()],
         "roles": read["roles"]["words"],
         "events": read["events"]["words"],
-        "siblings": list(read["siblings"].values()),
     }

@@ -11,8 +11,10 @@ from qa.answer.draft import Draft
 from qa.answer.header_questions import is_basis
 from qa.answer.material import Material
 from qa.answer.spans import Span
+from qa.answer.values import DOC_NUMBER
 from qa.records import Document, LegalBasis
 from qa.search import Query
+from qa.vietnamese import fold
 
 # How the line of a legal basis tells an attribute of the document that it names.
 TOLD = {
@@ -20,6 +22,24 @@ TOLD = {
     "issuer": re.compile(r"\bcủa\s+[^\W\d_a-zà-ỹ]"),
     "title": re.compile(r"\b(?:ban hành|phê duyệt|về|quy định)\b"),
 }
+# What a document that is only mentioned says: its name leads the question, a verb of telling comes behind. Its title
+# may say what it "quy định" as a whole.
+_WHAT = r"(?:gì|nào|bao nhiêu|mấy|ai|thế nào|ra sao)"
+_TELLS = (
+    r"(?:yêu cầu|đề nghị|nêu|đặt(?: ra)?|đề ra|giao|chỉ đạo|kết luận|cho phép|cấm|phân bổ|hướng dẫn|xác định|đưa ra"
+    r"|quy định (?!(?:về )?(?:những |các )?(?:(?:nội dung|vấn đề|việc|điều) )?(?:gì|nào)))\b"
+)
+_PARTS_COUNTED = (
+    r"\b(?:có|gồm) (?:bao nhiêu|mấy) "
+    r"(?:điều|chương|phần|mục|khoản|nhóm|nhiệm vụ|giải pháp|mục tiêu|chỉ tiêu|nội dung)\b"
+)
+_CONTENT_ASKED = re.compile(
+    rf"^(?:theo )?(?:\w+ ){{1,4}}?(?:số )?\d+[\w/&-]*[^?]{{0,90}}?(?:\b{_TELLS}[^?]*\b{_WHAT}\b|{_PARTS_COUNTED})"
+)
+_LAW_ASKED = re.compile(
+    r"^(?:theo )?(?:bộ )?luật (?!sư\b)(?:[\w,&]+ ){1,8}?(?:quy định|cấm|cho phép|yêu cầu|nêu|hướng dẫn)\b"
+    rf"[^?]*\b{_WHAT}\b"
+)
 _NEXT = re.compile(r"\bsố:?\s*\d")  # another document in the same line
 # Behind its number, what a document is on: "số 1693/KH-UBND ngày … của … về triển khai …".
 _MATTER = re.compile(r"[^.;“”]{0,120}?\b(?:ban hành|phê duyệt|về|quy định|thông qua)\s")
@@ -75,6 +95,21 @@ def _sentence(doc_id: str, at: int, material: Material) -> Span | None:
             if start <= at < end:
                 return Span(section, start, end)
     return None
+
+
+def untold(query: Query, lower: str, draft: Draft, material: Material) -> bool:
+    """Whether a question (in small letters) is on what a document says that the corpus only mentions, or a law."""
+    if draft.mode != "extractive":
+        return False
+    headers = material.index.headers()
+    if _LAW_ASKED.search(lower):
+        return not any(fold(header.kind) == "luat" for header in headers)
+    if not _CONTENT_ASKED.search(lower):
+        return False
+    if query.documents:
+        return not any(named.docs for named in query.documents)
+    number = DOC_NUMBER.search(query.text)  # of a kind that is not held: "Báo cáo thẩm tra số 611/BC-HĐND"
+    return number is not None and number.group() not in {header.number for header in headers}
 
 
 def _said_of(basis: LegalBasis) -> str:

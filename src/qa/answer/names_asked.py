@@ -29,6 +29,8 @@ OFFICE_ASKED = re.compile(
     r".*\b(?P<office>(?:pho )?(?:giam doc|chu tich|bi thu|truong (?:ban|phong)|thu tuong|bo truong|hieu truong"
     r"|vien truong)|chanh van phong|director|chair(?:man|person)?|secretary|minister)\b"
 )
+FULL_NAME_ASKED = re.compile(r"\bho (?:va )?ten\b")
+PERSON = re.compile(rf"\b(?:ông|bà|đồng chí)\s+(?:(?!Chủ tịch|Giám đốc|Phó|Bí thư)[{UPPER}][^\W\d_]+\s+[{UPPER}])")
 # Where somebody or something is reached: a site, an e-mail address, a telephone, a street.
 CONTACT_ASKED = re.compile(r"\b(?:so dien thoai|dia chi|email|phone|address)\b")
 CONTACT = re.compile(
@@ -44,6 +46,8 @@ def has_name_asked(query: Query, text: str) -> bool | None:
     Plans name offices and not who holds them, so that no text has the name of a director.
     """
     plain = fold(query.text)
+    if FULL_NAME_ASKED.search(plain):
+        return PERSON.search(text) is not None
     if office := OFFICE_ASKED.search(plain):
         # "do đồng chí Chủ tịch UBND tỉnh làm Trưởng ban": who heads a board is told by his office.
         return re.search(rf"\blam {office['office']}\b", fold(text)) is not None

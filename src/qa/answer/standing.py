@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qa.answer.draft import Draft
 from qa.answer.material import Material
 from qa.search import Query
 
@@ -24,6 +25,9 @@ STATE_HEADING = re.compile(
     r"\bkết quả (?:thực hiện|cụ thể|đạt được)|\b(?:thực|hiện) trạng\b|\btình hình\b|\btồn tại\b|\bhạn chế\b",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\bbao nhiêu\b|\bmấy\b|\bphần trăm\b")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_PERIOD = re.compile(r"(?<!\d)(20\d\d)\s?[-–]\s?(20\d\d)(?!\d)")
 TERM_BEGINS = ("hom nay", "hom qua", "tuan nay", "thang nay")
 
 
@@ -44,3 +48,29 @@ def asks_past(plain: str, query: Query, date: str | None) -> bool:
     """Whether a question is on what was before the document of this date, which a plan does not say."""
     past = date is not None and bool(query.years) and all(year < int(date[:4]) for year in query.years)
     return past and re.search(r"\bco (?:tat ca )?bao nhieu\b|\bla bao nhieu\b|\bhow many\b", plain) is not None
+
+
+def of_another_year(query: Query, lower: str, draft: Draft, material: Material) -> int:
+    """Returns the year of which a question (in small letters) wants a figure that its place gives of others; 0 if none.
+
+    A document speaks of the years from its own up to the last of its title; of others only where it names them.
+    """
+    if not query.years or not _FIGURE.search(lower) or query.asks_for("yes-no", "comparison"):
+        return 0
+    told: set[int] = set()
+    for citation in draft.citations.found:
+        header = material.header(citation.doc_id)
+        above = [parent.heading for parent in material.ancestors(material.unit(citation.section_id).section)]
+        told |= _years(" . ".join([citation.quote, draft.text, *above]))
+        own = _years(header.title)
+        if not own or not header.date:
+            return 0
+        told |= {*range(int(header.date[:4]), max(own) + 1), *own}
+    return 0 if told & set(query.years) else query.years[0]
+
+
+def _years(text: str) -> set[int]:
+    found = {int(year) for year in _YEAR.findall(text)}
+    for first, last in _PERIOD.findall(text):
+        found |= {*range(int(first), int(last) + 1)}
+    return found

@@ -154,7 +154,7 @@ def values_asked(query: Query) -> list[re.Pattern[str]]:
     """Returns what the values look like that a question asks for, where it says: sums of money, shares of a whole."""
     if query.asks_for("yes-no"):
         return []
-    plain = asking(meant(without_clause(query.text), "giá", "tiền", "vốn"))
+    plain = asking(meant(without_clause(query.text), "giá", "tiền", "vốn", "phần"))
     money = SHARE_OF_MONEY if PAID.search(plain) else SHARE_OF_BUDGET if BUDGET_ASKED.search(plain) else MONEY
     return [value for asked, value in ((MONEY_ASKED, money), (SHARE_ASKED, SHARE)) if asked.search(plain)]
 

@@ -1,0 +1,79 @@
+"""Things of a kind that a question names, and a text that tells of another one of the row or by another name."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from qa.answer.values import DOC_NUMBER
+from qa.structure.markers import UPPER
+from qa.vietnamese import agencies, provinces
+from qa.vietnamese.text import unify_tone
+
+_SAME_VOWEL = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
+_OR_MORE = re.compile(r"\btrở lên\b|\btrở xuống\b")
+# Names that a text has as they are or not at all: two words with capitals, "tiếng Thái", "ISO 27001", "VietGAP". Not
+# the place of who asks ("ở Măng Đen").
+_NAME = re.compile(
+    rf"(?<![.?!:–-] )(?<!^)(?<!\bở )(?<!\w)(?:[{UPPER}][^\W\d_{UPPER}]+(?: [{UPPER}][^\W\d_{UPPER}]+)+"
+    rf"|(?<=\btiếng )[{UPPER}]\w+|(?:ISO|TCVN|QCVN|IEC) ?\d+|[{UPPER}][a-z]+[{UPPER}]\w+)(?!\w)"
+)
+
+
+class Kind(NamedTuple):
+    """One of a row of kinds: what it is called, and the pattern of its spellings in a text made `alike`."""
+
+    name: str
+    pattern: re.Pattern[str]
+
+
+def names(text: str) -> list[str]:
+    """Returns the proper names in a question that are not of provinces, agencies or documents."""
+    taken = [(m.start, m.end) for m in (*provinces.find(text), *agencies.find(text))]
+    taken += [m.span() for m in DOC_NUMBER.finditer(text)]
+    return [
+        name.group()
+        for name in _NAME.finditer(text)
+        if not any(start < name.end() and name.start() < end for start, end in taken)
+    ]
+
+
+def rows_asked(text: str) -> list[tuple[list[Kind], list[Kind]]]:
+    """Returns, for each row of kinds of which a question names some, those that it names and the whole row."""
+    if _OR_MORE.search(text):
+        return []
+    asked = alike(text)
+    rows = [([kind for kind in row if kind.pattern.search(asked)], row) for row in _rows()]
+    return [(named, row) for named, row in rows if named]
+
+
+def another_told(rows: Iterable[tuple[list[Kind], list[Kind]]], quotes: str, held: str) -> str:
+    """Returns a kind asked about that a place has not, where its quotes tell of another one of the row; or "".
+
+    Args:
+        rows: of `rows_asked`.
+        quotes: what is quoted, `alike`.
+        held: the quotes and all around that they depend on, `alike`.
+    """
+    for named, row in rows:
+        if not any(kind.pattern.search(held) for kind in named) and any(kind.pattern.search(quotes) for kind in row):
+            return named[0].name
+    return ""
+
+
+def alike(text: str) -> str:
+    """A text in small letters, its tone marks and its i and y, which are written either way, in one form."""
+    return unify_tone(text).lower().translate(_SAME_VOWEL)
+
+
+@cache
+def _rows() -> list[list[Kind]]:
+    read = tomllib.loads(files("qa.answer").joinpath("data/kinds.toml").read_text(encoding="utf-8"))
+    return [
+        [Kind(spellings.partition("|")[0], re.compile(rf"\b(?:{alike(spellings)})\b")) for spellings in row]
+        for row in read.values()
+    ]
