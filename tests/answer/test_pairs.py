@@ -93,6 +93,12 @@ def test_its_twin_is_answered(assistant: Assistant, question: str, said: str) ->
     assert said in answer.answer.replace("**", "")
 
 
+def test_a_share_is_no_number(assistant: Assistant) -> None:
+    answer = assistant.ask("Bao nhiêu sạp ở chợ nông sản Ninh Thuận nhận thanh toán không dùng tiền mặt?")
+    assert answer.abstained
+    assert "70% số sạp" in answer.answer
+
+
 @pytest.mark.parametrize(
     "question",
     [

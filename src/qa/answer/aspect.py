@@ -15,6 +15,7 @@ from qa.answer.draft import Draft
 from qa.answer.kinds import alike
 from qa.answer.material import Material
 from qa.answer.mentioned import untold
+from qa.answer.nouns_counted import only_share
 from qa.answer.standing import of_another_year, tells_status
 from qa.answer.unmentioned import ASKING_WORDS, LAY, two_syllables
 from qa.answer.values import DOC_NUMBER, MONEY
@@ -102,6 +103,8 @@ def beside(query: Query, typed: str, draft: Draft, material: Material) -> str:
         return f"Văn bản không giải thích “{name}”."
     if noun := _lacking(query, text, draft, material):
         return f"Chỗ gần nhất với câu hỏi không nêu “{noun}”."
+    if share := only_share(query, " . ".join(citation.quote for citation in draft.citations.found)):
+        return f"Văn bản chỉ nêu “{share}”, không nêu số lượng."
     counted = _only_counted(lower, draft) if draft.mode == "extractive" else ""
     return f"Văn bản chỉ nêu “{counted}”, không kể tên." if counted else ""
 

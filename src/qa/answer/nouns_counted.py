@@ -19,6 +19,7 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 NUMBER_WORDS = r"(?:mot|hai|ba|bon|sau|bay|tam|chin|muoi)"
+SHARE_ASKED = re.compile(r"\bchiem\b|\bty le\b|\bti le\b|\bphan tram\b|%")  # else "100% số trường" counts no schools
 EACH_ONE = re.compile(r"\bmoi (?:[a-z]+ ){1,2}mot\b")  # "mỗi xã một sản phẩm" counts nothing
 
 
@@ -28,9 +29,21 @@ def counts(query: Query, text: str) -> bool | None:
     if not nouns:
         return None
     said = "|".join(nouns)
-    pattern = rf"\d+(?:[.,]\d+)*\s*(?:%\s*)?(?:\([^)]*\)\s*)?(?:[a-z]+\s){{0,2}}(?:{said})\b"
+    share = r"(?:%\s*)?" if SHARE_ASKED.search(fold(query.text)) else ""
+    pattern = rf"\d+(?:[.,]\d+)*\s*{share}(?:\([^)]*\)\s*)?(?:[a-z]+\s){{0,2}}(?:{said})\b"
     pattern += rf"|\b{NUMBER_WORDS} (?:{said})\b"
     return re.search(pattern, EACH_ONE.sub(" ", fold(text))) is not None
+
+
+def only_share(query: Query, text: str) -> str:
+    """Returns the share of them that a text tells, as printed, where a question wants things counted; "" if none."""
+    asked = COUNTED.search(query.text)
+    nouns = [] if SHARE_ASKED.search(fold(query.text)) else _nouns(query)
+    if not asked or not nouns or counts(query, text):
+        return ""
+    said = "|".join([fold(asked["noun"]), *nouns])
+    share = re.search(rf"\d+(?:[.,]\d+)*\s*%\s*(?:[a-z]+\s){{0,2}}(?:{said})\b", fold(text))
+    return text[share.start() : share.end()] if share else ""
 
 
 def _nouns(query: Query) -> list[str]:
