@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import takewhile
 
-from qa.answer import references
+from qa.answer import headed_kinds, references
 from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
@@ -15,6 +14,7 @@ from qa.answer.emphasis import emphasised
 from qa.answer.enumerated import ALIKE, LIST_WORDS, enumerating, kind_asked
 from qa.answer.grounding import FIGURE_ASKED
 from qa.answer.material import Material
+from qa.answer.members import members
 from qa.answer.values import quantities
 from qa.answer.wording import in_words, unnamed
 from qa.index.wording import Terms, years_in
@@ -32,19 +32,22 @@ BETTER = 0.12  # a sentence that holds so much more of the question is its answe
 BEST = 5  # sentences among which those of one list are looked for
 WORDED = 0.25  # share of a question's weight that the heading of such a list must have
 TARGET_WORDS = ("muc tieu", "chi tieu", "con so", "target")
-CLOSING = re.compile(r"\W*tren day la\b")
-TOTAL = re.compile(r"\W*(?:tong(?: cong| so)?|cong)\b")
 LABEL = re.compile(r"^ (?:[a-z]|[ivx]+|[\d ]+) ")  # "a)", "2.1." as `_plain` gives it
 
 
 def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | None:
     """Lists what stands under the heading that the question describes, or returns None if none does."""
-    bare = not query.asks  # "Mục tiêu cụ thể của kế hoạch": asks for whatever stands under a heading of this name
+    kind = headed_kinds.asked(query)
+    bare = not query.asks and kind is None  # "Mục tiêu cụ thể của kế hoạch": asks for whatever stands under a heading of this name
     counts = query.asks_for("quantity") and not query.asks_for("count") and FIGURE_ASKED.search(query.text)
-    if counts or not (bare or query.asks_for("list", "count")):
+    if counts or not (bare or kind or query.asks_for("list", "count")):
         return None
     place = references.named_section(query, material)
-    found = [(place, 1.0)] if place and _members(place, material) else _headings(query, hits, material)
+    found = [(place, 1.0)] if place and members(place, material) else _headings(query, hits, material)
+    if not found and kind:
+        found = headed_kinds.headings(query, kind, hits, material)
+    if kind:
+        found = [(headed_kinds.narrowed(query, kind, section, material), share) for section, share in found]
     if not found or (bare and not _named_in_full(_plain(query.text), found[0][0])):
         return None
     best = choose(query, hits, material)
@@ -73,11 +76,11 @@ def of_siblings(query: Query, choices: Sequence[Choice], material: Material) -> 
     above = material.index.section(best[0].parent) if best[0].parent else None
     if above is None or "item" not in [section.kind for section in best[:2]]:
         return None
-    members = _members(above, material)
+    below = members(above, material)
     if material.text(above).rstrip().endswith(":"):
-        least = 2 if len(members) > 2 else 0
+        least = 2 if len(below) > 2 else 0
     else:
-        least = min(3, len(members)) if _worded_alike(query, above, material) else 0
+        least = min(3, len(below)) if _worded_alike(query, above, material) else 0
     return above if least and len(best) >= least and all(s.parent == above.section_id for s in best[:least]) else None
 
 
@@ -98,9 +101,9 @@ def of_a_kind(query: Query, choices: Sequence[Choice], material: Material) -> Se
         if choice.score < ALIKE * choices[0].score:
             return None
         for above in material.ancestors(choice.unit.section)[:2]:
-            members = _members(above, material)
-            begins = (_plain(material.text(m)[: len(kind) + 20]) for m in members)
-            if len(members) >= 3 and all(LABEL.sub(" ", begin).startswith(f" {kind} ") for begin in begins):
+            below = members(above, material)
+            begins = (_plain(material.text(m)[: len(kind) + 20]) for m in below)
+            if len(below) >= 3 and all(LABEL.sub(" ", begin).startswith(f" {kind} ") for begin in begins):
                 return above
     return None
 
@@ -121,7 +124,7 @@ def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tup
         title = material.heading_terms(_subject(doc_id, material))
         for section in material.index.headed(doc_id):
             share = _share(query, asked, section, terms, title, material)
-            if share <= HEADED or not _members(section, material):
+            if share <= HEADED or not members(section, material):
                 continue
             # A heading that bears the year asked for goes before any that holds more of the words.
             dated = bool(set(query.years) & years_in(section.heading))
@@ -196,36 +199,17 @@ def _share(
     return sum(w if t in own else 0.7 * w if t in above else 0.0 for t, w in terms.items()) / (total or 1.0)
 
 
-def _members(section: Section, material: Material) -> list[Section]:
-    """The members of a list: the children of a heading, or, where it has one level of headings, those headings."""
-    if section.kind == "table-row":
-        return _rows_below(section, material)
-    children = [c for c in material.children(section) if c.kind in ("item", "paragraph", "heading", "table-row")]
-    if children and children[0].kind == "paragraph" and material.text(children[0]).rstrip().endswith(":"):
-        children = children[1:]  # what leads in is no member
-    if children and CLOSING.match(fold(material.text(children[-1]))):
-        children = children[:-1]  # nor is what closes the document
-    return children if len(children) >= 2 else []
-
-
-def _rows_below(group: Section, material: Material) -> list[Section]:
-    """The rows under one that heads a group, up to the next such row or the table's sum."""
-    _, after = material.beside(group)
-    rows = takewhile(lambda row: row.kind == "table-row" and not row.heading, after)
-    return list(takewhile(lambda row: not TOTAL.match(fold(material.text(row))), rows))
-
-
 def block(query: Query, section: Section, material: Material, citations: Citations, several: bool) -> str:
     """Returns a section as a list: its heading, the number of its members and each of these, cited."""
-    members = _members(section, material)
+    below = members(section, material)
     name = material.called(section.doc_id)
-    number = in_words(len(members), query.english)
+    number = in_words(len(below), query.english)
     title = f"*{one_line(section.heading)}* {citations.whole(section)}" if section.heading else unnamed(query.english)
     head = f"**{name}** — {title} ({number} {'items' if query.english else 'mục'}):"
     lines = [head]
-    for place, member in enumerate(members, 1):
+    for place, member in enumerate(below, 1):
         if place > FOLD_AT:
-            lines.append(f"- … và {in_words(len(members) - FOLD_AT)} mục nữa.")
+            lines.append(f"- … và {in_words(len(below) - FOLD_AT)} mục nữa.")
             break
         lines.append(_member(query, member, material, citations))
     return "\n".join(lines)

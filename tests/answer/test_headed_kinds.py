@@ -1,0 +1,59 @@
+"""Lists asked for by their kind in other words than those of their headings."""
+
+from __future__ import annotations
+
+import pytest
+from tests.answer.opened import assistant_on
+
+pytestmark = pytest.mark.model
+
+PAPER = """UBND TỈNH TIỀN GIANG
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 210/KH-UBND
+Tiền Giang, ngày 05 tháng 6 năm 2024
+
+KẾ HOẠCH
+Phát triển tài sản trí tuệ tỉnh Tiền Giang giai đoạn 2024 - 2028
+
+I. ĐỐI TƯỢNG, ĐIỀU KIỆN VÀ TRÌNH TỰ HỖ TRỢ
+1. Đối tượng thụ hưởng
+a) Doanh nghiệp nhỏ và vừa có trụ sở tại tỉnh;
+b) Hợp tác xã, tổ hợp tác sản xuất nông nghiệp;
+c) Cá nhân là tác giả sáng chế cư trú tại tỉnh.
+2. Điều kiện hỗ trợ
+2.1. Đối với doanh nghiệp:
+a) Không nợ thuế tại thời điểm nộp hồ sơ;
+b) Cam kết đối ứng tối thiểu 30% kinh phí.
+2.2. Đối với cá nhân: có sáng chế được công bố.
+3. Trình tự thực hiện
+- Bước 1: Tổ chức, cá nhân nộp đơn tại Trung tâm Phục vụ hành chính công.
+- Bước 2: Sở Khoa học và Công nghệ thẩm định trong 15 ngày làm việc.
+II. MỤC TIÊU NĂM 2026
+1. Bảo hộ 80 nhãn hiệu.
+2. Bảo hộ 05 sáng chế.
+III. KIẾN NGHỊ, ĐỀ XUẤT
+1. Đề nghị Bộ Khoa học và Công nghệ hỗ trợ tập huấn.
+2. Đề nghị Bộ Tài chính hướng dẫn mức chi.
+IV. KINH PHÍ
+Dự kiến 12 tỷ đồng, gồm: ngân sách trung ương 3 tỷ đồng, ngân sách tỉnh 9 tỷ đồng.
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory):
+    return assistant_on(PAPER, tmp_path_factory)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "unsaid"),
+    [
+        ("Ai được hưởng hỗ trợ phát triển tài sản trí tuệ ở Tiền Giang?", ("a) Doanh", "b) Hợp", "c) Cá nhân"), "thuế"),
+        ("Điều kiện để doanh nghiệp được Tiền Giang hỗ trợ là gì?", ("nợ thuế", "đối ứng"), "công bố"),
+        ("Muốn xin hỗ trợ ở Tiền Giang thì phải qua những bước nào?", ("Bước 1", "Bước 2"), "nợ thuế"),
+        ("Tiền Giang kiến nghị những gì với trung ương?", ("tập huấn", "mức chi"), "ngân sách"),
+        ("Mục tiêu năm 2026 của Tiền Giang gồm những gì?", ("80 nhãn hiệu", "05 sáng chế"), "tỷ đồng"),
+    ],
+)
+def test_the_items_under_the_heading_of_that_kind_are_told(assistant, question, said, unsaid):
+    answer = assistant.ask(question).answer
+    assert all(words in answer for words in said) and unsaid not in answer
