@@ -28,6 +28,8 @@ TASKS = [
         ("Nhiệm vụ nào hoàn thành trong quý 2 năm 2025?", "a"),
         ("những nhiệm vụ nào phải xong trong tháng 10/2025", "b"),
         ("Việc nào hoàn thành trong năm 2025?", "ab"),
+        ("Các việc phải hoàn thành trong năm 2025", "ab"),
+        ("Những nhiệm vụ thực hiện kế hoạch năm 2025?", ""),  # the year is the plan's
         ("Nhiệm vụ nào có thời gian 2023-2024?", "c"),
         ("Nhiệm vụ nào làm mỗi năm?", "d"),
         ("Nhiệm vụ nào có thời hạn riêng chứ không phải hằng năm?", "abce"),

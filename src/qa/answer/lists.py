@@ -38,7 +38,8 @@ LABEL = re.compile(r"^ (?:[a-z]|[ivx]+|[\d ]+) ")  # "a)", "2.1." as `_plain` gi
 def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | None:
     """Lists what stands under the heading that the question describes, or returns None if none does."""
     kind = headed_kinds.asked(query)
-    bare = not query.asks and kind is None  # "Mục tiêu cụ thể của kế hoạch": asks for whatever stands under a heading of this name
+    # "Mục tiêu cụ thể của kế hoạch": asks for whatever stands under a heading of this name.
+    bare = not query.asks and kind is None
     counts = query.asks_for("quantity") and not query.asks_for("count") and FIGURE_ASKED.search(query.text)
     if counts or not (bare or kind or query.asks_for("list", "count")):
         return None

@@ -105,7 +105,7 @@ NO_SUCH_BASIS = "văn bản không ghi căn cứ thuộc loại được hỏi"
 NONE_THEN = "Không văn bản nào được ban hành trong thời gian được hỏi; ngày ban hành của các văn bản là:"
 # A line that begins with a dash, with those that go on from it.
 ITEM = re.compile(r"^[-–+]\s*(.+(?:\n(?![-–+]).+)*)", re.MULTILINE)
-LISTED_FROM = 3  # items that stand in a line each
+LISTED_FROM = 2  # items that stand in a line each
 SHORT = 14
 WEIGHED = 200  # documents whose titles are held against the question
 LISTED = 30  # documents of which an answer tells; each costs a hundredth of a second

@@ -20,6 +20,7 @@ from qa.answer.matching import MATCH, SURE_MATCH, matching, subject_of, topic_of
 from qa.answer.material import Material
 from qa.answer.references import charged_in, named_section
 from qa.answer.register import all_of, description, roles_asked
+from qa.answer.task_cells import rows_with
 from qa.answer.timed import tasks_at
 from qa.answer.wording import in_language
 from qa.records import Hit, Task
@@ -39,6 +40,8 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
         return None
     if not query.agencies and query.docs is not None and (timed := tasks_at(query, of_part(plain, tasks))):
         return all_of(query, timed, material)
+    if query.docs is not None and (rows := rows_with(query, tasks, material)):
+        return all_of(query, rows, material)
     place = named_section(query, material) if asks_who(plain) or roles_asked(query) else None
     if place is not None and 0 < len(there := charged_in(place, material)) <= AT_A_PLACE:
         return _told(query, there, 1.0, material)

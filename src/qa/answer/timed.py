@@ -9,14 +9,18 @@ from qa.records import Task
 from qa.search import Query
 from qa.vietnamese import fold
 
-_ASKED = re.compile(
-    r"\b(?:nhiem vu|dau viec|cong viec|viec) nao\b"
-    r".*\b(?:thoi gian|thoi han|tien do|hoan thanh|xong|lam|thuc hien|han)\b"
-    r"|\bwhich tasks\b.*\b(?:due|completed?|done|deadline)\b"
-)
-_TIME = re.compile(
+_A_TIME = (
     r"\b20\d\d\s?[-–]\s?20\d\d\b|\b(?:quy|thang) (?:[ivx]+|\d{1,2})(?:\s?[/-]\s?|\s(?:nam )?)20\d\d\b|\b20\d\d\b"
     r"|\b(?:hang|moi) (?:nam|quy|thang)\b|\bthuong xuyen\b"
+)
+_TIME = re.compile(_A_TIME)
+_TASK = r"(?:nhiem vu|dau viec|cong viec|phan viec|viec)"
+_ASKED = re.compile(
+    rf"\b{_TASK} nao\b.*\b(?:thoi gian|thoi han|tien do|hoan thanh|xong|lam|thuc hien|han)\b"
+    r"|\bwhich tasks\b.*\b(?:due|completed?|done|deadline)\b"
+    # "Các việc phải hoàn thành trong năm 2025": the time is the tasks' where it follows at once, else the document's.
+    rf"|\b(?:nhung|cac|moi|tat ca|may|bao nhieu) (?:[a-z]+ )?{_TASK}\b.*\b(?:hoan thanh|xong|thuc hien|lam|han)"
+    rf"(?: (?:trong|vao|truoc|den|het|cham nhat|nam|giai doan|tu|la))* (?:{_A_TIME})"
 )
 _NOT = re.compile(r"\b(?:khong phai|chu khong|khac|ngoai)\b[a-z ]{0,12}$")
 # "phải xong trước 2025", "đến hết năm 2025": the tasks whose last year is before it, or it at the latest.
