@@ -7,6 +7,16 @@ from qa.vietnamese import search_terms
 
 CASES = [
     (
+        "Đầu tư 03 phòng thí nghiệm: công nghệ biển tại Trường Đại học Hàng hải phía Bắc, vật liệu mới và vi mạch.",
+        "Đầu tư những phòng thí nghiệm nào?",
+        ["công nghệ biển tại Trường Đại học Hàng hải phía Bắc", "vật liệu mới", "vi mạch"],
+    ),
+    (
+        "Sản phẩm đặc thù gồm cam bù, bưởi Phúc Trạch, kẹo cu đơ và các sản phẩm khác do Ủy ban nhân dân tỉnh công bố.",
+        "Kể tên các sản phẩm đặc thù",
+        ["cam bù", "bưởi Phúc Trạch", "kẹo cu đơ"],
+    ),
+    (
         "Thiết bị gồm: máy quét, máy chủ, phần mềm nhận dạng và thiết bị lưu trữ.",
         "Thiết bị gồm những gì?",
         ["máy quét", "máy chủ", "phần mềm nhận dạng", "thiết bị lưu trữ"],
@@ -106,3 +116,10 @@ def test_items_are_stretches_of_the_sentence_in_order(sentence: str, question: s
     for start, stop in find(f"gồm {sentence}", search_terms(f"gồm {question}", folded=True))[1]:
         assert end <= start < stop <= len(sentence) + 4
         end = stop
+
+
+def test_a_kind_that_begins_inside_an_item_does_not_cut_it() -> None:
+    asked = search_terms("ưu tiên những công nghệ nào", folded=True)
+    sentence = "Một số lĩnh vực ưu tiên: nông nghiệp công nghệ cao, công nghệ số, chế biến dược liệu."
+    found = find(sentence, asked, "công nghệ")[1]
+    assert [sentence[a:b] for a, b in found] == ["nông nghiệp công nghệ cao", "công nghệ số", "chế biến dược liệu"]

@@ -22,6 +22,10 @@ KIND_ASKED = re.compile(
     r"(?P<verb>\b[a-z]+ [a-z]+ )?\b(?:nhung|cac|may|bao nhieu) "
     r"(?P<kind>(?!gi\b)[a-z]+(?: (?!nao\b|gi\b)[a-z]+)?)(?: nao| gi)?\b(?= *[?(.,]|$)"
 )
+# "những lĩnh vực nghiên cứu, ứng dụng công nghệ nào": the kind is said more exactly.
+EXACT_KIND_ASKED = re.compile(
+    r"(?P<verb>\b[a-z]+ [a-z]+ )?\b(?:nhung|cac|may|bao nhieu) (?P<kind>[a-z]+ [a-z]+)[a-z, -]{3,60} nao\b(?= *[?(.,]|$)"
+)
 # What has several answers as often as one: "lấy từ đâu", "5 xã thí điểm".
 SEVERAL = re.compile(
     r"\b(?:tu|o|tai|den) (?:nhung )?(?:dau|noi nao|cho nao)\b|^\d{1,2} (?!nam\b|thang\b|ngay\b)[a-z]"
@@ -82,7 +86,9 @@ def _terms(text: str) -> frozenset[str]:
 def _asked(query: Query) -> tuple[str, str]:
     """What each item of a list is, and the words before that, as typed."""
     plain = fold(query.text)
-    asked = KIND_ASKED.search(plain) if query.asks_for("list", "count") and len(plain) == len(query.text) else None
+    if not query.asks_for("list", "count") or len(plain) != len(query.text):
+        return "", ""
+    asked = KIND_ASKED.search(plain) or EXACT_KIND_ASKED.search(plain)
     if asked is None:
         return "", ""
     return query.text[slice(*asked.span("kind"))], query.text[slice(*asked.span("verb"))].strip()

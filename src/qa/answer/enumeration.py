@@ -15,6 +15,7 @@ NAME = 4  # words of a name
 SUBJECT = 2  # terms of the question that its introduction must hold
 SURELY = 3  # and if that may introduce other things: two words and the pair of them
 KIND_WITHIN = 40  # characters at the beginning of a clause in which it says of which kind it is
+COUNT_WITHIN = 60  # characters before an enumeration in which the number of its items is looked for
 BEFORE = 140  # characters before an enumeration in which its subject is looked for
 # What introduces an enumeration and hardly anything else; after "các" or "là" commas mostly part clauses.
 _LEAD = re.compile(
@@ -27,10 +28,11 @@ _IN_BRACKETS = re.compile(r" \(([^()]*)\)")
 _ARTICLE = re.compile(r"(?:(?:các|những|một số)(?:\s+loại)?|và|hoặc)\s+")
 _END = re.compile(r"[.](?=\s|$)|\n|:(?=\s)")
 _OPEN_END = re.compile(r",?\s*(?:\.{2,}|…|v\.\s?v\.?)")
+_OTHERS = re.compile(r"\s+và (?:các|những|một số) [^,;]*? khác\b")
 # What comes after the last item and is no part of it: purpose, manner, place.
 _AFTER = re.compile(
     r"\s+(?:nhằm|để|góp phần|phù hợp|phục vụ|bảo đảm|đảm bảo|đáp ứng|trên địa bàn|trong đó|theo hướng|theo quy định"
-    r"|đạt|có hàm lượng)\b.*$",
+    r"|đạt|có hàm lượng|và (?:các|những|một số) [^,;]* khác)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
 _AFTER_NAMES = re.compile(
@@ -43,6 +45,7 @@ _ANY_COMMA = re.compile(r",(?=\s)")
 _SEMICOLON = re.compile(r";(?![^()]*\))")
 _CAPITAL = re.compile(rf"[{UPPER}]")
 _SUM = re.compile(r"\d\s*(?:%|tỷ|tỉ|triệu|nghìn|đồng)")
+_COUNT = re.compile(r"\b(\d{1,2}) (?![%\d])[^\d:;.,]+$")
 _LABEL = re.compile(r"[\w.]{1,6}[).] |[-+] ")
 Item = tuple[int, int]
 Rank = tuple[bool, int, int]
@@ -62,12 +65,21 @@ def find(text: str, asked: Collection[str], kind: str = "", verb: str = "") -> t
         verb: the words before that, "chế biến" of "chế biến những nông sản nào", which do so as well.
     """
     best: tuple[Rank, list[Item]] = ((False, 0, 0), [])
-    for run in _runs(text, kind, verb):
+    runs = [run for run in _runs(text, kind, verb) if len(run.items) >= LEAST]
+    for run in runs:
+        if any(_begins_within(run.items, other.items) for other in runs):
+            continue
         held = len(set(search_terms(run.before, folded=True)) & set(asked))
         rank = (bool(kind) and run.before.rstrip(" :").lower().endswith(kind.lower()), held, len(run.items))
-        if len(run.items) >= LEAST and held >= (SUBJECT if run.sure else SURELY) and rank > best[0]:
+        if held >= (SUBJECT if run.sure else SURELY) and rank > best[0]:
             best = (rank, run.items)
     return best
+
+
+def _begins_within(items: list[Item], others: list[Item]) -> bool:
+    """Whether an enumeration begins inside an item of a longer one: "công nghệ" of "nông nghiệp công nghệ cao, …"."""
+    inside = any(start < items[0][0] and items[0][1] == end for start, end in others)
+    return inside and items[1:] == others[1 - len(items) :]
 
 
 class _Run(NamedTuple):
@@ -96,8 +108,8 @@ def _readers_of(words: str, sure: bool) -> list[_Reader]:
 
 
 def open_ended(text: str, found: list[Item]) -> bool:
-    """Whether the document lets an enumeration go on ("A, B, C,…")."""
-    return bool(found) and _OPEN_END.match(text, found[-1][1]) is not None
+    """Whether the document lets an enumeration go on ("A, B, C,…", "A, B và các sản phẩm khác")."""
+    return bool(found) and any(end.match(text, found[-1][1]) for end in (_OPEN_END, _OTHERS))
 
 
 def _run(text: str, lead: re.Match[str]) -> list[Item]:
@@ -108,7 +120,14 @@ def _run(text: str, lead: re.Match[str]) -> list[Item]:
         return _names_apart(text, clauses) if lead.group().startswith(":") else []
     names = _between_commas(text, start, end)
     short = [_shortened(text, item) for item in names]
-    return short if all(_words(text, item) <= LONGEST_WORDS for item in short) else _names(text, lead)
+    told = all(_words(text, item) <= LONGEST_WORDS for item in short) or _counted(text, lead) == len(short)
+    return short if told else _names(text, lead)
+
+
+def _counted(text: str, lead: re.Match[str]) -> int:
+    """How many items the words right before an introduction say there are: "03 phòng thí nghiệm trọng điểm: "; or 0."""
+    found = _COUNT.search(text, max(0, lead.start() - COUNT_WITHIN), lead.start())
+    return int(found.group(1)) if found else 0
 
 
 def _names(text: str, lead: re.Match[str]) -> list[Item]:
@@ -175,6 +194,8 @@ def _last_taken_apart(text: str, names: list[Item]) -> list[Item]:
     if joint is None or joint.start() == start:
         return names
     left, right = (start, joint.start()), (joint.end(), end)
+    if _OTHERS.match(text, joint.start()):
+        return [*names[:-1], left]  # "… và các sản phẩm khác do tỉnh công bố"
     if _words(text, left) < 2 or text[end : end + 2].strip() in ("…", "..", ",…", ",."):
         return names
     return [*names[:-1], left, right]

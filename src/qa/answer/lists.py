@@ -29,6 +29,7 @@ FOLD_AT = 15
 LOOKED = 16  # documents named whose headings are all compared; of more, those that the search found
 MUCH_LESS = 0.3  # … of less by this, an enumerating sentence does not go before the list
 BETTER = 0.12  # a sentence that holds so much more of the question is its answer, not the list
+ALONE = 0.2  # share of the question by which one of the items must hold more than the next to be the answer itself
 BEST = 5  # sentences among which those of one list are looked for
 WORDED = 0.25  # share of a question's weight that the heading of such a list must have
 TARGET_WORDS = ("muc tieu", "chi tieu", "con so", "target")
@@ -73,6 +74,8 @@ def of_siblings(query: Query, choices: Sequence[Choice], material: Material) -> 
     """
     if not query.asks_for("list") or len(choices) < 2:
         return None
+    if choices[0].covered > choices[1].covered + ALONE and enumerating(query, choices[:1]):
+        return None  # one of the items is the list asked for
     best = list(dict.fromkeys(choice.unit.section for choice in choices[:BEST]))
     above = material.index.section(best[0].parent) if best[0].parent else None
     if above is None or "item" not in [section.kind for section in best[:2]]:
