@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 
 from qa.tasks.wording import phrases, word_pattern
-from qa.vietnamese import agencies
+from qa.vietnamese import agencies, provinces
 from qa.vietnamese.agency_lists import split_names
 
 _DETERMINER = re.compile(r"(?:tất cả |toàn thể |toàn bộ )?(?:các|những|mọi|một số)\s+", re.IGNORECASE)
@@ -26,7 +26,8 @@ _CAPITAL = f"[{''.join(chr(code) for code in (*range(65, 91), *range(0xC0, 0x1EF
 _AND_IN_NAME = re.compile(rf",?\s+(?:và\s+)?(?={_CAPITAL})")
 # What may follow a name of the alias table and still belong to it.
 _NARROWER = re.compile(
-    rf"\s+(?:\(|{_CAPITAL}|(?:có )?liên quan|tỉnh|thành phố|huyện|quận|thị xã|cấp|các|khu vực|chi nhánh|cửa khẩu"
+    rf"\s+(?:\(|{_CAPITAL}|(?:có )?liên quan|tỉnh|thành phố|huyện|quận|thị xã|cấp (?:tỉnh|huyện|xã|thành phố|trung ương|cơ sở|ủy|trên|dưới)"
+    r"|các|khu vực|chi nhánh|cửa khẩu"
     r"|trực thuộc|thuộc|trên địa bàn|của|khác|trong|ngoài|nơi|được giao|chuyên môn|tại)"
 )
 _LONGEST_NAME = 16  # words; more is a sentence that was not understood
@@ -116,6 +117,20 @@ def _is_complete(text: str, at: int, end: int) -> bool:
     return _mentions(text).get(at, (end, False)) == (end, True) and _NARROWER.match(text, end) is None
 
 
+def _placed(text: str, at: int, end: int) -> int:
+    """Returns where a name ends that closes with its province and is followed by what it is to do, 0 if it does not.
+
+    "Công ty Điện lực Bắc Giang đấu nối …" is not the whole of it.
+    """
+    for place in provinces.find(text[at:end]):
+        after = at + place.end
+        goes_on = text[after : after + 1] == " " and text[after + 1].islower()
+        joined = _NARROWER.match(text, after) or text.startswith("và ", after + 1)
+        if place.start and goes_on and not joined:
+            return after
+    return 0
+
+
 def _is_noun(text: str, after: int, before: str) -> bool:
     """Whether "tổ chức", which ends at `after`, names bodies ("các tổ chức xã hội") and is not the verb."""
     rest = text[after:].lstrip()
@@ -171,6 +186,8 @@ def _name_end(text: str, at: int, collective: bool) -> tuple[int, bool] | None:
         return None
     if known is not None and _is_complete(text, start, known):
         return known, not proper
+    if known is not None and (placed := _placed(text, start, known)):
+        return placed, not proper
     return _words_end(text, start, at, proper), not proper
 
 
