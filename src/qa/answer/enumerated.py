@@ -24,7 +24,8 @@ KIND_ASKED = re.compile(
 )
 # "những lĩnh vực nghiên cứu, ứng dụng công nghệ nào": the kind is said more exactly.
 EXACT_KIND_ASKED = re.compile(
-    r"(?P<verb>\b[a-z]+ [a-z]+ )?\b(?:nhung|cac|may|bao nhieu) (?P<kind>[a-z]+ [a-z]+)[a-z, -]{3,60} nao\b(?= *[?(.,]|$)"
+    r"(?P<verb>\b[a-z]+ [a-z]+ )?\b(?:nhung|cac|may|bao nhieu) "
+    r"(?P<kind>[a-z]+ [a-z]+)[a-z, -]{3,60} nao\b(?= *[?(.,]|$)"
 )
 # What has several answers as often as one: "lấy từ đâu", "5 xã thí điểm".
 SEVERAL = re.compile(

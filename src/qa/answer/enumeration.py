@@ -67,7 +67,7 @@ def find(text: str, asked: Collection[str], kind: str = "", verb: str = "") -> t
     best: tuple[Rank, list[Item]] = ((False, 0, 0), [])
     runs = [run for run in _runs(text, kind, verb) if len(run.items) >= LEAST]
     for run in runs:
-        if any(_begins_within(run.items, other.items) for other in runs):
+        if any(_begins_within(run.items, other.items, text, kind) for other in runs):
             continue
         held = len(set(search_terms(run.before, folded=True)) & set(asked))
         rank = (bool(kind) and run.before.rstrip(" :").lower().endswith(kind.lower()), held, len(run.items))
@@ -76,10 +76,15 @@ def find(text: str, asked: Collection[str], kind: str = "", verb: str = "") -> t
     return best
 
 
-def _begins_within(items: list[Item], others: list[Item]) -> bool:
-    """Whether an enumeration begins inside an item of a longer one: "công nghệ" of "nông nghiệp công nghệ cao, …"."""
-    inside = any(start < items[0][0] and items[0][1] == end for start, end in others)
-    return inside and items[1:] == others[1 - len(items) :]
+def _begins_within(items: list[Item], others: list[Item], text: str, kind: str) -> bool:
+    """Whether an enumeration begins inside an item of a longer one: "công nghệ" of "nông nghiệp công nghệ cao, …".
+
+    Where the kind asked for is all that comes before, it is no part of the item: "lĩnh vực sấy lạnh, …".
+    """
+    over = next((start for start, end in others if start < items[0][0] and items[0][1] == end), None)
+    if over is None or items[1:] != others[1 - len(items) :]:
+        return False
+    return text[over : items[0][0]].strip().lower() != kind.lower()
 
 
 class _Run(NamedTuple):
