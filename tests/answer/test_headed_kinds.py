@@ -57,3 +57,28 @@ def assistant(tmp_path_factory):
 def test_the_items_under_the_heading_of_that_kind_are_told(assistant, question, said, unsaid):
     answer = assistant.ask(question).answer
     assert all(words in answer for words in said) and unsaid not in answer
+
+
+GROUPED = """UBND TỈNH TIỀN GIANG
+Số: 55/KH-UBND
+Tiền Giang, ngày 05 tháng 6 năm 2024
+
+KẾ HOẠCH
+Phát triển hạ tầng số tỉnh Tiền Giang
+
+PHỤ LỤC
+DANH MỤC NHIỆM VỤ
+
+TT\tNội dung\tCơ quan chủ trì\tThời gian
+I\tHạ tầng
+1\tLắp trạm phát sóng\tSở Khoa học và Công nghệ\tTháng 6/2025
+2\tNâng cấp máy chủ\tCông an tỉnh\tTháng 7/2025
+II\tỨng dụng
+3\tBản đồ du lịch\tSở Văn hóa, Thể thao và Du lịch\tTháng 8/2025
+4\tHọc bạ số\tSở Giáo dục và Đào tạo\tTháng 9/2025
+"""
+
+
+def test_a_row_that_heads_a_group_stands_for_its_rows(tmp_path_factory):
+    answer = assistant_on(GROUPED, tmp_path_factory).ask("Tiền Giang có những nhiệm vụ ứng dụng nào trong phụ lục?")
+    assert all(words in answer.answer for words in ("Bản đồ du lịch", "Học bạ số")) and "máy chủ" not in answer.answer

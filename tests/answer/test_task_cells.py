@@ -22,7 +22,8 @@ TT | Thời gian | Đơn vị chủ trì | Nội dung công việc | Sản phẩ
 1 | Quý II/2025 | Sở Khoa học và Công nghệ | Khảo sát các điểm lõm sóng | Báo cáo khảo sát | Văn phòng UBND tỉnh
 2 | Quý IV/2026 | Sở Khoa học và Công nghệ | Xây dựng trạm phát sóng | 60 trạm | Sở Công Thương
 3 | Năm 2025 | Sở Công Thương | Xây dựng gian hàng số | 220 gian hàng | Văn phòng UBND tỉnh
-4 | Quý IV hằng năm | Cục Thống kê tỉnh | Đo lường kinh tế số | Báo cáo đo lường | Sở Công Thương
+4 | 2026 | Bưu điện tỉnh | Hỗ trợ bán hàng qua sàn bưu chính | 5.000 tài khoản | Sở Công Thương
+5 | Quý IV hằng năm | Cục Thống kê tỉnh | Đo lường kinh tế số | Báo cáo đo lường | Sở Công Thương
 """
 
 
@@ -37,6 +38,8 @@ def assistant(tmp_path_factory):
         ("Những nhiệm vụ nào ở Yên Bái có sản phẩm là báo cáo?", ["Khảo sát", "Đo lường"]),
         ("Những việc nào do Văn phòng UBND tỉnh Yên Bái theo dõi, đôn đốc?", ["Khảo sát", "gian hàng"]),
         ("Các việc ở Yên Bái phải hoàn thành trong năm 2025?", ["Khảo sát", "gian hàng"]),
+        ("Bưu điện tỉnh Yên Bái được giao việc gì?", ["sàn bưu chính"]),
+        ("Yên Bái phải hoàn thành những việc gì trong năm 2026?", ["trạm phát sóng", "sàn bưu chính"]),
         ("Những nhiệm vụ nào ở Yên Bái do Sở Khoa học và Công nghệ chủ trì?", ["Khảo sát", "trạm phát sóng"]),
     ],
 )

@@ -53,7 +53,10 @@ DUTY = re.compile(
     r"|dam (?:nhan|trach|duong))\b|\b(?:ai|nao) (?:se )?(?:lo|lam)\b|\blo (?:viec|chuyen|lieu)\b"
 )
 # "được giao những việc gì": what is one's own, unless the question is on all that one has a part in.
-GIVEN = re.compile(r"\b(?:giao(?! (?:duc|vien|thong|dich|trinh|su|tiep|luu|ban)\b)|phan cong|assigned)\b")
+GIVEN = re.compile(
+    r"\b(?:phai (?:lam|thuc hien)|trach nhiem|phan cong|assigned"
+    r"|giao(?! (?:duc|vien|thong|dich|trinh|su|tiep|luu|ban)\b))\b"
+)
 INVOLVED = re.compile(r"\b(?:phoi hop|tham gia|lien quan|dinh|cung lam|ca van ban|toan van ban|involved)\b")
 # "Sở X chủ trì việc gì, phối hợp với ai?": whom else the tasks of that agency name, which its rows tell.
 WITH_WHOM = re.compile(

@@ -32,7 +32,8 @@ _OTHERS = re.compile(r"\s+và (?:các|những|một số) [^,;]*? khác\b")
 # What comes after the last item and is no part of it: purpose, manner, place.
 _AFTER = re.compile(
     r"\s+(?:nhằm|để|góp phần|phù hợp|phục vụ|bảo đảm|đảm bảo|đáp ứng|trên địa bàn|trong đó|theo hướng|theo quy định"
-    r"|đạt|có hàm lượng|và (?:các|những|một số) [^,;]* khác)\b.*$",
+    r"|đạt|có hàm lượng|(?:trước|sau|từ|đến|trong) (?:ngày|tháng|quý|năm) \S*\d"
+    r"|và (?:các|những|một số) [^,;]* khác)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
 _AFTER_NAMES = re.compile(
@@ -46,6 +47,10 @@ _SEMICOLON = re.compile(r";(?![^()]*\))")
 _CAPITAL = re.compile(rf"[{UPPER}]")
 _SUM = re.compile(r"\d\s*(?:%|tỷ|tỉ|triệu|nghìn|đồng)")
 _COUNT = re.compile(r"\b(\d{1,2}) (?![%\d])[^\d:;.,]+$")
+# "các lĩnh vực ưu tiên, trọng điểm ở …": of what kind they are, and no names of them.
+_QUALITIES = frozenset(
+    ("ưu tiên", "trọng điểm", "trọng tâm", "then chốt", "mũi nhọn", "chủ lực", "chủ yếu", "chiến lược")
+)
 _LABEL = re.compile(r"[\w.]{1,6}[).] |[-+] ")
 Item = tuple[int, int]
 Rank = tuple[bool, int, int]
@@ -66,14 +71,24 @@ def find(text: str, asked: Collection[str], kind: str = "", verb: str = "") -> t
     """
     best: tuple[Rank, list[Item]] = ((False, 0, 0), [])
     runs = [run for run in _runs(text, kind, verb) if len(run.items) >= LEAST]
+    runs = [run for run in runs if text[slice(*run.items[0])].lower() not in _QUALITIES]
     for run in runs:
         if any(_begins_within(run.items, other.items, text, kind) for other in runs):
             continue
         held = len(set(search_terms(run.before, folded=True)) & set(asked))
         rank = (bool(kind) and run.before.rstrip(" :").lower().endswith(kind.lower()), held, len(run.items))
         if held >= (SUBJECT if run.sure else SURELY) and rank > best[0]:
-            best = (rank, run.items)
+            best = (rank, _with_kind(run.items, text, kind))
     return best
+
+
+def _with_kind(items: list[Item], text: str, kind: str) -> list[Item]:
+    """The items, the first with the kind before it where the others say it too: "Bệnh viện A, Bệnh viện B"."""
+    start, end = items[0]
+    before = start - len(kind) - 1
+    said = kind and text[max(0, before) : start].lower() == f"{kind.lower()} "
+    again = said and all(text[at:].lower().startswith(kind.lower()) for at, _ in items[1:])
+    return [(before, end), *items[1:]] if again else items
 
 
 def _begins_within(items: list[Item], others: list[Item], text: str, kind: str) -> bool:

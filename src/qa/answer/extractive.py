@@ -13,6 +13,7 @@ from qa.answer.counted import of_another_unit, unsaid
 from qa.answer.draft import Draft
 from qa.answer.emphasis import emphasised
 from qa.answer.material import Material
+from qa.answer.members import members
 from qa.answer.picking import pick
 from qa.answer.signals import signals
 from qa.answer.spans import Span, Unit
@@ -45,6 +46,8 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     if _beside_the_point(query, choices[0]) and (first := _saying(query, choices)) is not None:
         choices = [first, *(choice for choice in choices if choice is not first)]
     best = choices[0]
+    if query.asks_for("list") and _heads_rows(best.unit.section, material):
+        return _listed(query, best.unit.section, best, material)
     if (announced := lists.of_siblings(query, choices, material)) is not None:
         return _listed(query, announced, best, material)
     citations = Citations(material)
@@ -60,6 +63,11 @@ def _listed(query: Query, section: Section, best: Choice, material: Material) ->
     citations = Citations(material)
     text = lists.block(query, section, material, citations, several=False)
     return Draft("extractive", text, citations, signals(query, best, material))
+
+
+def _heads_rows(section: Section, material: Material) -> bool:
+    """Whether a section is the row of a table that heads a group of rows, which it stands for."""
+    return section.kind == "table-row" and bool(section.heading) and len(members(section, material)) > 1
 
 
 def _saying(query: Query, choices: Sequence[Choice]) -> Choice | None:

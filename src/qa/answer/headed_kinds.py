@@ -23,6 +23,7 @@ LOOKED = 8  # documents looked through where none is named
 ASKING = re.compile(r"\b(?:ai|nao|gi|the nao)\b")
 # "… được ưu tiên trong mục tiêu cụ thể": where something else is sought.
 WITHIN = re.compile(r"\b(?:trong|theo|tai|o|thuoc|dat|thuc hien|hoan thanh|voi)(?: (?:cac|nhung|phan|muc))? $")
+VERB = re.compile(r"\b(?P<verb>quy dinh|dat ra|de ra|neu ra|neu|xac dinh|ban hanh|dua ra)(?: nhung| cac)? $")
 _LABEL = re.compile(r"^\W*(?:(?:phan|dieu|chuong|muc) )?(?:[ivx]+|\d+(?:\.\d+)*|[a-z])[.):]\s+")
 
 
@@ -41,7 +42,8 @@ def asked(query: Query) -> Kind | None:
     for asking, headed in _kinds():
         found = asking.search(plain)
         if found and not WITHIN.search(plain[: found.start()]):
-            return Kind(found.group(), headed)
+            verb = VERB.search(plain[: found.start()])
+            return Kind(f"{verb['verb'] if verb else ''} {found.group()}", headed)
     return None
 
 

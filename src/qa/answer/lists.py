@@ -33,6 +33,11 @@ ALONE = 0.2  # share of the question by which one of the items must hold more th
 BEST = 5  # sentences among which those of one list are looked for
 WORDED = 0.25  # share of a question's weight that the heading of such a list must have
 TARGET_WORDS = ("muc tieu", "chi tieu", "con so", "target")
+# "… tập trung vào những nội dung gì?": a verb that only leads to what is asked for.
+FRAME = re.compile(
+    r"\b(?P<verb>tap trung|chu trong|huong|tien hanh|thuc hien|trien khai|quy dinh|de cap|dat ra|de ra|neu)"
+    r"(?: (?:vao|toi|den|ve|ra))?(?: nhung| cac)?(?: (?:noi dung|viec|van de|dieu|nhiem vu|giai phap))? (?:gi|nao)\b"
+)
 LABEL = re.compile(r"^ (?:[a-z]|[ivx]+|[\d ]+) ")  # "a)", "2.1." as `_plain` gives it
 
 
@@ -117,6 +122,9 @@ def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tup
     terms = {
         t: w for t, w in asked_terms(query, material).items() if not any(fold(x) in LIST_WORDS for x in t.split("_"))
     }
+    if frame := FRAME.search(fold(query.text)):
+        said = frame["verb"].split()
+        terms = {t: w for t, w in terms.items() if not any(fold(x) in said for x in t.split("_"))}
     if not terms:
         return []
     found = tuple(dict.fromkeys(h.passage.doc_id for h in hits))

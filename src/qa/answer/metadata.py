@@ -79,7 +79,7 @@ CHANGED_BY = re.compile(
 )
 # "phải ban hành kế hoạch trước ngày nào": a task with its deadline, not the date of a document.
 DUTY = re.compile(
-    r"\b(?:phai|can) (?:[a-z]+ ){0,2}(?:ban hanh|trinh|ky|xay dung)\b"
+    r"\b(?:phai|can(?! cu\b)) (?:[a-z]+ ){0,2}(?:ban hanh|trinh|ky|xay dung)\b"
     r"|\b(?:truoc|cham nhat)[a-z ]{0,8} (?:(?:ngay|thang) nao|khi nao|bao gio|luc nao)\b"
 )
 BASES = re.compile(r"\bcan cu\b|\bdua\b|\bdan\b|\bco so\b|\btheo\b")

@@ -18,6 +18,8 @@ _TASK = r"(?:nhiem vu|dau viec|cong viec|phan viec|viec)"
 _ASKED = re.compile(
     rf"\b{_TASK} nao\b.*\b(?:thoi gian|thoi han|tien do|hoan thanh|xong|lam|thuc hien|han)\b"
     r"|\bwhich tasks\b.*\b(?:due|completed?|done|deadline)\b"
+    rf"|\b(?:hoan thanh|lam xong|xong|lam|thuc hien) (?:nhung |cac )?{_TASK} (?:gi|nao)"
+    rf"(?: (?:trong|vao|truoc|den|het|nam))* (?:{_A_TIME})"
     # "Các việc phải hoàn thành trong năm 2025": the time is the tasks' where it follows at once, else the document's.
     rf"|\b(?:nhung|cac|moi|tat ca|may|bao nhieu) (?:[a-z]+ )?{_TASK}\b.*\b(?:hoan thanh|xong|thuc hien|lam|han)"
     rf"(?: (?:trong|vao|truoc|den|het|cham nhat|nam|giai doan|tu|la))* (?:{_A_TIME})"
