@@ -42,7 +42,10 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     return assistant_on(PLAN, tmp_path_factory)
 
 
-@pytest.mark.parametrize("question", ["Sở Xây dựng được giao những việc gì?", "Giao Sở Xây dựng những việc gì?"])
+@pytest.mark.parametrize(
+    "question",
+    ["Sở Xây dựng được giao những việc gì?", "Giao Sở Xây dựng những việc gì?", "Sở Xây dựng phải làm những gì?"],
+)
 def test_duties_of_others_that_name_an_agency_are_counted_apart(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
     assert [task.task.rstrip(".") for task in answer.tasks] == [
@@ -61,7 +64,6 @@ def test_duties_of_others_that_name_an_agency_are_counted_apart(assistant: Assis
     ("question", "number"),
     [
         ("Sở Xây dựng tham gia những nhiệm vụ nào?", 4),
-        ("Sở Xây dựng phải làm những gì?", 4),
         ("Sở Xây dựng được giao chủ trì, phối hợp những việc gì?", 3),
     ],
 )
@@ -71,7 +73,7 @@ def test_all_that_an_agency_has_a_part_in(assistant: Assistant, question: str, n
 
 
 def test_education_is_no_charge(assistant: Assistant) -> None:
-    answer = assistant.ask("Sở Giáo dục và Đào tạo phải làm những việc gì?")
+    answer = assistant.ask("Sở Giáo dục và Đào tạo có những nhiệm vụ nào?")
     assert len(answer.tasks) == 2 and "Ngoài ra" not in answer.answer
 
 

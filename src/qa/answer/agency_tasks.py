@@ -56,6 +56,15 @@ def of_agency(query: Query, tasks: Sequence[Task], material: Material) -> Draft 
     return Draft("ownership", text, citations, {"listed": 1.0}, tasks=shown, notes=renamed)
 
 
+def held_by(
+    plain: str, tasks: Sequence[Task], roles: Sequence[str], wanted: set[str]
+) -> tuple[list[tuple[Task, str]], list[Task]]:
+    """Returns the rows in which agencies have one of the roles, as they are counted, and those that only name them."""
+    found = _rows(tasks, roles, wanted)
+    beside = _named_beside(plain, found)
+    return [row for row in found if row[0] not in beside], beside
+
+
 def _named_beside(plain: str, found: Sequence[tuple[Task, str]]) -> list[Task]:
     """The duties of others that only name an agency ("Ban A: phối hợp với Sở B …"), where its own are asked for."""
     if not GIVEN.search(plain) or INVOLVED.search(plain):

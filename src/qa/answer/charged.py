@@ -58,6 +58,13 @@ def without_tasks(query: Query, tasks: Sequence[Task], material: Material) -> Dr
     return Draft("ownership", text, Citations(material), {"listed": 1.0}, abstained=True)
 
 
+def charged_to_nobody(query: Query, material: Material) -> Draft:
+    """Says that the documents speak of no such task as is asked for, instead of telling another one's agencies."""
+    told = "Các văn bản được hỏi không nói đến việc này."
+    text = f"**{REFUSAL}** " + (f"(Not found in the documents loaded.) {in_english(told)}" if query.english else told)
+    return Draft("ownership", text, Citations(material), {"listed": 1.0}, abstained=True)
+
+
 def unmentioned(named: Iterable[str], query: Query, material: Material) -> str:
     """Returns the first of the agencies that none of a few documents names, under any name it had; "" if all are."""
     docs = few_asked(query, material)

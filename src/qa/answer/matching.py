@@ -13,6 +13,7 @@ from qa.answer.weighing import question_terms
 from qa.index.wording import Terms
 from qa.records import Hit, Task
 from qa.search import Query, Retriever, understand
+from qa.tasks.wording import phrases
 from qa.vietnamese import agencies, fold
 from qa.vietnamese.abbreviations import spell_out
 
@@ -53,13 +54,8 @@ def matching(
         least: the least share of the question that a row must hold.
     """
     whole = topic_of(query, material)
-    # A word that no document has cannot tell one row from another; it lowers the confidence alone.
     formal = {} if query.english else alternatives(query)  # its words are a dictionary's, and official already
-    topic = {
-        term: weight
-        for term, weight in whole.items()
-        if material.knows(term) or any(all(map(material.knows, words)) for words in formal.get(term, ()))
-    }
+    topic = _known(whole, formal, material)
     if not topic or not tasks:
         return [], 0.0
     known = sum(topic.values()) / sum(whole.values())
@@ -86,6 +82,29 @@ def matching(
         beside = [task for _, held, _, task in scored if task.section_id in places and held >= LEAST_MATCH]
         chosen += [task for task in beside if task not in chosen]
     return _with_same_text(chosen, tasks), match * known
+
+
+def without_object(query: Query, material: Material) -> bool:
+    """Whether documents have of a task asked for only what is to be done, and not to what: "xây dựng sân bay"."""
+    whole = topic_of(query, material)
+    topic = _known(whole, {} if query.english else alternatives(query), material)
+    words = {word for action in phrases()["words"]["actions"] for word in action.split()}
+    lacking = any("_" not in term for term in whole.keys() - topic.keys())
+    return bool(topic) and lacking and all(words.issuperset(term.split("_")) for term in topic)
+
+
+def _known(
+    topic: Mapping[str, float], formal: Mapping[str, Sequence[frozenset[str]]], material: Material
+) -> dict[str, float]:
+    """The terms of a topic that documents have, or whose official word they have.
+
+    A word that no document has cannot tell one row from another; it lowers the confidence alone.
+    """
+    return {
+        term: weight
+        for term, weight in topic.items()
+        if material.knows(term) or any(all(map(material.knows, words)) for words in formal.get(term, ()))
+    }
 
 
 def _under(task: Task, topic: Mapping[str, float], material: Material) -> bool:

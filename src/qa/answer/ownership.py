@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qa.answer import register_totals
 from qa.answer.agency_tasks import of_agency
-from qa.answer.charged import without_tasks
+from qa.answer.charged import charged_to_nobody, without_tasks
 from qa.answer.choosing import mention_of
 from qa.answer.citing import Citations
 from qa.answer.counted import DAY, DAY_ASKED
 from qa.answer.draft import Draft
 from qa.answer.duties_asked import ALL_TASKS, CHARGES, DUTY, PURPOSE, WHAT, WITH_WHOM, asks_who, of_part, plain_question
-from qa.answer.matching import MATCH, SURE_MATCH, matching, subject_of, topic_of
+from qa.answer.matching import MATCH, SURE_MATCH, matching, subject_of, topic_of, without_object
 from qa.answer.material import Material
 from qa.answer.references import charged_in, named_section
 from qa.answer.register import all_of, description, roles_asked
@@ -42,6 +43,8 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
         return all_of(query, timed, material)
     if query.docs is not None and (rows := rows_with(query, tasks, material)):
         return all_of(query, rows, material)
+    if total := register_totals.answer(query, tasks, material):
+        return total
     place = named_section(query, material) if asks_who(plain) or roles_asked(query) else None
     if place is not None and 0 < len(there := charged_in(place, material)) <= AT_A_PLACE:
         return _told(query, there, 1.0, material)
@@ -60,6 +63,9 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
             return none
     if query.asks_for("quantity") and not asks_who(plain) and not {"lead", "coordinate"} & set(roles):
         return None
+    on_duty = asks_who(plain) and not query.agencies and (roles or DUTY.search(plain))
+    if on_duty and not query.folded and without_object(query, material):
+        return charged_to_nobody(query, material)
     if asks_who(plain) or (query.agencies and ("lead" in roles or "coordinate" in roles)):
         return of_task(query, hits, tasks, material, MATCH if roles or DUTY.search(plain) else SURE_MATCH)
     if "time" in roles or "result" in roles:

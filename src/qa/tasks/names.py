@@ -26,8 +26,8 @@ _CAPITAL = f"[{''.join(chr(code) for code in (*range(65, 91), *range(0xC0, 0x1EF
 _AND_IN_NAME = re.compile(rf",?\s+(?:và\s+)?(?={_CAPITAL})")
 # What may follow a name of the alias table and still belong to it.
 _NARROWER = re.compile(
-    rf"\s+(?:\(|{_CAPITAL}|(?:có )?liên quan|tỉnh|thành phố|huyện|quận|thị xã|cấp (?:tỉnh|huyện|xã|thành phố|trung ương|cơ sở|ủy|trên|dưới)"
-    r"|các|khu vực|chi nhánh|cửa khẩu"
+    rf"\s+(?:\(|{_CAPITAL}|(?:có )?liên quan|tỉnh|thành phố|huyện|quận|thị xã"
+    r"|cấp (?:tỉnh|huyện|xã|thành phố|trung ương|cơ sở|ủy|trên|dưới)|các|khu vực|chi nhánh|cửa khẩu"
     r"|trực thuộc|thuộc|trên địa bàn|của|khác|trong|ngoài|nơi|được giao|chuyên môn|tại)"
 )
 _LONGEST_NAME = 16  # words; more is a sentence that was not understood
