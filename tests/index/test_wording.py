@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.vietnamese.strategies import ANY
 
 from qa.index import open_index
+from qa.index.vocabulary import Vocabulary
 from qa.index.wording import Cutter, DocumentTerms, pack, unpack, wording, years_in
 from qa.records import Document, Part, Section, Source
 from qa.vietnamese import normalize, sentences
@@ -37,22 +38,24 @@ line = ANY.map(normalize).map(lambda text: " ".join(text.split("\n")).strip())
 
 @given(ANY.map(normalize))
 def test_packed_terms_are_those_of_the_text(text):
-    assert unpack(pack(text)) - {""} == spelled_terms(text) - {""}
+    words = Vocabulary([])
+    assert unpack(pack(text, words), words) - {""} == spelled_terms(text) - {""}
 
 
 @given(ANY.map(normalize), st.sets(st.sampled_from(["khoa", "học", "khoa_học", "a", "2030", "1"])))
 def test_of_packed_terms_those_that_matter_can_be_picked_out(text, wanted):
-    assert unpack(pack(f"{text} khoa học 2030"), frozenset(wanted)) == wanted & spelled_terms(f"{text} khoa học 2030")
+    words, text = Vocabulary([]), f"{text} khoa học 2030"
+    assert unpack(pack(text, words), words, frozenset(wanted)) == wanted & spelled_terms(text)
 
 
 @given(st.lists(line, min_size=2, max_size=5))
 def test_a_wording_is_what_its_text_gives(lines):
     document, sections = document_of(lines)
-    cutter = Cutter(document, sections)
+    cutter = Cutter(document, sections, words := Vocabulary([]))
     for section in sections:
         text = document.text[section.start : section.end]
         number = cutter.above(section)
-        found = wording(cutter.wording(section), section, unpack(cutter.heads()[number]))
+        found = wording(cutter.wording(section), section, unpack(cutter.heads()[number], words), words)
         spans = [(section.start + a, section.start + b) for a, b in sentences(text)] or [(section.start, section.end)]
         assert list(found.spans) == spans
         assert found.whole - {""} == spelled_terms(text) - {""}
@@ -62,8 +65,8 @@ def test_a_wording_is_what_its_text_gives(lines):
 
 def test_years_are_those_of_the_sentence_else_of_the_section_else_of_the_headings():
     document, sections = document_of(["Giai đoạn 2021-2025", "Năm 2023 làm. Rồi nghỉ.", "Không nói năm nào."])
-    cutter = Cutter(document, sections)
-    found = [wording(cutter.wording(section), section, frozenset()).years for section in sections]
+    cutter = Cutter(document, sections, words := Vocabulary([]))
+    found = [wording(cutter.wording(section), section, frozenset(), words).years for section in sections]
     assert found[1] == (frozenset({2023}), frozenset({2023}))
     assert found[2] == (frozenset({2021, 2025}),)
 
@@ -78,9 +81,9 @@ def test_above_a_section_stand_its_headings_and_its_parts_title():
         Part("p", "Chương trình", "Chương trình lúa", 5, 99),
     )
     document, sections = document_of(["Mục tiêu chung", "Lúa gạo"], parts)
-    cutter = Cutter(document, sections)
+    cutter = Cutter(document, sections, words := Vocabulary([]))
     head, item = (cutter.above(section) for section in sections)
-    heads = [unpack(words) for words in cutter.heads()]
+    heads = [unpack(packed, words) for packed in cutter.heads()]
     assert {"ban", "hành"} <= heads[head] and "lúa" not in heads[head]
     assert {"mục", "tiêu", "muc_tieu", "lúa"} <= heads[item]
 
@@ -88,15 +91,15 @@ def test_above_a_section_stand_its_headings_and_its_parts_title():
 def test_of_a_long_text_above_only_its_heading_counts():
     document, sections = document_of(["Đầu đề " + "chữ " * 200, "Con"])
     sections[0] = dataclasses.replace(sections[0], heading="Đầu đề")
-    cutter = Cutter(document, sections)
+    cutter = Cutter(document, sections, words := Vocabulary([]))
     number = cutter.above(sections[1])
-    assert unpack(cutter.heads()[number]) == spelled_terms("Đầu đề . Tên văn bản")
+    assert unpack(cutter.heads()[number], words) == spelled_terms("Đầu đề . Tên văn bản")
 
 
 @given(st.lists(line, min_size=1, max_size=4))
 def test_a_document_holds_the_terms_of_its_sections_and_no_others(lines):
     document, sections = document_of(lines)
-    cutter = Cutter(document, sections)
+    cutter = Cutter(document, sections, words := Vocabulary([]))
     for section in sections:
         cutter.wording(section)
     held = DocumentTerms(cutter.document())

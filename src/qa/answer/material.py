@@ -121,7 +121,7 @@ class Material:
         missing = [task for task in tasks if task.task_id not in self._task_terms]
         read = self.index.task_terms(missing) if missing else {}
         found = [read[t.task_id] if t.task_id in read else self._task_terms[t.task_id] for t in tasks]
-        bound(self._task_terms, _TASKS)
+        bound(self._task_terms, _TASKS, len(read))
         self._task_terms.update(read)
         return found
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from qa import deadline
 from qa.index.coding import LAYOUT, decode, decode_document, encode, encode_header, packed_text, unpacked_text
 from qa.index.store import Bundle
+from qa.index.vocabulary import Vocabulary
 from qa.index.wording import Cutter, DocumentTerms, Terms, heading_text, pack, task_text, unpack
 from qa.records import Document, Passage, Section, Task
 
@@ -31,6 +33,7 @@ CREATE TABLE sections (
     record TEXT NOT NULL, head INTEGER NOT NULL, heading BLOB, words BLOB NOT NULL);
 CREATE TABLE heads (doc_id TEXT NOT NULL, head INTEGER NOT NULL, words BLOB NOT NULL, PRIMARY KEY (doc_id, head));
 CREATE TABLE terms (doc_id TEXT PRIMARY KEY, words BLOB NOT NULL);
+CREATE TABLE vocabulary (first INTEGER PRIMARY KEY, terms BLOB NOT NULL);
 CREATE TABLE passages (
     key INTEGER PRIMARY KEY, passage_id TEXT NOT NULL UNIQUE, doc_id TEXT NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, record TEXT NOT NULL,
@@ -70,7 +73,16 @@ class Database:
 
     def commit(self) -> None:
         """Ends the transaction."""
+        first, terms = self.vocabulary.added()
+        if terms:
+            self._connection.execute("INSERT INTO vocabulary VALUES (?, ?)", (first, packed_text("\n".join(terms))))
         self._connection.commit()
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of all sections, headings and tasks, read when the first of them is."""
+        kept = self._rows("SELECT terms FROM vocabulary ORDER BY first")
+        return Vocabulary([term for (terms,) in kept for term in unpacked_text(terms).split("\n")])
 
     def next_key(self) -> int:
         """Returns a key above all that are in use."""
@@ -83,11 +95,11 @@ class Database:
         run = self._connection.executemany
         row = (doc_id, document.source.path, encode_header(document), packed_text(document.text), first, len(keys))
         run("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", [row])
-        cutter = Cutter(document, bundle.sections)
+        cutter = Cutter(document, bundle.sections, self.vocabulary)
         run(
             "INSERT INTO sections VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (s.section_id, doc_id, i, s.kind, encode(s), cutter.above(s), _heading(s), cutter.wording(s))
+                (s.section_id, doc_id, i, s.kind, encode(s), cutter.above(s), self._heading(s), cutter.wording(s))
                 for i, s in enumerate(bundle.sections)
             ],
         )
@@ -102,7 +114,10 @@ class Database:
         )
         run(
             "INSERT INTO tasks VALUES (?, ?, ?, ?, ?)",
-            [(t.task_id, doc_id, i, encode(t), pack(task_text(t))) for i, t in enumerate(bundle.tasks)],
+            [
+                (t.task_id, doc_id, i, encode(t), pack(task_text(t), self.vocabulary))
+                for i, t in enumerate(bundle.tasks)
+            ],
         )
         return keys
 
@@ -163,21 +178,26 @@ class Database:
                 WHERE section_id IN ({_marks(batch)})"""  # nosec B608
             for section_id, doc_id, head, words in self._rows(sql, batch):
                 if (doc_id, head) not in places:
-                    places[doc_id, head] = unpack(words, among)
+                    places[doc_id, head] = unpack(words, self.vocabulary, among)
                 found[section_id] = places[doc_id, head]
         return found
 
-    def above(self, doc_id: str, head: int) -> Terms:
-        """Returns the terms of the headings over some sections."""
-        rows = self._rows("SELECT words FROM heads WHERE doc_id = ? AND head = ?", (doc_id, head))
-        return unpack(rows[0][0]) if rows else frozenset()
+    def above(self, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Terms]:
+        """Returns the terms of the headings over sections, by where they are kept."""
+        found: dict[tuple[str, int], Terms] = {}
+        for batch in _batches(places, _BATCH // 2):
+            marks = ",".join(["(?, ?)"] * len(batch))
+            sql = f"SELECT doc_id, head, words FROM heads WHERE (doc_id, head) IN (VALUES {marks})"  # nosec B608
+            rows = self._rows(sql, [value for place in batch for value in place])
+            found.update(((doc_id, head), unpack(words, self.vocabulary)) for doc_id, head, words in rows)
+        return found
 
     def task_terms(self, task_ids: Sequence[str], among: frozenset[str] | None) -> dict[str, Terms]:
         """Returns the terms of tasks and their results, all or those of `among`."""
         found: dict[str, Terms] = {}
         for batch in _batches(task_ids):
             sql = f"SELECT task_id, words FROM tasks WHERE task_id IN ({_marks(batch)})"  # nosec B608
-            found.update((task_id, unpack(words, among)) for task_id, words in self._rows(sql, batch))
+            found.update((task_id, unpack(words, self.vocabulary, among)) for task_id, words in self._rows(sql, batch))
         return found
 
     def sections(self, doc_id: str) -> list[Section]:
@@ -235,14 +255,13 @@ class Database:
         with self._lock:
             return self._connection.execute(sql, values).fetchall()
 
+    def _heading(self, section: Section) -> bytes | None:
+        return pack(heading_text(section), self.vocabulary) if section.heading else None
 
-def _heading(section: Section) -> bytes | None:
-    return pack(heading_text(section)) if section.heading else None
 
-
-def _batches(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    for start in range(0, len(values), _BATCH):
-        yield values[start : start + _BATCH]
+def _batches(values: Sequence[Any], most: int = _BATCH) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(values), most):
+        yield values[start : start + most]
 
 
 def _marks(values: Sequence[Any]) -> str:

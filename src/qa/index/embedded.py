@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from qa.index.database import Database
 from qa.index.lexical import LexicalIndex
+from qa.index.opened import bound
 from qa.index.store import Bundle, Scored, Vectors
 from qa.index.vectors import VectorIndex
 from qa.index.wording import DocumentTerms, Terms, Wording, unpack, wording
@@ -45,7 +46,7 @@ class EmbeddedStore:
         self._next = self._database.next_key()
         self._cache: dict[int, Passage] = {}
         self._firsts: list[tuple[int, str]] | None = None
-        self._heads = lru_cache(maxsize=_CACHED_HEADS)(self._database.above)
+        self._heads: dict[tuple[str, int], Terms] = {}
         self._headings = lru_cache(maxsize=_CACHED_DOCUMENTS)(self._database.headings)
         self._kinds = lru_cache(maxsize=_CACHED_DOCUMENTS)(self._database.kinds)
         self._extents = lru_cache(maxsize=_CACHED_DOCUMENTS)(self._database.extents)
@@ -87,7 +88,7 @@ class EmbeddedStore:
         self._ranges = self._database.key_ranges()
         self._firsts = None
         self._cache.clear()
-        self._heads.cache_clear()
+        self._heads.clear()
         self._headings.cache_clear()
         self._kinds.cache_clear()
         self._extents.cache_clear()
@@ -139,18 +140,31 @@ class EmbeddedStore:
     def worded(self, section_ids: Sequence[str]) -> list[tuple[Section, Wording]]:
         """Returns sections with what was cut of them when they were added; see `Store`."""
         found = self._database.worded(section_ids)
-        return [(s, wording(words, s, self._heads(s.doc_id, head))) for s, head, words in found]
+        above, vocabulary = self._above({(s.doc_id, head) for s, head, _ in found}), self._database.vocabulary
+        return [(s, wording(words, s, above[s.doc_id, head], vocabulary)) for s, head, words in found]
 
     def above(self, section_ids: Sequence[str], among: frozenset[str] | None = None) -> dict[str, Terms]:
         """Returns for sections the terms of the headings over each; see `Store`."""
         if among is not None:
             return self._database.above_each(section_ids, among)
-        return {section_id: self._heads(*place) for section_id, place in self._database.heads(section_ids).items()}
+        places = self._database.heads(section_ids)
+        found = self._above(set(places.values()))
+        return {section_id: found[place] for section_id, place in places.items()}
+
+    def _above(self, places: Set[tuple[str, int]]) -> dict[tuple[str, int], Terms]:
+        """Returns the terms of headings by where they are kept; those not read before are read together."""
+        found = {place: terms for place in places if (terms := self._heads.get(place)) is not None}
+        if missing := list(places - found.keys()):
+            read = self._database.above(missing)
+            bound(self._heads, _CACHED_HEADS, len(read))
+            self._heads.update(read)
+            found.update(read)
+        return found
 
     def heading_terms(self, section: Section) -> Terms:
         """Returns the terms of a section's heading and label."""
         packed = self._headings(section.doc_id).get(section.section_id)
-        return frozenset() if packed is None else unpack(packed)
+        return frozenset() if packed is None else unpack(packed, self._database.vocabulary)
 
     def task_terms(self, task_ids: Sequence[str], among: frozenset[str] | None = None) -> dict[str, Terms]:
         """Returns the terms of tasks and their results; see `Store`."""

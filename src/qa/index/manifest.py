@@ -16,7 +16,7 @@ from qa.index.passages import PassageOptions
 from qa.records import Relation
 from qa.vietnamese import TOKENIZER, search_terms
 
-SCHEMA = 4
+SCHEMA = 5
 """Version of the files of an index; raised when a program can no longer read what an older one wrote."""
 
 MANIFEST = "manifest.json"

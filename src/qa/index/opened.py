@@ -260,8 +260,8 @@ class Index:
         self.store.close()
 
 
-def bound(cache: dict[Any, Any], most: int = _CACHED_DOCUMENTS) -> None:
+def bound(cache: dict[Any, Any], most: int = _CACHED_DOCUMENTS, coming: int = 1) -> None:
     """Makes room in a cache that holds as much as it should: freeing all of it at once would hold up one answer."""
-    if len(cache) >= most:
-        for key in list(cache)[: most // 20 + 1]:
+    if len(cache) + coming > most:
+        for key in list(cache)[: max(most // 20 + 1, coming)]:
             cache.pop(key, None)

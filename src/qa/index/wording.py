@@ -1,7 +1,6 @@
 """The words of sections, headings and tasks, cut once when they are indexed: at question time it would take longest.
 
-Kept as compressed text: terms as printed, in their order, then those that differ from them without diacritics,
-separated by blanks (no term holds one).
+Kept as numbers of a vocabulary: terms as printed, in their order, then those that differ from them without diacritics.
 """
 
 from __future__ import annotations
@@ -12,6 +11,9 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
+from qa.index.vocabulary import NUMBER, Vocabulary
 from qa.records import Document, Section, Task
 from qa.vietnamese import fold, search_terms, sentences
 from qa.vietnamese.abbreviations import spell_out
@@ -55,20 +57,21 @@ def without_compared(text: str) -> str:
     return _COMPARED.sub(lambda match: " " * len(match.group()), text)
 
 
-def pack(text: str) -> bytes:
-    """Returns the terms of a text, compressed."""
-    return zlib.compress(" ".join(_cut(text)).encode("utf-8", "replace"))
+def pack(text: str, vocabulary: Vocabulary) -> bytes:
+    """Returns the numbers of a text's terms."""
+    return vocabulary.pack(_cut(text))
 
 
-def unpack(packed: bytes, among: frozenset[str] | None = None) -> Terms:
+def unpack(packed: bytes, vocabulary: Vocabulary, among: frozenset[str] | None = None) -> Terms:
     """Returns packed terms, as printed and without diacritics: what `spelled_terms` makes of the text.
 
     Args:
         packed: what `pack` made.
+        vocabulary: with which it did.
         among: those that matter; to pick these out takes half as long as to keep all.
     """
-    text = zlib.decompress(packed).decode()
-    return _terms(text).keys() if among is None else among.intersection(text.split(" "))
+    terms = vocabulary.unpack(np.frombuffer(packed, dtype=NUMBER))
+    return dict.fromkeys(terms).keys() if among is None else among.intersection(terms)
 
 
 def task_text(task: Task) -> str:
@@ -106,10 +109,16 @@ class DocumentTerms:
 
 
 class Cutter:
-    """Packs the wordings of one document's sections."""
+    """Packs the wordings of one document's sections.
 
-    def __init__(self, document: Document, sections: Sequence[Section]) -> None:
-        self._document = document
+    Args:
+        document: with its text.
+        sections: all of it.
+        vocabulary: to which their terms are added.
+    """
+
+    def __init__(self, document: Document, sections: Sequence[Section], vocabulary: Vocabulary) -> None:
+        self._document, self._vocabulary = document, vocabulary
         self._by_id = {section.section_id: section for section in sections}
         self._above: dict[str, int] = {}
         self._held: set[str] = set()
@@ -121,7 +130,7 @@ class Cutter:
 
     def heads(self) -> list[bytes]:
         """Returns the packed terms of those texts, by their numbers."""
-        return [pack(text) for text in self._above]
+        return [pack(text, self._vocabulary) for text in self._above]
 
     def wording(self, section: Section) -> bytes:
         """Returns a section's sentences with their years and terms, packed; see `wording`."""
@@ -131,16 +140,16 @@ class Cutter:
         spans = [(section.start + a, section.start + b) for a, b in pieces] or [(section.start, section.end)]
         cut = _cut(text)
         self._held.update(cut)
-        lines = []
+        places, terms = [len(spans)], []
         for start, end in spans:
             piece = whole[start:end]
             years = years_in(piece) or years_in(text) or years_in(self._headings(section))
-            terms = cut if len(spans) == 1 else _cut(piece)
-            places = (start - section.start, end - section.start, *sorted(years))
-            lines += [" ".join(map(str, places)), " ".join(terms)]
-        held = {term for line in lines[1::2] for term in line.split(" ")}
-        rest = [term for term in cut if term not in held]  # those that go over the end of a sentence
-        return zlib.compress("\n".join([" ".join(rest), *lines]).encode("utf-8", "replace"))
+            held = cut if len(spans) == 1 else _cut(piece)
+            places += [start - section.start, end - section.start, len(held), len(years), *sorted(years)]
+            terms += held
+        rest = dict.fromkeys(cut).keys() - terms  # those that go over the end of a sentence
+        terms += [term for term in cut if term in rest]
+        return np.array([len(places), *places], dtype=NUMBER).tobytes() + self._vocabulary.pack(terms)
 
     def document(self) -> bytes:
         """Returns the packed terms of all sections cut so far."""
@@ -160,35 +169,28 @@ class Cutter:
         return next((p.title for p in parts if p.start <= section.start < p.end), self._document.title)
 
 
-def wording(packed: bytes, section: Section, above: Terms) -> Wording:
+def wording(packed: bytes, section: Section, above: Terms, vocabulary: Vocabulary) -> Wording:
     """Returns the wording of a section from what `Cutter.wording` made."""
-    rest, *lines = zlib.decompress(packed).decode().split("\n")
-    places = [[int(number) for number in line.split(" ")] for line in lines[::2]]
-    cut = [_terms(line) for line in lines[1::2]]
-    terms = tuple([each.keys() for each in cut])
-    whole = terms[0]
-    if len(cut) > 1:
-        together = _terms(rest)
-        for each in cut:
-            together.update(each)
-        whole = together.keys()
-    return Wording(
-        spans=tuple([(section.start + place[0], section.start + place[1]) for place in places]),
-        terms=terms,
-        years=tuple([frozenset(place[2:]) for place in places]),
-        whole=whole,
-        above=above,
-    )
+    numbers = np.frombuffer(packed, dtype=NUMBER)
+    first = int(numbers[0]) + 1
+    count, *places = numbers[1:first].tolist()
+    cut = vocabulary.unpack(numbers[first:])
+    spans, terms, years = [], [], []
+    at = place = 0
+    for _ in range(count):
+        start, end, held, named = places[place : place + 4]
+        spans.append((section.start + start, section.start + end))
+        years.append(frozenset(places[place + 4 : place + 4 + named]))
+        terms.append(dict.fromkeys(cut[at : at + held]).keys())
+        at, place = at + held, place + 4 + named
+    whole = terms[0] if count == 1 else dict.fromkeys(cut[at:] + cut).keys()
+    return Wording(tuple(spans), tuple(terms), tuple(years), whole, above)
 
 
 def _cut(text: str) -> list[str]:
     spelled = spell_out(text)
     terms = search_terms(text if spelled == text else f"{text}\n{spelled}")
     return list(dict.fromkeys([*terms, *map(_folded, terms)]))
-
-
-def _terms(line: str) -> dict[str, None]:
-    return dict.fromkeys(line.split(" ")) if line else {}
 
 
 # Texts repeat their words: half the time of folding the whole line.
