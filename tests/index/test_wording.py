@@ -99,7 +99,7 @@ def test_of_a_long_text_above_only_its_heading_counts():
 @given(st.lists(line, min_size=1, max_size=4))
 def test_a_document_holds_the_terms_of_its_sections_and_no_others(lines):
     document, sections = document_of(lines)
-    cutter = Cutter(document, sections, words := Vocabulary([]))
+    cutter = Cutter(document, sections, Vocabulary([]))
     for section in sections:
         cutter.wording(section)
     held = DocumentTerms(cutter.document())
