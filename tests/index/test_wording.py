@@ -33,19 +33,33 @@ def document_of(lines: list[str], parts: tuple[Part, ...] = ()) -> tuple[Documen
     return document, sections
 
 
+def unpacked(packed, vocabulary, among=None):
+    ((_, terms),) = unpack([("", packed)], vocabulary, among)
+    return terms
+
+
 line = ANY.map(normalize).map(lambda text: " ".join(text.split("\n")).strip())
 
 
 @given(ANY.map(normalize))
 def test_packed_terms_are_those_of_the_text(text):
     words = Vocabulary([])
-    assert unpack(pack(text, words), words) - {""} == spelled_terms(text) - {""}
+    assert unpacked(pack(text, words), words) - {""} == spelled_terms(text) - {""}
 
 
 @given(ANY.map(normalize), st.sets(st.sampled_from(["khoa", "học", "khoa_học", "a", "2030", "1"])))
 def test_of_packed_terms_those_that_matter_can_be_picked_out(text, wanted):
     words, text = Vocabulary([]), f"{text} khoa học 2030"
-    assert unpack(pack(text, words), words, frozenset(wanted)) == wanted & spelled_terms(text)
+    assert unpacked(pack(text, words), words, frozenset(wanted)) == wanted & spelled_terms(text)
+
+
+def test_texts_packed_apart_are_unpacked_together():
+    words = Vocabulary([])
+    texts = {"a": "Sở Tài chính", "b": "", "c": "Kinh phí của Sở"}
+    found = dict(unpack([(key, pack(text, words)) for key, text in texts.items()], words))
+    assert {key: terms - {""} for key, terms in found.items()} == {
+        key: spelled_terms(text) - {""} for key, text in texts.items()
+    }
 
 
 @given(st.lists(line, min_size=2, max_size=5))
@@ -55,7 +69,7 @@ def test_a_wording_is_what_its_text_gives(lines):
     for section in sections:
         text = document.text[section.start : section.end]
         number = cutter.above(section)
-        found = wording(cutter.wording(section), section, unpack(cutter.heads()[number], words), words)
+        found = wording(cutter.wording(section), section, unpacked(cutter.heads()[number], words), words)
         spans = [(section.start + a, section.start + b) for a, b in sentences(text)] or [(section.start, section.end)]
         assert list(found.spans) == spans
         assert found.whole - {""} == spelled_terms(text) - {""}
@@ -83,7 +97,7 @@ def test_above_a_section_stand_its_headings_and_its_parts_title():
     document, sections = document_of(["Mục tiêu chung", "Lúa gạo"], parts)
     cutter = Cutter(document, sections, words := Vocabulary([]))
     head, item = (cutter.above(section) for section in sections)
-    heads = [unpack(packed, words) for packed in cutter.heads()]
+    heads = [unpacked(packed, words) for packed in cutter.heads()]
     assert {"ban", "hành"} <= heads[head] and "lúa" not in heads[head]
     assert {"mục", "tiêu", "muc_tieu", "lúa"} <= heads[item]
 
@@ -93,7 +107,7 @@ def test_of_a_long_text_above_only_its_heading_counts():
     sections[0] = dataclasses.replace(sections[0], heading="Đầu đề")
     cutter = Cutter(document, sections, words := Vocabulary([]))
     number = cutter.above(sections[1])
-    assert unpack(cutter.heads()[number], words) == spelled_terms("Đầu đề . Tên văn bản")
+    assert unpacked(cutter.heads()[number], words) == spelled_terms("Đầu đề . Tên văn bản")
 
 
 @given(st.lists(line, min_size=1, max_size=4))

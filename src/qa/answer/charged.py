@@ -78,8 +78,10 @@ def unmentioned(named: Iterable[str], query: Query, material: Material) -> str:
 
 def few_asked(query: Query, material: Material) -> tuple[str, ...]:
     """Returns the documents that a question is asked of; none of many, which are not read for a word."""
-    docs = query.docs or tuple(header.doc_id for header in material.index.headers())
-    return docs if len(docs) <= NARROW else ()
+    docs = query.docs or material.index.headers()
+    if len(docs) > NARROW:
+        return ()
+    return query.docs or tuple(header.doc_id for header in material.index.headers())
 
 
 def _holders(agency: str, docs: Collection[str], material: Material) -> Iterable[str]:

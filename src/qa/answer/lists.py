@@ -17,7 +17,7 @@ from qa.answer.material import Material
 from qa.answer.members import members
 from qa.answer.values import quantities
 from qa.answer.wording import in_words, unnamed
-from qa.index.wording import Terms, years_in
+from qa.index.wording import years_in
 from qa.records import Hit, Section
 from qa.search import Query
 from qa.vietnamese import fold
@@ -133,9 +133,8 @@ def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tup
     best: dict[str, tuple[Section, float]] = {}
     rank: dict[str, tuple[bool, float, int, int]] = {}
     for doc_id in docs:
-        title = material.heading_terms(_subject(doc_id, material))
         for section in material.index.headed(doc_id):
-            share = _share(query, asked, section, terms, title, material)
+            share = _share(query, asked, section, terms, material)
             if share <= HEADED or not members(section, material):
                 continue
             # A heading that bears the year asked for goes before any that holds more of the words.
@@ -177,21 +176,30 @@ def _announced(asked: str, section: Section) -> bool:
 
     What the heading's items are may stand elsewhere: "những dự án nào thuộc nhóm kêu gọi vốn" of "Dự án kêu gọi vốn".
     """
+    announcing = _announcing(asked)
+    if not announcing:
+        return False
     heading = _plain(section.heading)
     kind, rest = heading.split()[:2], heading.split()[2:]
     apart = f" {' '.join(rest)} " if len(rest) > 1 and f" {' '.join(kind)} " in asked else heading
-    return any(f" {word}{name}" in asked for word in ("muc", "phan", "nhom", "chuong") for name in (heading, apart))
+    return any(f"{word}{name}" in asked for word in announcing for name in (heading, apart))
+
+
+@lru_cache(maxsize=32)  # asked of each heading
+def _announcing(asked: str) -> list[str]:
+    """The words in a question (`_plain`) that a heading's name may come after."""
+    return [word for word in (" muc", " phan", " nhom", " chuong") if f"{word} " in asked]
 
 
 def _share(
-    query: Query, asked: str, section: Section, terms: Mapping[str, float], title: Terms, material: Material
+    query: Query, asked: str, section: Section, terms: Mapping[str, float], material: Material
 ) -> float:
     """The share of the question's weight that a heading holds, and at a discount what stands above it (0–1).
 
     Beside a heading that the question names, the words of the document's title say no more than which document.
     """
     own = material.heading(section)
-    years = {int(t) for t in own if t.isdigit() and len(t) == 4} if query.years else set()
+    years = {int(t) for t in own if len(t) == 4 and t.isdigit()} if query.years else set()
     if years and not years & set(query.years):
         return 0.0
     if _announced(asked, section):
@@ -200,9 +208,10 @@ def _share(
         return 1.0  # "mục tiêu cụ thể 2026-2030": the part of what is named that is of the years asked for
     named = _named_in_full(asked, section)
     if named:
+        title = material.heading_terms(_subject(section.doc_id, material))
         terms = {t: w for t, w in terms.items() if t in own or t not in title}
     total = sum(terms.values())
-    direct = sum(w for t, w in terms.items() if t in own)
+    direct = sum([w for t, w in terms.items() if t in own])
     if not (named or years or direct >= 0.4 * total):
         return 0.0  # most headings: what stands above them need not be read
     above = material.above(section)

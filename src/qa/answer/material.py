@@ -56,7 +56,7 @@ class Material:
         self._units: dict[str, Unit] = {}
         self.terms_of = lru_cache(maxsize=50)(index.terms)
         self._task_terms: dict[str, Terms] = {}
-        self.heading = lru_cache(maxsize=4_000)(index.heading_terms)
+        self.heading = index.heading_terms
         self.heading_terms = lru_cache(maxsize=4_000)(spelled_terms)
         self.folded = lru_cache(maxsize=_KEPT)(self._folded)
         self._by_parent = lru_cache(maxsize=_KEPT)(self._children)

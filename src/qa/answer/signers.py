@@ -33,8 +33,9 @@ def signed_by_one_named(query: Query, headers: Sequence[Document]) -> tuple[list
     plain = fold(query.text)
     if not _OF_A_SIGNER.search(plain):
         return [], plain
-    signed = [d for d in headers if d.signer and _names(query, d.signer)]
-    for name in {d.signer for d in signed if d.signer}:
+    named = {name for name in {d.signer for d in headers} if name and _names(query, name)}
+    signed = [d for d in headers if d.signer in named]
+    for name in named:
         plain = re.sub(rf"\b(?:{re.escape(fold(name))}|{_TITLED}{fold(name).split()[-1]})\b", " . ", plain)
     return signed, plain
 
@@ -47,7 +48,10 @@ def doubted(plain: str) -> bool:
 def _names(query: Query, signer: str) -> bool:
     """Whether a question has a name, as a whole: "Nguyễn Minh" is not "Nguyễn Minh Khai"; or "ông Minh"."""
     text, name = (fold(query.text), fold(signer)) if query.folded else (query.text, signer)
-    said = rf"(?:{re.escape(name)}|(?i:{_TITLED}){re.escape(name.split()[-1])})"
+    given = name.split()[-1]
+    if given not in text:  # a pattern for each of a thousand signers would take far longer
+        return False
+    said = rf"(?:{re.escape(name)}|(?i:{_TITLED}){re.escape(given)})"
     return re.search(rf"(?<!\w){said}(?!\w)(?! [{UPPER}][^\W\d_])", text) is not None
 
 

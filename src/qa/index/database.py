@@ -45,6 +45,9 @@ CREATE INDEX sections_of ON sections (doc_id, position);
 CREATE INDEX passages_of ON passages (doc_id, key, start, "end");
 CREATE INDEX tasks_of ON tasks (doc_id, position);
 """
+Place = tuple[str, int]
+"""Where the terms of the headings over sections are kept: a document, and a number in it."""
+
 _BATCH = 500  # values in one SQL list; SQLite's own limit is 999 in old builds
 
 
@@ -156,42 +159,29 @@ class Database:
             found += [(decode(Section, record), head, words) for record, head, words in rows]
         return found
 
-    def headings(self, doc_id: str) -> dict[str, bytes]:
-        """Returns the packed terms of the headings in a document, by their sections."""
+    def headings(self, doc_id: str) -> dict[str, Terms]:
+        """Returns the terms of the headings in a document, by their sections."""
         sql = "SELECT section_id, heading FROM sections WHERE doc_id = ? AND heading IS NOT NULL"
-        return dict(self._rows(sql, (doc_id,)))
+        return dict(unpack(self._rows(sql, (doc_id,)), self.vocabulary))
 
-    def heads(self, section_ids: Sequence[str]) -> dict[str, tuple[str, int]]:
-        """Returns where the terms above sections are kept: a document, and a number in it."""
-        found: dict[str, tuple[str, int]] = {}
+    def heads(self, section_ids: Sequence[str]) -> dict[str, Place]:
+        """Returns where the terms above sections are kept."""
+        found: dict[str, Place] = {}
         for batch in _batches(section_ids):
             sql = f"SELECT section_id, doc_id, head FROM sections WHERE section_id IN ({_marks(batch)})"  # nosec B608
             found.update((section_id, (doc_id, head)) for section_id, doc_id, head in self._rows(sql, batch))
         return found
 
-    def above_each(self, section_ids: Sequence[str], among: frozenset[str]) -> dict[str, Terms]:
-        """Returns those terms above many sections that are in `among`."""
-        places: dict[tuple[str, int], Terms] = {}
-        found: dict[str, Terms] = {}
-        for batch in _batches(section_ids):
-            sql = f"""SELECT section_id, doc_id, head, h.words FROM sections s JOIN heads h USING (doc_id, head)
-                WHERE section_id IN ({_marks(batch)})"""  # nosec B608
-            for section_id, doc_id, head, words in self._rows(sql, batch):
-                if (doc_id, head) not in places:
-                    places[doc_id, head] = unpack(words, self.vocabulary, among)
-                found[section_id] = places[doc_id, head]
-        return found
-
-    def above(self, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Terms]:
-        """Returns the terms of the headings over sections, by where they are kept."""
-        found: dict[tuple[str, int], Terms] = {}
+    def above(self, places: Sequence[Place], among: frozenset[str] | None = None) -> dict[Place, Terms]:
+        """Returns the terms of the headings over sections, all or those of `among`, by where they are kept."""
+        found: dict[Place, Terms] = {}
         for batch in _batches(places, _BATCH // 2):
             marks = ",".join(["(?, ?)"] * len(batch))
             # A list of pairs after IN would make SQLite read the whole table.
             sql = f"""WITH wanted (doc_id, head) AS (VALUES {marks})
                 SELECT doc_id, head, words FROM wanted CROSS JOIN heads USING (doc_id, head)"""  # nosec B608
             rows = self._rows(sql, [value for place in batch for value in place])
-            found.update(((doc_id, head), unpack(words, self.vocabulary)) for doc_id, head, words in rows)
+            found.update(unpack([((doc_id, head), words) for doc_id, head, words in rows], self.vocabulary, among))
         return found
 
     def task_terms(self, task_ids: Sequence[str], among: frozenset[str] | None) -> dict[str, Terms]:
@@ -199,7 +189,7 @@ class Database:
         found: dict[str, Terms] = {}
         for batch in _batches(task_ids):
             sql = f"SELECT task_id, words FROM tasks WHERE task_id IN ({_marks(batch)})"  # nosec B608
-            found.update((task_id, unpack(words, self.vocabulary, among)) for task_id, words in self._rows(sql, batch))
+            found.update(unpack(self._rows(sql, batch), self.vocabulary, among))
         return found
 
     def sections(self, doc_id: str) -> list[Section]:

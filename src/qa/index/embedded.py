@@ -11,12 +11,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.index.database import Database
+from qa.index.database import Database, Place
 from qa.index.lexical import LexicalIndex
 from qa.index.opened import bound
 from qa.index.store import Bundle, Scored, Vectors
 from qa.index.vectors import VectorIndex
-from qa.index.wording import DocumentTerms, Terms, Wording, unpack, wording
+from qa.index.wording import DocumentTerms, Terms, Wording, wording
 from qa.records import Document, Passage, Section, Task
 
 RECORDS, VECTORS, TERMS = "records.sqlite", "vectors.faiss", "terms"
@@ -26,7 +26,7 @@ _STALE_SHARE = 0.02
 # Passages kept in memory once read; about 3 kB each.
 _CACHED = 20_000
 _CACHED_HEADS = 2_000  # sections side by side share the words of the headings above them; about 20 kB each
-_CACHED_DOCUMENTS = 300  # whose sections' headings are kept; about 20 kB each
+_CACHED_DOCUMENTS = 300  # whose sections' headings are kept; about 60 kB each
 
 
 class EmbeddedStore:
@@ -46,7 +46,7 @@ class EmbeddedStore:
         self._next = self._database.next_key()
         self._cache: dict[int, Passage] = {}
         self._firsts: list[tuple[int, str]] | None = None
-        self._heads: dict[tuple[str, int], Terms] = {}
+        self._heads: dict[Place, Terms] = {}
         self._headings = lru_cache(maxsize=_CACHED_DOCUMENTS)(self._database.headings)
         self._kinds = lru_cache(maxsize=_CACHED_DOCUMENTS)(self._database.kinds)
         self._extents = lru_cache(maxsize=_CACHED_DOCUMENTS)(self._database.extents)
@@ -145,13 +145,12 @@ class EmbeddedStore:
 
     def above(self, section_ids: Sequence[str], among: frozenset[str] | None = None) -> dict[str, Terms]:
         """Returns for sections the terms of the headings over each; see `Store`."""
-        if among is not None:
-            return self._database.above_each(section_ids, among)
         places = self._database.heads(section_ids)
-        found = self._above(set(places.values()))
+        wanted = set(places.values())
+        found = self._above(wanted) if among is None else self._database.above(list(wanted), among)
         return {section_id: found[place] for section_id, place in places.items()}
 
-    def _above(self, places: Set[tuple[str, int]]) -> dict[tuple[str, int], Terms]:
+    def _above(self, places: Set[Place]) -> dict[Place, Terms]:
         """Returns the terms of headings by where they are kept; those not read before are read together."""
         found = {place: terms for place in places if (terms := self._heads.get(place)) is not None}
         if missing := list(places - found.keys()):
@@ -163,8 +162,7 @@ class EmbeddedStore:
 
     def heading_terms(self, section: Section) -> Terms:
         """Returns the terms of a section's heading and label."""
-        packed = self._headings(section.doc_id).get(section.section_id)
-        return frozenset() if packed is None else unpack(packed, self._database.vocabulary)
+        return self._headings(section.doc_id).get(section.section_id, frozenset())
 
     def task_terms(self, task_ids: Sequence[str], among: frozenset[str] | None = None) -> dict[str, Terms]:
         """Returns the terms of tasks and their results; see `Store`."""

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 
@@ -24,6 +25,7 @@ _COMPARED = re.compile(
 YEARS = re.compile(r"(?<![\d/.,])(20\d\d)(?!\d)")
 _LONG = 400  # characters: of a longer text above a section only its heading counts
 
+Key = TypeVar("Key")
 Terms = Set[str]
 """As a rule the keys of a dict: made as fast as a set, in half the memory, and the garbage collector passes them by."""
 
@@ -62,16 +64,21 @@ def pack(text: str, vocabulary: Vocabulary) -> bytes:
     return vocabulary.pack(_cut(text))
 
 
-def unpack(packed: bytes, vocabulary: Vocabulary, among: frozenset[str] | None = None) -> Terms:
-    """Returns packed terms, as printed and without diacritics: what `spelled_terms` makes of the text.
+def unpack(
+    packed: Sequence[tuple[Key, bytes]], vocabulary: Vocabulary, among: frozenset[str] | None = None
+) -> Iterator[tuple[Key, Terms]]:
+    """Yields packed terms, as printed and without diacritics: what `spelled_terms` makes of each text.
 
     Args:
-        packed: what `pack` made.
+        packed: what `pack` made of texts, each with what it is known by.
         vocabulary: with which it did.
         among: those that matter; to pick these out takes half as long as to keep all.
     """
-    terms = vocabulary.unpack(np.frombuffer(packed, dtype=NUMBER))
-    return dict.fromkeys(terms).keys() if among is None else among.intersection(terms)
+    terms = vocabulary.unpack(np.frombuffer(b"".join([words for _, words in packed]), dtype=NUMBER))
+    end = 0
+    for key, words in packed:
+        start, end = end, end + len(words) // NUMBER.itemsize
+        yield key, dict.fromkeys(terms[start:end]).keys() if among is None else among.intersection(terms[start:end])
 
 
 def task_text(task: Task) -> str:
