@@ -10,6 +10,7 @@ from importlib.resources import files
 from qa.search import Query
 from qa.search.asked import is_plural
 from qa.vietnamese import fold
+from qa.vietnamese.abbreviations import meanings
 from qa.vietnamese.synonyms import official
 
 # "bao nhiêu doanh nghiệp", "mấy trường": what is counted stands right behind the asking word; in "bao nhiêu năm 2030"
@@ -60,7 +61,8 @@ def _nouns(query: Query) -> list[str]:
         return [" ".join(noun)] if marked and len(noun) > 1 else []
     found = [f for f in official(query.text) if f.start == match.start("noun")]
     formal = [fold(phrase).split()[0] for f in found for phrase in f.value]
-    return list(dict.fromkeys([first, *same_unit.get(first, ()), *formal]))
+    full = [fold(meaning).split()[0] for meaning in meanings(match["noun"].split()[0])]  # "mấy DNNVV"
+    return list(dict.fromkeys([first, *same_unit.get(first, ()), *formal, *full]))
 
 
 @cache

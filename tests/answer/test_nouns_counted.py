@@ -1,0 +1,23 @@
+"""What a question wants counted, and texts that count it."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.answer.nouns_counted import counts
+from qa.search import Query
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "counted"),
+    [
+        ("Hỗ trợ bao nhiêu doanh nghiệp?", "hỗ trợ 100 doanh nghiệp nhỏ và vừa", True),
+        ("Hỗ trợ bao nhiêu doanh nghiệp?", "tổ chức 12 lớp tập huấn", False),
+        ("Hỗ trợ mấy DNNVV?", "hỗ trợ 100 doanh nghiệp nhỏ và vừa", True),
+        ("Hỗ trợ mấy DNNVV?", "tổ chức 12 lớp tập huấn", False),
+        ("Phát hành bao nhiêu cuốn sổ tay?", "phát hành 6.000 sổ tay", None),  # a classifier, which may be left out
+        ("Bao giờ phát hành sổ tay?", "phát hành 6.000 sổ tay", None),
+    ],
+)
+def test_whether_a_text_counts_what_is_asked(question: str, text: str, counted: bool | None) -> None:
+    assert counts(Query(question), text) is counted
