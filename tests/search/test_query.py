@@ -190,10 +190,27 @@ def test_years(question, years, periods):
         ("Hộ nghèo có được miễn phí không", "yes-no"),
         ("Vì sao phải trồng rừng?", "explanation"),
         ("Nước sạch được cấp như thế nào?", "explanation"),
+        ("Can the poor get water free of charge?", "yes-no"),
+        ("Do the communes pay for it?", "yes-no"),
+        ("Các xã phải báo cáo trước hôm nào?", "deadline"),
     ],
 )
 def test_what_is_asked(question, asked):
     assert asked in understand(question, HEADERS).asks
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Cần Thơ trồng bao nhiêu cây?", "yes-no"),
+        ("Do ai chủ trì?", "yes-no"),
+        ("Một năm mấy lần kiểm tra hồ?", "deadline"),
+        ("Mấy sở phải báo cáo trước hôm nào?", "count"),
+        ("Tỉnh gom mấy loài cây thuốc?", "list"),
+    ],
+)
+def test_what_only_looks_like_being_asked(question, asked):
+    assert asked not in understand(question, HEADERS).asks
 
 
 @pytest.mark.parametrize(

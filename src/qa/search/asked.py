@@ -11,10 +11,11 @@ from typing import Any
 
 from qa.search.casing import asking, meant
 from qa.vietnamese import provinces
-from qa.vietnamese.text import put_in
+from qa.vietnamese.text import fold, put_in
 
 # "kỳ" (a term) and "kỹ" (skilled) are not "ký" (to sign), where the asker typed the difference.
 NOT_TO_SIGN = re.compile(r"(?<!định )(?<!thời )\bk[ỳìỹĩỷ]\b", re.IGNORECASE)
+GATHER = re.compile(r"\bgom\b", re.IGNORECASE)  # is not "gồm" (to consist of), where it is typed with marks
 # "mấy sản phẩm"; folded it would be "máy" too, so it counts only as it is rightly typed.
 HOW_MANY = re.compile(r"(?<!\bsố )\bmấy\s+(?!thứ|cái gì|ai\b)[^\W\d_]+", re.IGNORECASE)
 # Where something else is asked for, "mấy" is a plural: "mấy chứng nan y thì trông vào kỹ thuật nào?"
@@ -34,13 +35,16 @@ COUNTED_WITHIN = re.compile(
 def asked(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Returns what a question asks for, most telling first, and which attributes of a document's header."""
     outer = without_clause(text)
+    many = HOW_MANY.search(outer)
+    if many and is_plural(many):
+        outer, many = f"{outer[: many.start()]}-{outer[many.start() + len('mấy') :]}", None
+    outer = outer if fold(outer) == outer.lower() else GATHER.sub("-", outer)
     plain = _signing(outer)
     # For the number of a document "so" must be "số" alone.
     numbered = re.sub(r"\bso ke hoach va dau tu\b", " ", asking(meant(outer, "số", "mấy")))
     table = patterns()
     asks = tuple(name for name, found in table["asks"] if found.search(plain))
-    many = HOW_MANY.search(outer)
-    if many and not is_plural(many) and not {"quantity", "count"} & set(asks):
+    if many and not {"quantity", "count"} & set(asks):
         asks = ("quantity", *asks)
     # "ký kế hoạch của Hà Nam": the "nam" of a province is no year that is asked for.
     places = provinces.find(outer)
