@@ -13,7 +13,10 @@ from qa.vietnamese import fold
         ("Dự án này hết bao nhiêu tiền?", True),
         ("Giá vàng hôm nay là bao nhiêu?", True),
         ("Kinh phí thực hiện là bao nhiêu?", True),
+        ("Làm cái này tốn hết bao nhiêu?", True),
+        ("Được cho mấy triệu?", True),
         ("Giá trị giao dịch tăng bao nhiêu mỗi năm?", False),
+        ("Quá hạn hết bao nhiêu ngày?", False),
         ("Đến năm 2030 có bao nhiêu hồ chứa?", False),
     ],
 )

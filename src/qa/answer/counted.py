@@ -13,7 +13,7 @@ from qa.answer.names_asked import has_name_asked
 from qa.answer.nouns_counted import counts
 from qa.answer.references import on_a_mentioned_one
 from qa.answer.standing import asks_past, asks_status, tells_status
-from qa.answer.values import ITEM_NUMBER, named_numbers, quantities, values_asked
+from qa.answer.values import ITEM_NUMBER, SHARE, named_numbers, quantities, values_asked
 from qa.search import Query
 from qa.structure.markers import UPPER
 from qa.vietnamese import agencies, fold
@@ -60,7 +60,7 @@ WHEN = re.compile(
     r"|\btrường hợp\b|\bnếu\b",
     re.IGNORECASE,
 )
-YEAR_ASKED = re.compile(r"\bnăm (?:nào|mấy)\b")
+YEAR_ASKED = re.compile(r"(?<!một )(?<!mỗi )\bnăm (?:nào|mấy)\b")  # "một năm mấy lần" asks for no year
 DAY = re.compile(
     r"\bngày\s+\d|\d{1,2}/\d{1,2}|\d\s+ngày|\bngày\s+(?:ký|làm việc|đầu|cuối|công bố|ban hành)", re.IGNORECASE
 )
@@ -142,6 +142,14 @@ def unsaid(query: Query, best: Choice) -> bool:
             return True
     asked = f"{query.text} {query.vietnamese}".lower()
     return any(wanted.search(asked) and not said.search(best.unit.text) for wanted, said in _must_say())
+
+
+def lacks_value(query: Query, best: Choice) -> bool:
+    """Whether a question wants a share or so many of a thing, and a sentence has none; of money any sum would do."""
+    wanted = values_asked(query)
+    if wanted == [SHARE]:
+        return SHARE.search(best.text) is None
+    return not wanted and not query.asks_for("yes-no") and counts(query, best.text) is False
 
 
 def of_another_unit(query: Query, best: Choice) -> bool:

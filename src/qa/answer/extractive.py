@@ -9,7 +9,7 @@ from itertools import takewhile
 from qa.answer import cells, columns, enumerated, lists, row_names, tables
 from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations, one_line, trimmed
-from qa.answer.counted import of_another_unit, unsaid
+from qa.answer.counted import lacks_value, of_another_unit, unsaid
 from qa.answer.draft import Draft
 from qa.answer.emphasis import emphasised
 from qa.answer.material import Material
@@ -24,6 +24,7 @@ from qa.vietnamese import agencies, fold
 
 PER_PROVINCE = 0.86  # another document answers too from this share of the best score on
 LOOKED, SAYING = 12, 0.75  # choices, and share of the best score, among which one is looked for that says what must be
+AS_NEAR = 0.9  # share of the best one's cover that a sentence with the value asked for must have
 ANNOUNCED = 12  # items that are quoted below the sentence that announces them
 WHOLE = 520  # characters: a section up to this long is quoted whole
 LONG_HEADING = 120  # characters: a longer one is a sentence of its own
@@ -72,12 +73,15 @@ def _heads_rows(section: Section, material: Material) -> bool:
 
 def _saying(query: Query, choices: Sequence[Choice]) -> Choice | None:
     """The first of the choices near the best that says what a question is after, be it a country or a penalty."""
-    near = [choice for choice in choices[:LOOKED] if choice.score >= SAYING * choices[0].score]
+    best = choices[0]
+    near = [choice for choice in choices[:LOOKED] if choice.score >= SAYING * best.score]
+    if lacks_value(query, best):  # that of something else is worse than none
+        near = [choice for choice in near if choice.covered >= AS_NEAR * best.covered]
     return next((choice for choice in near if not _beside_the_point(query, choice)), None)
 
 
 def _beside_the_point(query: Query, choice: Choice) -> bool:
-    return unsaid(query, choice) or of_another_unit(query, choice)
+    return unsaid(query, choice) or of_another_unit(query, choice) or lacks_value(query, choice)
 
 
 def _told_without_figure(query: Query, choices: Sequence[Choice]) -> bool:

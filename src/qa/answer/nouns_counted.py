@@ -19,6 +19,9 @@ COUNTED = re.compile(
     r"(?:\b(?:bao nhiêu|bao nhieu|how many)|(?<!\bsố )\bmấy)\s+(?!n[ăa]m 20\d\d)(?P<noun>[^\W\d_]+(?:[ -][^\W\d_]+)?)",
     re.IGNORECASE,
 )
+# "mỗi năm thêm bao nhiêu đơn" is answered by "số đơn tăng trung bình 12-14%/năm".
+GROWTH_ASKED = re.compile(r"\b(?:tang|them)\b")
+GROWTH = re.compile(r"\btang (?:[a-z]+ ){0,4}\d[\d.,-]*\s*%")
 NUMBER_WORDS = r"(?:mot|hai|ba|bon|sau|bay|tam|chin|muoi)"
 SHARE_ASKED = re.compile(r"\bchiem\b|\bty le\b|\bti le\b|\bphan tram\b|%")  # else "100% số trường" counts no schools
 EACH_ONE = re.compile(r"\bmoi (?:[a-z]+ ){1,2}mot\b")  # "mỗi xã một sản phẩm" counts nothing
@@ -29,6 +32,8 @@ def counts(query: Query, text: str) -> bool | None:
     nouns = _nouns(query)
     if not nouns:
         return None
+    if GROWTH_ASKED.search(fold(query.text)) and GROWTH.search(fold(text)):
+        return True
     said = "|".join(nouns)
     share = r"(?:%\s*)?" if SHARE_ASKED.search(fold(query.text)) else ""
     pattern = rf"\d+(?:[.,]\d+)*\s*{share}(?:\([^)]*\)\s*)?(?:[a-z]+\s){{0,2}}(?:{said})\b"
@@ -55,12 +60,12 @@ def _nouns(query: Query) -> list[str]:
     noun = fold(match["noun"]).replace("-", " ").split()
     first = noun[0]
     same_unit, no_noun, no_noun_folded = _tables()
+    found = [f for f in official(query.text) if f.start == match.start("noun")]
+    formal = [fold(phrase).split()[0] for f in found for phrase in f.value]
     if first in no_noun_folded:
         # Typed with its marks, "đề (tài)" is not "để"; in a text without them it is known by its second syllable.
         marked = match["noun"].split()[0].lower() not in no_noun
-        return [" ".join(noun)] if marked and len(noun) > 1 else []
-    found = [f for f in official(query.text) if f.start == match.start("noun")]
-    formal = [fold(phrase).split()[0] for f in found for phrase in f.value]
+        return [" ".join(noun), *formal] if marked and len(noun) > 1 else []
     full = [fold(meaning).split()[0] for meaning in meanings(match["noun"].split()[0])]  # "mấy DNNVV"
     return list(dict.fromkeys([first, *same_unit.get(first, ()), *formal, *full]))
 

@@ -13,6 +13,7 @@ from qa.search import Query
 from qa.structure.markers import UPPER
 from qa.vietnamese import agencies, fold, provinces, search_terms
 from qa.vietnamese.abbreviations import spell_out
+from qa.vietnamese.synonyms import official
 
 FAINT = 0.2
 PROPER = re.compile(rf"(?<![.?!:] )(?<!^)\b[{UPPER}][^\W\d_]*(?:\s[{UPPER}][^\W\d_]*)*")
@@ -41,6 +42,10 @@ def _unnamed(query: Query, best: Choice, material: Material) -> float:
     """Whether the document answering lacks most of the names that the question gives."""
     taken = [(m.start, m.end) for m in (*provinces.find(query.text), *agencies.find(query.text))]
     taken += [m.span() for m in DOC_NUMBER.finditer(query.text)]
+    own = material.terms_of(best.doc_id)
+    # "tiếng Anh" is the foreign language of which the document speaks, and no name.
+    everyday = (m for m in official(query.text) if any(_holds(own, fold(words)) for words in m.value))
+    taken += [(m.start, m.end) for m in everyday]
     names = {
         fold(m.group())
         for pattern in (PROPER, ACRONYM)
@@ -50,7 +55,6 @@ def _unnamed(query: Query, best: Choice, material: Material) -> float:
     names = {n for n in names if len(n) > 2}
     if query.english or not names:
         return 0.0
-    own = material.terms_of(best.doc_id)
     held = [
         _holds(own, name) or _holds(own, fold(spell_out(name.upper())), 0.6) or _stands_for(name, best, material)
         for name in names

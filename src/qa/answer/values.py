@@ -47,7 +47,8 @@ _AMOUNT = re.compile(r"(?<![\w/])\d+(?:\.\d{3})*(?:,\d+)?(?![\w/])")
 _DIGIT = re.compile(r"\d")
 PERCENT = re.compile(rf"{_NUM}\s?%")
 MONEY_ASKED = re.compile(
-    r"\bbao nhieu (?:tien(?! si\b)|dong(?! (?:chi|bao)\b)|ty|trieu|kinh phi|von|ngan sach)\b"
+    r"\b(?:bao nhieu|may) (?:tien(?! si\b)|dong(?! (?:chi|bao)\b)|ty|trieu|kinh phi|von|ngan sach)\b"
+    r"|\b(?:ton|ngon|het|mat)(?: het)?(?: chung| khoang| co)? bao nhieu\W*(?:$|,)|\bbao tien\b"
     r"|\b(?:muc|so) tien\b|(?<!\buu )\btien (?:phat|thuong|ho tro|luong)\b[a-z ]{0,30}\b(?:bao nhieu|la may)\b"
     r"|^(?:tong |muc )?(?:(?:kinh phi|von)(?=.*[?])|ho tro|muc chi)\b"
     r"(?!.*\b(?:tu dau|o dau|nguon|the nao|nhu the nao|ai|nao|gi|sao)\b)"

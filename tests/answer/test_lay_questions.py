@@ -1,0 +1,83 @@
+"""Questions of people who count, pay and ask in other words than a document's."""
+
+import pytest
+from tests.answer.opened import assistant_on
+
+from qa.assistant import Assistant
+
+pytestmark = pytest.mark.model
+
+PAPER = """ỦY BAN NHÂN DÂN
+TỈNH BẮC KẠN
+Số: 215/KH-UBND
+Bắc Kạn, ngày 04 tháng 3 năm 2024
+
+KẾ HOẠCH
+Phát triển đô thị thông minh và dịch vụ số trên địa bàn tỉnh Bắc Kạn giai đoạn 2024 - 2028
+
+I. MỤC TIÊU
+1. Số đơn đăng ký nhãn hiệu tăng bình quân 15%/năm.
+2. Mở rộng vườn ươm tại phường Sông Cầu, cấp 12.000 cây giống cho người dân.
+3. Đào tạo 640 kỹ sư phần mềm.
+4. Khuyến khích hợp tác xã số tăng số lượng, mở rộng quy mô.
+5. Hợp tác xã có nền tảng bán hàng tăng bình quân 12%/năm.
+
+II. NHIỆM VỤ
+1. Phát hành 7.500 sổ tay hướng dẫn dùng dịch vụ công cho người cao tuổi.
+2. Phát bản tin tiếng Tày 03 kỳ/tháng trên Đài Phát thanh và Truyền hình tỉnh.
+3. Trồng 85 ha lúa hữu cơ tại huyện Ba Bể.
+4. Thu gom tối thiểu 45 loài dược liệu về vườn bảo tồn.
+5. Bố trí mỗi xã 02 công chức phụ trách công nghệ thông tin.
+6. Hỗ trợ học phí lớp ngoại ngữ giao tiếp cho lao động ngành du lịch.
+7. Người học nghề làm phần mềm thuộc hộ nghèo được hỗ trợ tiền ăn 30.000 đồng/ngày.
+
+III. ĐIỀU KIỆN
+1. Hợp đồng thuê dịch vụ bị chấm dứt trong các trường hợp sau đây:
+a) Đơn vị sử dụng kinh phí sai mục đích.
+b) Đơn vị nộp báo cáo quá hạn 30 ngày.
+2. Hỗ trợ đăng ký bảo hộ trong nước:
+a) Sáng chế: 45 triệu đồng/văn bằng.
+b) Kiểu dáng công nghiệp: 18 triệu đồng/văn bằng.
+3. Hồ sơ nộp tại Bộ phận Một cửa, mỗi năm 02 đợt: đợt 1 trước ngày 31 tháng 3, đợt 2 trước ngày 30 tháng 9.
+
+IV. KINH PHÍ THỰC HIỆN
+Tổng kinh phí thực hiện Kế hoạch là 96 tỷ đồng, trong đó ngân sách tỉnh 60 tỷ đồng, vốn của doanh nghiệp 36 tỷ đồng.
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return assistant_on(PAPER, tmp_path_factory)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Người già ở Bắc Kạn được phát mấy cuốn sách hướng dẫn?", "7.500"),
+        ("Tivi Bắc Kạn phát bản tin tiếng Tày một tháng mấy lần?", "03 kỳ"),
+        ("Bắc Kạn trồng bao nhiêu đất lúa hữu cơ?", "85 ha"),
+        ("Mỗi xã Bắc Kạn có mấy người lo công nghệ thông tin?", "02 công chức"),
+        ("Bắc Kạn mỗi năm thêm bao nhiêu đơn đăng ký nhãn hiệu?", "15%"),
+    ],
+)
+def test_what_is_counted_may_be_told_in_another_unit(assistant: Assistant, question: str, said: str) -> None:
+    assert said in assistant.ask(question).answer.replace("**", "")
+
+
+def test_how_often_in_a_year_asks_for_no_year(assistant: Assistant) -> None:
+    assert "31 tháng 3" in assistant.ask("Nộp giấy tờ ở Bắc Kạn một năm mấy lần, chót là ngày nào?").answer
+
+
+@pytest.mark.parametrize(
+    "question", ["Bắc Kạn làm phần mềm tiền ở đâu ra?", "Bắc Kạn làm đô thị thông minh tốn hết bao nhiêu?"]
+)
+def test_where_money_comes_from_and_how_much_it_is(assistant: Assistant, question: str) -> None:
+    assert "96 tỷ đồng" in assistant.ask(question).answer.replace("**", "")
+
+
+def test_a_sentence_with_what_is_counted_goes_before_one_a_little_nearer(assistant: Assistant) -> None:
+    assert "12%" in assistant.ask("Số hợp tác xã số ở Bắc Kạn tăng mấy phần?").answer.replace("**", "")
+
+
+def test_a_language_is_no_name_that_a_document_lacks(assistant: Assistant) -> None:
+    assert "ngoại ngữ" in assistant.ask("Học tiếng Anh để tiếp khách ở Bắc Kạn có tốn tiền không?").answer
