@@ -81,3 +81,19 @@ def test_a_sentence_with_what_is_counted_goes_before_one_a_little_nearer(assista
 
 def test_a_language_is_no_name_that_a_document_lacks(assistant: Assistant) -> None:
     assert "ngoại ngữ" in assistant.ask("Học tiếng Anh để tiếp khách ở Bắc Kạn có tốn tiền không?").answer
+
+
+@pytest.mark.parametrize(
+    ("question", "item", "line"),
+    [
+        ("Tiêu tiền sai mục đích ở Bắc Kạn thì bị gì?", "sai mục đích", "bị chấm dứt trong các trường hợp"),
+        ("Đăng ký bảo hộ sáng chế ở Bắc Kạn được mấy triệu?", "45 triệu đồng", "bảo hộ trong nước:"),
+    ],
+)
+def test_an_item_is_quoted_with_the_line_that_it_completes(
+    assistant: Assistant, question: str, item: str, line: str
+) -> None:
+    answer = assistant.ask(question)
+    quotes = [citation.quote for citation in answer.citations]
+    assert item in quotes[0] and line in quotes[1]
+    assert all(quote in PAPER for quote in quotes)

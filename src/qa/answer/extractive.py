@@ -32,6 +32,9 @@ LONG_HEADING = 120  # characters: a longer one is a sentence of its own
 FIELD_ASKED = re.compile(
     r"\b(?:linh vuc|mang|nhom|nganh|huong|phan|muc)(?: [a-z]+){0,3} nao\b|\bwhich (?:field|area|part)\b"
 )
+LEADS = 0.08  # share of a question that the line over an item must add to be shown with it
+# "… thì sao?", "… bị gì?": the line over a list of cases says what follows from them.
+OUTCOME_ASKED = re.compile(r"\bthì (?:sao|bị)\b|\bbị (?:gì|sao|làm sao|xử lý|xử)\b|\bhậu quả\b")
 PLAINLY = 0.2  # share of the question by which a sentence without a figure must be nearer to it
 
 
@@ -152,7 +155,8 @@ def quoted(query: Query, choice: Choice, own: Sequence[Choice], material: Materi
     whole = spans[-1].end >= trimmed(material, _own(choice.unit.section)).end
     below = _announced(choice.unit, material) if whole else []
     if not below:
-        return context + " ".join(quotes) + enumerated.shown(query, spans, citations)
+        shown = enumerated.shown(query, spans, citations)
+        return context + " ".join(quotes) + shown + _completed(query, choice.unit, material, citations)
     lines = [f"  - {one_line(material.text(item))} {citations.whole(item)}" for item in below]
     return "\n".join([context + " ".join(quotes), *lines])
 
@@ -225,6 +229,27 @@ def _context(query: Query, choice: Choice, quote: str, material: Material, citat
     elif above and above[0] not in needed and FIELD_ASKED.search(fold(query.text)):
         needed.append(above[0])
     return "".join(f"*{one_line(parent.heading)}* {citations.whole(parent)} — " for parent in needed)
+
+
+def _completed(query: Query, unit: Unit, material: Material, citations: Citations) -> str:
+    """The line that an item completes, cited in brackets, where it says of the question what the item does not."""
+    lead = _lead_in(unit.section, material) if unit.section.kind == "item" else None
+    if lead is None:
+        return ""
+    held = material.unit(lead.section_id).whole
+    terms = asked_terms(query, material)
+    adds = sum(weight for term, weight in terms.items() if term in held and term not in unit.whole)
+    if adds < LEADS * (sum(terms.values()) or 1.0) and not OUTCOME_ASKED.search(query.text.lower()):
+        return ""
+    return f" (“{one_line(material.text(lead))}” {citations.whole(lead)})"
+
+
+def _lead_in(section: Section, material: Material) -> Section | None:
+    """The short line before an item's list, or above it, that ends with a colon; None if it has none."""
+    before = (s for s in reversed(material.beside(section)[0]) if s.kind != "item" and s.end > s.start)
+    lead = next(before, None) or next(iter(material.ancestors(section)), None)
+    short = lead is not None and lead.end - lead.start <= LONG_HEADING
+    return lead if lead and short and material.text(lead).rstrip().endswith(":") else None
 
 
 def _names_agency(heading: str) -> bool:
