@@ -123,3 +123,10 @@ def test_a_kind_that_begins_inside_an_item_does_not_cut_it() -> None:
     sentence = "Một số lĩnh vực ưu tiên: nông nghiệp công nghệ cao, công nghệ số, chế biến dược liệu."
     found = find(sentence, asked, "công nghệ")[1]
     assert [sentence[a:b] for a, b in found] == ["nông nghiệp công nghệ cao", "công nghệ số", "chế biến dược liệu"]
+
+
+def test_a_kind_of_one_word_introduces_names_alone() -> None:
+    asked = search_terms("các huyện nào còn thôn chưa có sóng", folded=True)
+    sentence = "Còn 114 thôn tại các huyện Kỳ Sơn, Tương Dương, Quế Phong chưa có sóng; 41 xã, phường có cán bộ."
+    found = find(sentence, asked, "huyện")[1]
+    assert [sentence[a:b] for a, b in found] == ["Kỳ Sơn", "Tương Dương", "Quế Phong"]

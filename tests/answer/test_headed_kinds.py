@@ -31,10 +31,17 @@ b) Cam kết đối ứng tối thiểu 30% kinh phí.
 II. MỤC TIÊU NĂM 2026
 1. Bảo hộ 80 nhãn hiệu.
 2. Bảo hộ 05 sáng chế.
-III. KIẾN NGHỊ, ĐỀ XUẤT
+III. MỤC TIÊU ĐÀO TẠO
+1. Đến năm 2026
+- 10 lớp tập huấn;
+- 02 hội thảo.
+2. Đến năm 2028
+- 25 lớp tập huấn;
+- 05 hội thảo.
+IV. KIẾN NGHỊ, ĐỀ XUẤT
 1. Đề nghị Bộ Khoa học và Công nghệ hỗ trợ tập huấn.
 2. Đề nghị Bộ Tài chính hướng dẫn mức chi.
-IV. KINH PHÍ
+V. KINH PHÍ
 Dự kiến 12 tỷ đồng, gồm: ngân sách trung ương 3 tỷ đồng, ngân sách tỉnh 9 tỷ đồng.
 """
 
@@ -51,6 +58,7 @@ def assistant(tmp_path_factory):
         ("Điều kiện để doanh nghiệp được Tiền Giang hỗ trợ là gì?", ("nợ thuế", "đối ứng"), "công bố"),
         ("Muốn xin hỗ trợ ở Tiền Giang thì phải qua những bước nào?", ("Bước 1", "Bước 2"), "nợ thuế"),
         ("Tiền Giang kiến nghị những gì với trung ương?", ("tập huấn", "mức chi"), "ngân sách"),
+        ("Mục tiêu đào tạo của Tiền Giang đến năm 2028 gồm những gì?", ("25 lớp", "05 hội thảo"), "10 lớp"),
         ("Mục tiêu năm 2026 của Tiền Giang gồm những gì?", ("80 nhãn hiệu", "05 sáng chế"), "tỷ đồng"),
     ],
 )
@@ -82,3 +90,8 @@ II\tỨng dụng
 def test_a_row_that_heads_a_group_stands_for_its_rows(tmp_path_factory):
     answer = assistant_on(GROUPED, tmp_path_factory).ask("Tiền Giang có những nhiệm vụ ứng dụng nào trong phụ lục?")
     assert all(words in answer.answer for words in ("Bản đồ du lịch", "Học bạ số")) and "máy chủ" not in answer.answer
+
+
+def test_the_tasks_of_a_group_that_is_named(tmp_path_factory):
+    answer = assistant_on(GROUPED, tmp_path_factory).ask("Các nhiệm vụ hạ tầng của Tiền Giang là gì?")
+    assert [task.task for task in answer.tasks] == ["Lắp trạm phát sóng", "Nâng cấp máy chủ"]

@@ -46,3 +46,22 @@ def assistant(tmp_path_factory):
 def test_the_rows_that_hold_what_is_asked_and_no_others(assistant, question, told):
     tasks = [task.task for task in assistant.ask(question).tasks]
     assert len(tasks) == len(told) and all(words in task for words, task in zip(told, tasks, strict=True))
+
+
+COMMITTEES = """UBND TỈNH YÊN BÁI
+Số: 96/KH-UBND
+Yên Bái, ngày 28 tháng 02 năm 2025
+
+KẾ HOẠCH
+Phủ sóng di động tỉnh Yên Bái
+
+I. NHIỆM VỤ
+1. Phủ sóng vùng cao. Cơ quan chủ trì: Sở Công Thương. Cơ quan phối hợp: UBND các huyện Mù Cang Chải, Trạm Tấu.
+2. Số hóa hộ tịch. Cơ quan chủ trì: Sở Tư pháp. Cơ quan phối hợp: UBND các huyện, thành phố.
+3. Truy xuất nguồn gốc. Cơ quan chủ trì: Sở Y tế. Cơ quan phối hợp: UBND các huyện có liên quan.
+"""
+
+
+def test_some_of_the_committees_are_such_too(tmp_path_factory):
+    answer = assistant_on(COMMITTEES, tmp_path_factory).ask("Những nhiệm vụ nào ở Yên Bái có UBND các huyện phối hợp?")
+    assert len(answer.tasks) == 3

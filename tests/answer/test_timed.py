@@ -31,6 +31,7 @@ TASKS = [
         ("Các việc phải hoàn thành trong năm 2025", "ab"),
         ("Những nhiệm vụ thực hiện kế hoạch năm 2025?", ""),  # the year is the plan's
         ("Nhiệm vụ nào có thời gian 2023-2024?", "c"),
+        ("Những việc làm từ năm 2023 đến năm 2024 là gì?", "c"),
         ("Nhiệm vụ nào làm mỗi năm?", "d"),
         ("Nhiệm vụ nào có thời hạn riêng chứ không phải hằng năm?", "abce"),
         ("nhiem vu nao hoan thanh nam 2026", "e"),

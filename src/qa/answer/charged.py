@@ -18,6 +18,8 @@ from qa.vietnamese import agencies, fold, succession
 from qa.vietnamese.abbreviations import spell_out
 
 COMPANY = re.compile(r"(?:Công ty|Tập đoàn|Tổng công ty|Doanh nghiệp)\b")
+# "UBND các huyện" are also "UBND các huyện A, B" and "UBND các huyện có liên quan".
+COMMITTEES = "Ủy ban nhân dân các "
 PROPER = 3  # words behind the first that a name needs to be the beginning of a longer one
 
 
@@ -26,7 +28,9 @@ def wanted_names(query: Query, tasks: Sequence[Task], material: Material) -> tup
     held = set().union(*(material.agencies(doc_id) for doc_id in dict.fromkeys(t.doc_id for t in tasks)))
     wanted, notes = set(query.agencies), []
     for name in query.agencies:
-        if name not in held and (longer := {other for other in held if _is_same(name, other)}):
+        if agencies.is_group(name) and name.startswith(COMMITTEES):
+            wanted |= {other for other in held if other.startswith(name.partition(",")[0])}
+        elif name not in held and (longer := {other for other in held if _is_same(name, other)}):
             wanted |= longer
         elif name not in held:
             names = since.agency_names(name)

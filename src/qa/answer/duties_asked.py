@@ -54,7 +54,7 @@ DUTY = re.compile(
 )
 # "được giao những việc gì": what is one's own, unless the question is on all that one has a part in.
 GIVEN = re.compile(
-    r"\b(?:phai (?:lam|thuc hien)|trach nhiem|phan cong|assigned"
+    r"\b(?:phai (?:lam|thuc hien)|trach nhiem|nhiem vu cua|phan cong|assigned"
     r"|giao(?! (?:duc|vien|thong|dich|trinh|su|tiep|luu|ban)\b))\b"
 )
 INVOLVED = re.compile(r"\b(?:phoi hop|tham gia|lien quan|dinh|cung lam|ca van ban|toan van ban|involved)\b")

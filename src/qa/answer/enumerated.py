@@ -20,7 +20,8 @@ ALIKE = 0.85  # of the best sentence's score, down to which an enumerating one g
 # "chế biến những nông sản nào": what each item of a list is, and the words before it.
 KIND_ASKED = re.compile(
     r"(?P<verb>\b[a-z]+ [a-z]+ )?\b(?:nhung|cac|may|bao nhieu) "
-    r"(?P<kind>(?!gi\b)[a-z]+(?: (?!nao\b|gi\b)[a-z]+)?)(?: nao| gi)?\b(?= *[?(.,]|$)"
+    r"(?P<kind>(?!gi\b)[a-z]+(?: (?!nao\b|gi\b)[a-z]+)?)"
+    r"(?:(?: nao| gi)?\b(?= *[?(.,]|$)| nao (?=(?:cua|o|tai|thuoc|duoc|con|da|se|phai)\b))"
 )
 # "những lĩnh vực nghiên cứu, ứng dụng công nghệ nào": the kind is said more exactly.
 EXACT_KIND_ASKED = re.compile(

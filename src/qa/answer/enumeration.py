@@ -37,7 +37,7 @@ _AFTER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _AFTER_NAMES = re.compile(
-    r"\s+(?:\(sau đây|phải|được|trong|về|là|trước|sau|từ|đến|vào|theo|nhằm|để|phục vụ|với|bằng|trên địa bàn)\s.*$",
+    r"\s+(?:\(sau đây|chưa|phải|được|trong|về|là|trước|sau|từ|đến|vào|theo|nhằm|để|phục vụ|với|bằng|trên địa bàn)\s.*$",
     re.DOTALL,
 )
 _AND = re.compile(r"\s+(?:và|hoặc)\s+")
@@ -121,9 +121,11 @@ def _runs(text: str, kind: str, verb: str) -> Iterator[_Run]:
 
 
 def _readers_of(words: str, sure: bool) -> list[_Reader]:
-    """How to read what the question's own words introduce; one word alone introduces much else."""
-    if " " not in words:
+    """How to read what the question's own words introduce; one word alone, names and nothing else."""
+    if not words:
         return []
+    if " " not in words:
+        return [(re.compile(rf"\b{re.escape(words)}\s", re.IGNORECASE), True, _names)] if sure else []
     return [(re.compile(rf"\b{re.escape(words)}\s", re.IGNORECASE), sure, _run if sure else _names_or_run)]
 
 

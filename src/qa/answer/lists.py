@@ -55,6 +55,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
         found = headed_kinds.headings(query, kind, hits, material)
     if kind:
         found = [(headed_kinds.narrowed(query, kind, section, material), share) for section, share in found]
+    found = [(_of_years(query, section, material), share) for section, share in found]
     if not found or (bare and not _named_in_full(_plain(query.text), found[0][0])):
         return None
     best = choose(query, hits, material)
@@ -69,6 +70,13 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     blocks = [block(query, heading, material, citations, len(found) > 1) for heading, _ in found]
     share = found[0][1]
     return Draft("extractive", "\n\n".join(blocks), citations, {"covered": share, "headed": 1.0})
+
+
+def _of_years(query: Query, section: Section, material: Material) -> Section:
+    """The part of a list that alone is of the years asked about: "2. Đến năm 2030" of "Mục tiêu"; else the list."""
+    parts = [part for part in members(section, material) if members(part, material)]
+    dated = [part for part in parts if set(query.years) & years_in(part.heading)]
+    return dated[0] if len(dated) == 1 and all(years_in(part.heading) for part in parts) else section
 
 
 def of_siblings(query: Query, choices: Sequence[Choice], material: Material) -> Section | None:

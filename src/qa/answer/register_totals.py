@@ -26,7 +26,8 @@ _FIRST = re.compile(r"\bsom nhat\b|\b(?:xong|hoan thanh) (?:dau tien|truoc tien|
 _LAST = re.compile(r"\b(?:muon|tre) nhat\b|\b(?:xong|hoan thanh) (?:cuoi cung|sau cung)\b")
 # "Những cơ quan nào chủ trì?", "Các đơn vị phối hợp là ai?"
 _BEARERS = re.compile(
-    rf"\b(?:nhung|cac) {_WHO}(?: nao)?(?: (?:duoc|phai|cung|co|giao|trach nhiem))* (?P<role>chu tri|phoi hop)\b"
+    rf"\b(?:nhung|cac) {_WHO}(?: nao)?(?: (?:o|cua|tai|thuoc) [a-z ]{{2,24}}?)?"
+    r"(?: (?:duoc|phai|cung|co|giao|trach nhiem))* (?P<role>chu tri|phoi hop)\b"
 )
 _ROLES = {"chu tri": "lead", "phoi hop": "coordinate"}
 _SEEKING = frozenset("nhieu it nhat som muon tre dau tien cuoi cung truoc sau xong".split())

@@ -10,7 +10,8 @@ from qa.search import Query
 from qa.vietnamese import fold
 
 _A_TIME = (
-    r"\b20\d\d\s?[-–]\s?20\d\d\b|\b(?:quy|thang) (?:[ivx]+|\d{1,2})(?:\s?[/-]\s?|\s(?:nam )?)20\d\d\b|\b20\d\d\b"
+    r"\b20\d\d(?:\s?[-–]\s?| den (?:het )?(?:nam )?)20\d\d\b"
+    r"|\b(?:quy|thang) (?:[ivx]+|\d{1,2})(?:\s?[/-]\s?|\s(?:nam )?)20\d\d\b|\b20\d\d\b"
     r"|\b(?:hang|moi) (?:nam|quy|thang)\b|\bthuong xuyen\b"
 )
 _TIME = re.compile(_A_TIME)
@@ -63,4 +64,6 @@ def _key(time: str) -> str:
     words = re.split(r"[\s/–-]+", time.replace(" nam 20", " 20"))
     if words[0] in ("quy", "thang"):
         return f"{words[0]}{_ROMAN.get(words[1], words[1].lstrip('0'))}/{words[-1]}"
+    if len(words) > 2:  # "2021 đến hết năm 2030" is "2021 - 2030"
+        words = [word for word in words if word not in ("den", "het", "nam")]
     return "-".join(words).replace("moi-", "hang-")
