@@ -33,7 +33,9 @@ II. NHIỆM VỤ
 Sở Công Thương làm Chủ tịch.
 8. Trình Hội đồng nhân dân tỉnh nghị quyết miễn phí thuê sạp chợ nông sản trong năm 2024.
 9. Trang bị phần mềm bán hàng với 06 phân hệ cho chợ nông sản.
-10. Kinh phí quảng bá làng nghề là 2,4 tỷ đồng.
+10. Sở Nông nghiệp và Phát triển nông thôn thành lập Hội đồng thẩm định giống nho và làng nghề trong quý II/2024.
+11. Giống nho được công nhận khi Hội đồng thẩm định bỏ phiếu; Hội đồng do Phó Giám đốc Sở Tài chính làm Chủ tịch.
+12. Kinh phí quảng bá làng nghề là 2,4 tỷ đồng.
 KT. CHỦ TỊCH
 PHÓ CHỦ TỊCH
 Lê Thị Hoa
@@ -91,6 +93,11 @@ def test_its_twin_is_answered(assistant: Assistant, question: str, said: str) ->
     answer = assistant.ask(question)
     assert not answer.abstained
     assert said in answer.answer.replace("**", "")
+
+
+def test_a_place_that_has_the_noun_is_told_instead_of_a_nearer_one_without_it(assistant: Assistant) -> None:
+    answer = assistant.ask("Ai làm Chủ tịch Hội đồng thẩm định giống nho và làng nghề ở Ninh Thuận?")
+    assert "Sở Tài chính làm Chủ tịch" in answer.answer.replace("**", "").replace("\n", " ")
 
 
 def test_a_share_is_no_number(assistant: Assistant) -> None:

@@ -162,8 +162,11 @@ class Answerer:
             return self._refuse(query, hits, reason)
         if reason := of_places.missing(query, typed, draft, self.material):
             return self._refuse(query, hits, reason)
-        if draft.signals and (reason := aspect.beside(query, typed, draft, self.material)):
-            return self._refuse(query, hits, reason)
+        if draft.signals and (beside := aspect.beside(query, typed, draft, self.material)):
+            nearer = self._saying(query, typed, beside.lacking, hits)
+            if nearer is None:
+                return self._refuse(query, hits, beside.reason)
+            draft = nearer
         said = draft.text
         draft = premise.corrected(draft, query, self.material)
         if draft.text != said and query.asks_for("explanation"):
@@ -186,6 +189,15 @@ class Answerer:
             scope=query.scope,
             notes=self._notes(query, typed, draft),
         )
+
+    def _saying(self, query: Query, typed: str, noun: str, hits: Sequence[Hit]) -> Draft | None:
+        """The best of the passages that have a noun which the nearest place lacks; None if they are beside, too."""
+        having = [hit for hit in hits if noun and aspect.may_say(noun, hit.passage.text)]
+        draft = extractive.answer(query, having, self.material) if having else None
+        if draft is None or draft.signals.get("covered", 0.0) < aspect.ENOUGH:
+            return None
+        draft.signals |= grounding(query, having, draft.citations, self.material)
+        return None if aspect.beside(query, typed, draft, self.material) else draft
 
     def _draft(self, known: Known, hits: Sequence[Hit], compared: Sequence[str]) -> Draft | None:
         """Tries the ways of answering, the surest first."""

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from qa.answer import kinds
 from qa.answer.defined import undefined
@@ -76,8 +76,18 @@ _WHEN = re.compile(r"\b(?:khi nào|bao giờ|lúc nào|(?:ngày|năm|tháng|quý
 _WHO_DOES = re.compile(r"^ai (?:sẽ |đã |đang )?(?P<does>\w+ \w+)")
 
 
-def beside(query: Query, typed: str, draft: Draft, material: Material) -> str:
-    """Says that the place nearest to a question has not the noun of which it asks; "" if it has it, or none is asked.
+ENOUGH = 0.7  # share of a question that a place must hold to be told in place of the nearest one, which lacks a noun
+
+
+class Beside(NamedTuple):
+    """Why an answer is on something beside a question, and the noun or name that its place has not, if that is it."""
+
+    reason: str
+    lacking: str = ""
+
+
+def beside(query: Query, typed: str, draft: Draft, material: Material) -> Beside | None:
+    """Says what of a question the place nearest to it has not; None if it has the noun asked for, or none is asked for.
 
     Only questions in the documents' own kind of words are looked at: everyday words may stand for others.
 
@@ -91,22 +101,29 @@ def beside(query: Query, typed: str, draft: Draft, material: Material) -> str:
     lower = text.lower()
     several = "," in text and len(_ASKING.findall(lower)) > 1
     if draft.abstained or query.english or is_folded(typed) or several or LAY & set(re.findall(r"\w+", lower)):
-        return ""
+        return None
     if untold(query, lower, draft, material):
-        return "Văn bản chỉ nhắc đến văn bản được hỏi, không nêu nội dung của nó."
+        return Beside("Văn bản chỉ nhắc đến văn bản được hỏi, không nêu nội dung của nó.")
     if year := of_another_year(query, lower, draft, material):
-        return f"Văn bản không nêu số liệu của năm {year}."
+        return Beside(f"Văn bản không nêu số liệu của năm {year}.")
     told = (tells_status(c.section_id, c.quote, material) for c in draft.citations.found)
     if _DONE_ASKED.search(lower) and not any(told):
-        return "Văn bản không nêu kết quả đã đạt được về điều được hỏi."
-    if name := undefined(query, text, (citation.quote for citation in draft.citations.found)):
-        return f"Văn bản không giải thích “{name}”."
+        return Beside("Văn bản không nêu kết quả đã đạt được về điều được hỏi.")
+    quotes = [citation.quote for citation in draft.citations.found]
+    if name := undefined(query, text, quotes):
+        return Beside(f"Văn bản không giải thích “{name}”.")
     if noun := _lacking(query, text, draft, material):
-        return f"Chỗ gần nhất với câu hỏi không nêu “{noun}”."
-    if share := only_share(query, " . ".join(citation.quote for citation in draft.citations.found)):
-        return f"Văn bản chỉ nêu “{share}”, không nêu số lượng."
+        return Beside(f"Chỗ gần nhất với câu hỏi không nêu “{noun}”.", noun)
+    if share := only_share(query, " . ".join(quotes)):
+        return Beside(f"Văn bản chỉ nêu “{share}”, không nêu số lượng.")
     counted = _only_counted(lower, draft) if draft.mode == "extractive" else ""
-    return f"Văn bản chỉ nêu “{counted}”, không kể tên." if counted else ""
+    return Beside(f"Văn bản chỉ nêu “{counted}”, không kể tên.") if counted else None
+
+
+def may_say(noun: str, text: str) -> bool:
+    """Whether a text has a noun, or says who holds an office."""
+    said = alike(text)
+    return _has(noun, said) or _is_held(noun, said)
 
 
 def _lacking(query: Query, text: str, draft: Draft, material: Material) -> str:
@@ -174,7 +191,7 @@ def _bases(text: str) -> Iterator[tuple[str, Sequence[str]]]:
     """What a share is asked of: a percentage shows nothing of it."""
     lower = text.lower()
     if base := _BASE.search(lower):
-        words = [word for _, _, word in two_syllables(base["base"])][:2]
+        words = [word for _, _, word in two_syllables(_ENDS.split(base["base"])[0])][:2]
         yield from ((word, _official_for(word, lower)) for word in words if alike(word) not in _table()["any"])
 
 
