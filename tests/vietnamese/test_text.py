@@ -80,6 +80,18 @@ def test_fold() -> None:
 
 
 @given(ANY)
+def test_a_long_text_is_folded_as_its_lines_are(text: str) -> None:
+    line = unicodedata.normalize("NFC", text) + "\n"
+    assert fold(line * 300) == fold(line) * 300
+
+
+@pytest.mark.parametrize("char", ["\0", "𝐀", "\ud800", "\u0301", "Ð"])
+def test_no_character_keeps_a_long_text_from_being_folded(char: str) -> None:
+    line = f"Kế hoạch {char} Ỷ\n"
+    assert fold(line * 300) == fold(line) * 300
+
+
+@given(ANY)
 def test_fold_maps_each_character_to_one(text: str) -> None:
     composed = unicodedata.normalize("NFC", text)
     folded = fold(composed)

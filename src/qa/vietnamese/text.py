@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 # Characters and texts remembered: words, since texts repeat them, and questions, which many parts of an answer read.
 _WORD, _WORDS, _QUESTION, _QUESTIONS = 24, 20_000, 400, 64
+_LONG = 200  # characters of a text from which on it is folded at once
 
 _SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _LINE_BREAKS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -128,7 +130,32 @@ def fold(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFC", text).translate(_FOLDER)
+    text = unicodedata.normalize("NFC", text)
+    return text.translate(_FOLDER) if len(text) <= _LONG else _folded_at_once(text)
+
+
+def _folded_at_once(text: str) -> str:
+    """Returns what `translate` makes of a long text, in a tenth of the time: a document has some 30,000 characters."""
+    import numpy as np
+
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    if codes.max() >= 0x10000:
+        return text.translate(_FOLDER)
+    table = _folding_table()
+    if not (folded := table[codes]).all():
+        for code in set(codes[folded == 0].tolist()):
+            table[code] = ord(_FOLDER[code])
+        folded = table[codes]
+    plain: str = folded.tobytes().decode("utf-32-le", "surrogatepass")
+    return plain
+
+
+@cache
+def _folding_table() -> Any:
+    """The codes of characters folded, by their codes below 65,536; 0 for those that no text has had yet."""
+    import numpy as np
+
+    return np.zeros(0x10000, dtype="<u4")
 
 
 _folded_word = lru_cache(maxsize=_WORDS)(_folded)
