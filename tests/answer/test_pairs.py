@@ -35,7 +35,9 @@ Sở Công Thương làm Chủ tịch.
 9. Trang bị phần mềm bán hàng với 06 phân hệ cho chợ nông sản.
 10. Sở Nông nghiệp và Phát triển nông thôn thành lập Hội đồng thẩm định giống nho và làng nghề trong quý II/2024.
 11. Giống nho được công nhận khi Hội đồng thẩm định bỏ phiếu; Hội đồng do Phó Giám đốc Sở Tài chính làm Chủ tịch.
-12. Kinh phí quảng bá làng nghề là 2,4 tỷ đồng.
+12. Mở điểm trưng bày gốm đặt tại nhà văn hóa thôn của huyện Ninh Phước trong tháng 9/2024.
+13. Dựng 16 gian hàng cho các xã miền núi.
+14. Kinh phí quảng bá làng nghề là 2,4 tỷ đồng.
 KT. CHỦ TỊCH
 PHÓ CHỦ TỊCH
 Lê Thị Hoa
@@ -66,6 +68,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         "Ninh Thuận đã ban hành nghị quyết miễn phí thuê sạp chợ nông sản chưa?",
         "Vì sao Ninh Thuận hủy việc trang bị xe chở hàng cho chợ nông sản?",
         "Chủ tịch Hội đồng xét chọn của Ninh Thuận họ tên là gì?",
+        "Ninh Thuận mở điểm trưng bày gốm tại huyện Bác Ái khi nào?",
+        "Ninh Thuận dựng bao nhiêu gian hàng cho các xã ven biển?",
     ],
 )
 def test_another_thing_of_the_kind_is_refused(assistant: Assistant, question: str) -> None:
@@ -86,6 +90,9 @@ def test_another_thing_of_the_kind_is_refused(assistant: Assistant, question: st
         ("Nghị quyết 45-NQ/TU của Ninh Thuận về việc gì?", "phát triển làng nghề"),
         ("Kinh phí quảng bá làng nghề của Ninh Thuận năm 2025 là bao nhiêu?", "2,4 tỷ"),
         ("Ai làm Chủ tịch Hội đồng xét chọn của Ninh Thuận?", "Sở Công Thương"),
+        ("Điểm trưng bày gốm ở Ninh Thuận được đặt ở đâu?", "nhà văn hóa"),
+        ("Ninh Thuận mở điểm trưng bày gốm tại huyện Ninh Phước khi nào?", "9/2024"),
+        ("Ninh Thuận dựng bao nhiêu gian hàng cho các xã miền núi?", "16"),
         ("Phần mềm bán hàng của chợ nông sản Ninh Thuận có bao nhiêu phân hệ?", "06"),
     ],
 )

@@ -112,7 +112,7 @@ def beside(query: Query, typed: str, draft: Draft, material: Material) -> Beside
     quotes = [citation.quote for citation in draft.citations.found]
     if name := undefined(query, text, quotes):
         return Beside(f"Văn bản không giải thích “{name}”.")
-    if noun := _lacking(query, text, draft, material):
+    if noun := _lacking(query, text, typed, draft, material):
         return Beside(f"Chỗ gần nhất với câu hỏi không nêu “{noun}”.", noun)
     if share := only_share(query, " . ".join(quotes)):
         return Beside(f"Văn bản chỉ nêu “{share}”, không nêu số lượng.")
@@ -126,26 +126,29 @@ def may_say(noun: str, text: str) -> bool:
     return _has(noun, said) or _is_held(noun, said)
 
 
-def _lacking(query: Query, text: str, draft: Draft, material: Material) -> str:
+def _lacking(query: Query, text: str, typed: str, draft: Draft, material: Material) -> str:
     """The first of the nouns and names of which a question asks that the place quoted has not; "" if it has all."""
     nouns = [*_subject(text), *_parts(text.lower()), *_details(text)]
     bases = [*_bases(text)]
     # What a yes-no question has wrong is told and not refused.
-    named, rows = ([], []) if query.asks_for("yes-no") else (kinds.names(text), kinds.rows_asked(text))
-    if not nouns and not bases and not named and not rows:
+    said = "" if query.asks_for("yes-no") else text
+    named, rows, places = kinds.names(said), kinds.rows_asked(said), kinds.places(typed) if said else []
+    if not nouns and not bases and not named and not rows and not places:
         return ""
     held = _held(draft, material)
     for noun, others in bases:
         if not any(_has(word, held) for word in (noun, *others)):
             return noun
     for noun, others in nouns:
-        said = any(_has(word, held) for word in (noun, *others)) or _is_held(noun, held)
-        if not said and not _shown(noun, held):
+        told = any(_has(word, held) for word in (noun, *others)) or _is_held(noun, held)
+        if not told and not _shown(noun, held):
             return noun
+    quotes = " . ".join(citation.quote for citation in draft.citations.found)
+    # Where no document names a district its province stands for it: what is told of others by name is none of its own.
+    named += places if kinds.places(quotes) else []
     if strange := [name for name in named if fold(alike(name)) not in fold(held)]:
         return strange[0]
-    quotes = alike(" . ".join(citation.quote for citation in draft.citations.found))
-    return kinds.another_told(rows, quotes, held)
+    return kinds.another_told(rows, alike(quotes), held)
 
 
 def _held(draft: Draft, material: Material) -> str:

@@ -47,6 +47,9 @@ PLACE_ASKED = re.compile(
     re.IGNORECASE,
 )
 PLACE = re.compile(rf"\btại\s+(?:huyện|thành phố|thị xã|xã|phường|quận|khu|số)\s+[{UPPER}\d]")
+# "được đặt ở đâu": a place need not have a name.
+WHERE_ASKED = re.compile(r"\b(?:đặt|xây|nằm|mở|tổ chức|bố trí)\b[^?]{0,20}\b(?:tại|ở) đâu\b", re.IGNORECASE)
+WHERE = re.compile(r"\b(?:đặt|nằm|bố trí) (?:tại|ở|trong)\s", re.IGNORECASE)
 UNIT_ASKED = re.compile(r"\b(?P<noun>huyện|xã|phường|quận|thị xã|thành phố) nào\b(?![^?]*\bcũng\b)", re.IGNORECASE)
 DEFINITION_ASKED = re.compile(
     r"\bdinh nghia\b|\bkhai niem\b|\bthe nao la\b|\bduoc hieu (?:la|the nao)\b|\bdefinition of\b"
@@ -110,7 +113,7 @@ def _beside_the_point(plain: str, query: Query, best: Choice, material: Material
 def _has_place(query: Query, text: str) -> bool:
     noun = UNIT_ASKED.search(query.text)
     said = noun and re.search(rf"\b(?i:{noun['noun']})\s*:?\s+[{UPPER}]", text)
-    return bool(said or PLACE.search(text))
+    return bool(said or PLACE.search(text) or (WHERE_ASKED.search(query.text) and WHERE.search(text)))
 
 
 def _of_another_time(plain: str, query: Query, best: Choice, material: Material) -> bool:

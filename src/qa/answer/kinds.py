@@ -24,6 +24,11 @@ _NAME = re.compile(
 )
 
 
+_PLACE = re.compile(
+    rf"\b(?:tại|huyện|thị xã|thành phố|thị trấn|xã|phường|quận)\s+(?P<name>[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*)+)"
+)
+
+
 class Kind(NamedTuple):
     """One of a row of kinds: what it is called, and the pattern of its spellings in a text made `alike`."""
 
@@ -40,6 +45,13 @@ def names(text: str) -> list[str]:
         for name in _NAME.finditer(text)
         if not any(start < name.end() and name.start() < end for start, end in taken)
     ]
+
+
+def places(text: str) -> list[str]:
+    """Returns the names of districts, communes and other places in a text that are no provinces."""
+    apart = [(m.start, m.end) for m in (*provinces.find(text), *agencies.find(text))]
+    named = _PLACE.finditer(text)
+    return [m["name"] for m in named if not any(a < m.end("name") and m.start("name") < b for a, b in apart)]
 
 
 def rows_asked(text: str) -> list[tuple[list[Kind], list[Kind]]]:
