@@ -37,7 +37,8 @@ Sở Công Thương làm Chủ tịch.
 11. Giống nho được công nhận khi Hội đồng thẩm định bỏ phiếu; Hội đồng do Phó Giám đốc Sở Tài chính làm Chủ tịch.
 12. Mở điểm trưng bày gốm đặt tại nhà văn hóa thôn của huyện Ninh Phước trong tháng 9/2024.
 13. Dựng 16 gian hàng cho các xã miền núi.
-14. Kinh phí quảng bá làng nghề là 2,4 tỷ đồng.
+14. Tỉnh đoàn chủ trì, phối hợp với Hội Liên hiệp Phụ nữ tỉnh tổ chức chợ phiên hằng tháng cho phụ nữ làm gốm.
+15. Kinh phí quảng bá làng nghề là 2,4 tỷ đồng.
 KT. CHỦ TỊCH
 PHÓ CHỦ TỊCH
 Lê Thị Hoa
@@ -93,6 +94,8 @@ def test_another_thing_of_the_kind_is_refused(assistant: Assistant, question: st
         ("Điểm trưng bày gốm ở Ninh Thuận được đặt ở đâu?", "nhà văn hóa"),
         ("Ninh Thuận mở điểm trưng bày gốm tại huyện Ninh Phước khi nào?", "9/2024"),
         ("Ninh Thuận dựng bao nhiêu gian hàng cho các xã miền núi?", "16"),
+        # Names of agencies speak of no women, youths or soldiers.
+        ("Đoàn Thanh niên tỉnh Ninh Thuận chủ trì việc gì?", "chợ phiên"),
         ("Phần mềm bán hàng của chợ nông sản Ninh Thuận có bao nhiêu phân hệ?", "06"),
     ],
 )

@@ -148,7 +148,7 @@ def _lacking(query: Query, text: str, typed: str, draft: Draft, material: Materi
     named += places if kinds.places(quotes) else []
     if strange := [name for name in named if fold(alike(name)) not in fold(held)]:
         return strange[0]
-    return kinds.another_told(rows, alike(quotes), held)
+    return kinds.another_told(rows, quotes, held)
 
 
 def _held(draft: Draft, material: Material) -> str:

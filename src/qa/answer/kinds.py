@@ -12,9 +12,10 @@ from typing import NamedTuple
 from qa.answer.values import DOC_NUMBER
 from qa.structure.markers import UPPER
 from qa.vietnamese import agencies, provinces
-from qa.vietnamese.text import unify_tone
+from qa.vietnamese.text import put_in, unify_tone
 
 _SAME_VOWEL = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
+_AROUND = re.compile(r"\(\?[^)]*\)")
 _OR_MORE = re.compile(r"\btrở lên\b|\btrở xuống\b")
 # Names that a text has as they are or not at all: two words with capitals, "tiếng Thái", "ISO 27001", "VietGAP". Not
 # the place of who asks ("ở Măng Đen").
@@ -58,7 +59,7 @@ def rows_asked(text: str) -> list[tuple[list[Kind], list[Kind]]]:
     """Returns, for each row of kinds of which a question names some, those that it names and the whole row."""
     if _OR_MORE.search(text):
         return []
-    asked = alike(text)
+    asked = alike(_without_agencies(text))
     rows = [([kind for kind in row if kind.pattern.search(asked)], row) for row in _rows()]
     return [(named, row) for named, row in rows if named]
 
@@ -68,13 +69,19 @@ def another_told(rows: Iterable[tuple[list[Kind], list[Kind]]], quotes: str, hel
 
     Args:
         rows: of `rows_asked`.
-        quotes: what is quoted, `alike`.
+        quotes: what is quoted.
         held: the quotes and all around that they depend on, `alike`.
     """
+    told = alike(_without_agencies(quotes)) if rows else ""
     for named, row in rows:
-        if not any(kind.pattern.search(held) for kind in named) and any(kind.pattern.search(quotes) for kind in row):
+        if not any(kind.pattern.search(held) for kind in named) and any(kind.pattern.search(told) for kind in row):
             return named[0].name
     return ""
+
+
+def _without_agencies(text: str) -> str:
+    """A text without names of agencies: "Hội Liên hiệp Phụ nữ" speaks of no women."""
+    return put_in(text, ((m.start, m.end, " . ") for m in agencies.find(text)))
 
 
 def alike(text: str) -> str:
@@ -85,7 +92,8 @@ def alike(text: str) -> str:
 @cache
 def _rows() -> list[list[Kind]]:
     read = tomllib.loads(files("qa.answer").joinpath("data/kinds.toml").read_text(encoding="utf-8"))
-    return [
-        [Kind(spellings.partition("|")[0], re.compile(rf"\b(?:{alike(spellings)})\b")) for spellings in row]
-        for row in read.values()
-    ]
+    return [[_kind(spellings) for spellings in row] for row in read.values()]
+
+
+def _kind(spellings: str) -> Kind:
+    return Kind(_AROUND.sub("", spellings).partition("|")[0], re.compile(rf"\b(?:{alike(spellings)})\b"))
