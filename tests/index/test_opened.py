@@ -10,6 +10,7 @@ import pytest
 from qa.errors import QaError
 from qa.index import build, open_index, versions
 from qa.index.manifest import MANIFEST, Manifest, read_manifest
+from qa.index.opened import bound
 
 from .fakes import HashEmbedder, makers, write_corpus
 
@@ -209,3 +210,12 @@ def test_unknown_names_give_nothing(index):
         opened.fetch([99])
     with pytest.raises(KeyError):
         opened.vectors([99])
+
+
+def test_a_cache_stays_within_its_bound_however_much_comes_at_once():
+    cache: dict[int, int] = {}
+    for first in range(0, 5_000, 500):
+        bound(cache, 1_000, 500)
+        cache.update(dict.fromkeys(range(first, first + 500), 0))
+        assert len(cache) <= 1_000
+    assert 4_999 in cache
