@@ -130,3 +130,27 @@ def test_a_kind_of_one_word_introduces_names_alone() -> None:
     sentence = "Còn 114 thôn tại các huyện Kỳ Sơn, Tương Dương, Quế Phong chưa có sóng; 41 xã, phường có cán bộ."
     found = find(sentence, asked, "huyện")[1]
     assert [sentence[a:b] for a, b in found] == ["Kỳ Sơn", "Tương Dương", "Quế Phong"]
+
+
+def test_things_before_what_is_done_with_them() -> None:
+    asked = search_terms("ứng dụng những công nghệ nào", folded=True)
+    sentence = (
+        "Đẩy mạnh ứng dụng các công nghệ điện toán đám mây, Internet vạn vật, chuỗi khối, xây dựng cơ sở dữ liệu để "
+        "làm nòng cốt, phát triển kinh tế số và tạo ra những sản phẩm, dịch vụ thông minh cho người dân và doanh nghiệp."
+    )
+    found = find(sentence, asked, "công nghệ")[1]
+    assert [sentence[a:b] for a, b in found] == ["điện toán đám mây", "Internet vạn vật", "chuỗi khối"]
+
+
+def test_the_kind_said_of_each_item_again() -> None:
+    asked = search_terms("xử lý bằng những công nghệ nào", folded=True)
+    sentence = "Làm chủ công nghệ sản xuất sạch, công nghệ xử lý nước thải, chất thải rắn, công nghệ tái chế."
+    found = find(sentence, asked, "công nghệ")[1]
+    assert [sentence[a:b] for a, b in found] == [
+        "công nghệ sản xuất sạch",
+        "công nghệ xử lý nước thải",
+        "chất thải rắn",
+        "công nghệ tái chế",
+    ]
+    sentence = "Ứng dụng công nghệ để phát triển ngành mũi nhọn, sản phẩm chủ lực, giá trị gia tăng."
+    assert find(sentence, asked, "công nghệ")[1] == []

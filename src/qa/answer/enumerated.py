@@ -48,10 +48,9 @@ def kind_asked(query: Query) -> str:
 
 
 def enumerating(query: Query, choices: Sequence[Choice]) -> Choice | None:
-    """Returns the one of the best sentences that enumerates what is asked for, after most of its words."""
-    near = [choice for choice in choices[:8] if choice.score >= ALIKE * choices[0].score]
-    found = [(choice, rank) for choice in near for rank, items in [_found(query, choice.text)] if items]
-    return max(found, key=lambda each: each[1][:2], default=(None,))[0]
+    """Returns the first of the best sentences that itself enumerates what is asked for."""
+    near = (choice for choice in choices[:8] if choice.score >= ALIKE * choices[0].score)
+    return next((choice for choice in near if _found(query, choice.text)[1]), None)
 
 
 def without_others(query: Query, picked: Sequence[Choice]) -> list[Choice]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from qa.structure.markers import UPPER
+from qa.tasks.wording import word_pattern
 from qa.vietnamese import search_terms
 
 LEAST = 3
@@ -50,7 +52,10 @@ _COUNT = re.compile(r"\b(\d{1,2}) (?![%\d])[^\d:;.,]+$")
 # "các lĩnh vực ưu tiên, trọng điểm ở …": of what kind they are, and no names of them.
 _QUALITIES = frozenset(
     ("ưu tiên", "trọng điểm", "trọng tâm", "then chốt", "mũi nhọn", "chủ lực", "chủ yếu", "chiến lược")
+    + ("tiên tiến", "hiện đại", "mới", "cơ bản", "quan trọng")
 )
+# "công nghệ để phát triển …, …": the kind that is asked for, with something else said of it.
+_GOES_ON = re.compile(r"(?:để|nhằm|và|của|cho|trong|với|theo|vào|là|được|phục vụ|phù hợp|từ|tại|ở|có)\s")
 _LABEL = re.compile(r"[\w.]{1,6}[).] |[-+] ")
 Item = tuple[int, int]
 Rank = tuple[bool, int, int]
@@ -71,7 +76,7 @@ def find(text: str, asked: Collection[str], kind: str = "", verb: str = "") -> t
     """
     best: tuple[Rank, list[Item]] = ((False, 0, 0), [])
     runs = [run for run in _runs(text, kind, verb) if len(run.items) >= LEAST]
-    runs = [run for run in runs if text[slice(*run.items[0])].lower() not in _QUALITIES]
+    runs = [run for run in runs if _names_first(text[slice(*run.items[0])])]
     for run in runs:
         if any(_begins_within(run.items, other.items, text, kind) for other in runs):
             continue
@@ -82,24 +87,29 @@ def find(text: str, asked: Collection[str], kind: str = "", verb: str = "") -> t
     return best
 
 
+def _names_first(item: str) -> bool:
+    """Whether the first item is a thing: no quality, no purpose, and not what introduces the list itself."""
+    return item.lower() not in _QUALITIES and not _GOES_ON.match(item) and not _LEAD.search(item)
+
+
 def _with_kind(items: list[Item], text: str, kind: str) -> list[Item]:
     """The items, the first with the kind before it where the others say it too: "Bệnh viện A, Bệnh viện B"."""
     start, end = items[0]
     before = start - len(kind) - 1
     said = kind and text[max(0, before) : start].lower() == f"{kind.lower()} "
-    again = said and all(text[at:].lower().startswith(kind.lower()) for at, _ in items[1:])
-    return [(before, end), *items[1:]] if again else items
+    again = sum(text[at:].lower().startswith(kind.lower()) for at, _ in items[1:])
+    return [(before, end), *items[1:]] if said and 2 * again >= len(items) - 1 else items
 
 
 def _begins_within(items: list[Item], others: list[Item], text: str, kind: str) -> bool:
     """Whether an enumeration begins inside an item of a longer one: "công nghệ" of "nông nghiệp công nghệ cao, …".
 
-    Where the kind asked for is all that comes before, it is no part of the item: "lĩnh vực sấy lạnh, …".
+    Where the kind asked for is all that comes before the first item, it is no part of it: "lĩnh vực sấy lạnh, …".
     """
-    over = next((start for start, end in others if start < items[0][0] and items[0][1] == end), None)
+    over = next((at for at, (start, end) in enumerate(others) if start < items[0][0] and items[0][1] == end), None)
     if over is None or items[1:] != others[1 - len(items) :]:
         return False
-    return text[over : items[0][0]].strip().lower() != kind.lower()
+    return over > 0 or text[others[0][0] : items[0][0]].strip().lower() != kind.lower()
 
 
 class _Run(NamedTuple):
@@ -138,12 +148,23 @@ def _run(text: str, lead: re.Match[str]) -> list[Item]:
     """The items from a place on, up to the end of the sentence."""
     start, end = lead.end(), _end(text, lead.end())
     clauses = _cut(text, start, end, _SEMICOLON)
-    if len(clauses) >= LEAST:
-        return _names_apart(text, clauses) if lead.group().startswith(":") else []
+    if len(clauses) >= LEAST and lead.group().startswith(":"):
+        return _names_apart(text, clauses)
     names = _between_commas(text, start, end)
     short = [_shortened(text, item) for item in names]
-    told = all(_words(text, item) <= LONGEST_WORDS for item in short) or _counted(text, lead) == len(short)
-    return short if told else _names(text, lead)
+    if _counted(text, lead) == len(short):
+        return short
+    told = list(takewhile(lambda item: _words(text, item) <= LONGEST_WORDS, short))
+    if len(told) == len(short):
+        return short
+    told = [*told[:LEAST], *takewhile(lambda item: not _acts(text, item), told[LEAST:])]
+    names = _names(text, lead)  # what follows the last of them may be more than a name
+    return told if len(told) >= LEAST and len(told) > len(names) else names
+
+
+def _acts(text: str, item: Item) -> bool:
+    """Whether an item says what is done, and goes on after a list of things: "…, thực tế ảo, xây dựng dữ liệu …"."""
+    return word_pattern("actions").match(text, item[0]) is not None
 
 
 def _counted(text: str, lead: re.Match[str]) -> int:

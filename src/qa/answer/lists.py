@@ -120,6 +120,9 @@ def of_a_kind(query: Query, choices: Sequence[Choice], material: Material) -> Se
         for above in material.ancestors(choice.unit.section)[:2]:
             below = members(above, material)
             begins = (_plain(material.text(m)[: len(kind) + 20]) for m in below)
+            rest = [_plain(member.heading).replace(f" {kind} ", " ", 1) for member in below if member.heading]
+            if any(name.count(" ") > 3 and name in _plain(query.text) for name in rest):
+                return None  # one of them is what is asked about
             if len(below) >= 3 and all(LABEL.sub(" ", begin).startswith(f" {kind} ") for begin in begins):
                 return above
     return None
