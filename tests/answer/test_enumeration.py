@@ -136,7 +136,7 @@ def test_things_before_what_is_done_with_them() -> None:
     asked = search_terms("ứng dụng những công nghệ nào", folded=True)
     sentence = (
         "Đẩy mạnh ứng dụng các công nghệ điện toán đám mây, Internet vạn vật, chuỗi khối, xây dựng cơ sở dữ liệu để "
-        "làm nòng cốt, phát triển kinh tế số và tạo ra những sản phẩm, dịch vụ thông minh cho người dân và doanh nghiệp."
+        "làm nòng cốt, phát triển kinh tế số và tạo ra những sản phẩm, dịch vụ thông minh cho dân và doanh nghiệp."
     )
     found = find(sentence, asked, "công nghệ")[1]
     assert [sentence[a:b] for a, b in found] == ["điện toán đám mây", "Internet vạn vật", "chuỗi khối"]

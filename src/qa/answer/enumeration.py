@@ -51,8 +51,8 @@ _SUM = re.compile(r"\d\s*(?:%|tỷ|tỉ|triệu|nghìn|đồng)")
 _COUNT = re.compile(r"\b(\d{1,2}) (?![%\d])[^\d:;.,]+$")
 # "các lĩnh vực ưu tiên, trọng điểm ở …": of what kind they are, and no names of them.
 _QUALITIES = frozenset(
-    ("ưu tiên", "trọng điểm", "trọng tâm", "then chốt", "mũi nhọn", "chủ lực", "chủ yếu", "chiến lược")
-    + ("tiên tiến", "hiện đại", "mới", "cơ bản", "quan trọng")
+    "ưu tiên|trọng điểm|trọng tâm|then chốt|mũi nhọn|chủ lực|chủ yếu|chiến lược"
+    "|tiên tiến|hiện đại|mới|cơ bản|quan trọng".split("|")
 )
 # "công nghệ để phát triển …, …": the kind that is asked for, with something else said of it.
 _GOES_ON = re.compile(r"(?:để|nhằm|và|của|cho|trong|với|theo|vào|là|được|phục vụ|phù hợp|từ|tại|ở|có)\s")
