@@ -64,6 +64,18 @@ def test_what_is_counted_may_be_told_in_another_unit(assistant: Assistant, quest
     assert said in assistant.ask(question).answer.replace("**", "")
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Bắc Kạn có mấy người bị phạt vì bán hàng giả?",
+        "Bắc Kạn mỗi năm trồng thêm bao nhiêu cây cam?",
+        "Bắc Kạn phát mấy cuốn sách cho thư viện trường?",
+    ],
+)
+def test_what_is_counted_of_something_else_is_no_answer(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).abstained
+
+
 def test_how_often_in_a_year_asks_for_no_year(assistant: Assistant) -> None:
     assert "31 tháng 3" in assistant.ask("Nộp giấy tờ ở Bắc Kạn một năm mấy lần, chót là ngày nào?").answer
 

@@ -24,7 +24,8 @@ from qa.vietnamese import agencies, fold
 
 PER_PROVINCE = 0.86  # another document answers too from this share of the best score on
 LOOKED, SAYING = 12, 0.75  # choices, and share of the best score, among which one is looked for that says what must be
-AS_NEAR = 0.9  # share of the best one's cover that a sentence with the value asked for must have
+# Share of the best one's cover, and of the question, that a sentence with the value asked for must hold.
+AS_NEAR, HELD = 0.9, 0.25
 ANNOUNCED = 12  # items that are quoted below the sentence that announces them
 WHOLE = 520  # characters: a section up to this long is quoted whole
 LONG_HEADING = 120  # characters: a longer one is a sentence of its own
@@ -47,7 +48,8 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
         return _listed(query, kinds, choices[0], material)
     if query.asks_for("list") and (first := enumerated.enumerating(query, choices)) is not None:
         choices = [first, *(choice for choice in choices if choice is not first)]
-    if _beside_the_point(query, choices[0]) and (first := _saying(query, choices)) is not None:
+    lacking = _beside_the_point(query, choices[0]) or lacks_value(query, choices[0])
+    if lacking and (first := _saying(query, choices)) is not None:
         choices = [first, *(choice for choice in choices if choice is not first)]
     best = choices[0]
     if query.asks_for("list") and _heads_rows(best.unit.section, material):
@@ -75,16 +77,17 @@ def _heads_rows(section: Section, material: Material) -> bool:
 
 
 def _saying(query: Query, choices: Sequence[Choice]) -> Choice | None:
-    """The first of the choices near the best that says what a question is after, be it a country or a penalty."""
-    best = choices[0]
-    near = [choice for choice in choices[:LOOKED] if choice.score >= SAYING * best.score]
-    if lacks_value(query, best):  # that of something else is worse than none
-        near = [choice for choice in near if choice.covered >= AS_NEAR * best.covered]
-    return next((choice for choice in near if not _beside_the_point(query, choice)), None)
+    """The first of the choices near the best that says what a question is after, be it a penalty or a number."""
+    near = [choice for choice in choices[:LOOKED] if choice.score >= SAYING * choices[0].score]
+    if _beside_the_point(query, choices[0]):
+        return next((choice for choice in near if not _beside_the_point(query, choice)), None)
+    least = max(HELD, AS_NEAR * choices[0].covered)  # a figure of something else is worse than none
+    near = [choice for choice in near if choice.covered >= least and not _beside_the_point(query, choice)]
+    return next((choice for choice in near if not lacks_value(query, choice)), None)
 
 
 def _beside_the_point(query: Query, choice: Choice) -> bool:
-    return unsaid(query, choice) or of_another_unit(query, choice) or lacks_value(query, choice)
+    return unsaid(query, choice) or of_another_unit(query, choice)
 
 
 def _told_without_figure(query: Query, choices: Sequence[Choice]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -28,51 +29,61 @@ EACH_ONE = re.compile(r"\bmoi (?:[a-z]+ ){1,2}mot\b")  # "mỗi xã một sản 
 
 
 def counts(query: Query, text: str) -> bool | None:
-    """Whether a text counts what a question wants counted; None where it wants nothing counted."""
-    nouns = _nouns(query)
-    if not nouns:
+    """Whether a text counts what a question wants counted; None where it wants nothing counted, or it may be that.
+
+    What is counted in another unit may be the same thing, or not: "mấy cuốn" may be so many handbooks, or none of them.
+    """
+    own, others = _nouns(query)
+    if not own:
         return None
-    if GROWTH_ASKED.search(fold(query.text)) and GROWTH.search(fold(text)):
+    plain = EACH_ONE.sub(" ", fold(text))
+    share = SHARE_ASKED.search(fold(query.text)) is not None
+    if _counted(own, plain, share):
         return True
+    named = re.search(rf"\b(?:{'|'.join(own)})\b", plain)
+    grows = named and GROWTH_ASKED.search(fold(query.text)) and GROWTH.search(plain)
+    return None if grows or (others and _counted(others, plain, share)) else False
+
+
+def _counted(nouns: Sequence[str], plain: str, share: bool) -> bool:
     said = "|".join(nouns)
-    share = r"(?:%\s*)?" if SHARE_ASKED.search(fold(query.text)) else ""
-    pattern = rf"\d+(?:[.,]\d+)*\s*{share}(?:\([^)]*\)\s*)?(?:[a-z]+\s){{0,2}}(?:{said})\b"
-    pattern += rf"|\b{NUMBER_WORDS} (?:{said})\b"
-    return re.search(pattern, EACH_ONE.sub(" ", fold(text))) is not None
+    percent = r"(?:%\s*)?" if share else ""
+    pattern = rf"\d+(?:[.,]\d+)*\s*{percent}(?:\([^)]*\)\s*)?(?:[a-z]+\s){{0,2}}(?:{said})\b"
+    return re.search(pattern + rf"|\b{NUMBER_WORDS} (?:{said})\b", plain) is not None
 
 
 def only_share(query: Query, text: str) -> str:
     """Returns the share of them that a text tells, as printed, where a question wants things counted; "" if none."""
     asked = COUNTED.search(query.text)
-    nouns = [] if SHARE_ASKED.search(fold(query.text)) else _nouns(query)
-    if not asked or not nouns or counts(query, text):
+    nouns = [] if SHARE_ASKED.search(fold(query.text)) else _nouns(query)[0]
+    if not asked or not nouns or counts(query, text) is not False:
         return ""
     said = "|".join([fold(asked["noun"]), *nouns])
     share = re.search(rf"\d+(?:[.,]\d+)*\s*%\s*(?:[a-z]+\s){{0,2}}(?:{said})\b", fold(text))
     return text[share.start() : share.end()] if share else ""
 
 
-def _nouns(query: Query) -> list[str]:
-    """Returns the first syllables, folded, of what a question wants counted, in its words and in official ones."""
+def _nouns(query: Query) -> tuple[list[str], Sequence[str]]:
+    """Returns what a question wants counted, in its words and in official ones, by first syllables; and other units."""
     match = COUNTED.search(query.text)
     if not match or query.english or is_plural(match):
-        return []
+        return [], ()
     noun = fold(match["noun"]).replace("-", " ").split()
     first = noun[0]
-    same_unit, no_noun, no_noun_folded = _tables()
+    same_unit, other_unit, no_noun, no_noun_folded = _tables()
     found = [f for f in official(query.text) if f.start == match.start("noun")]
     formal = [fold(phrase).split()[0] for f in found for phrase in f.value]
     if first in no_noun_folded:
         # Typed with its marks, "đề (tài)" is not "để"; in a text without them it is known by its second syllable.
         marked = match["noun"].split()[0].lower() not in no_noun
-        return [" ".join(noun), *formal] if marked and len(noun) > 1 else []
+        return ([" ".join(noun), *formal] if marked and len(noun) > 1 else []), ()
     full = [fold(meaning).split()[0] for meaning in meanings(match["noun"].split()[0])]  # "mấy DNNVV"
-    return list(dict.fromkeys([first, *same_unit.get(first, ()), *formal, *full]))
+    return list(dict.fromkeys([first, *same_unit.get(first, ()), *formal, *full])), other_unit.get(first, ())
 
 
 @cache
-def _tables() -> tuple[dict[str, list[str]], frozenset[str], frozenset[str]]:
-    """What is counted in the unit of another, and the words that count nothing, as typed and folded."""
+def _tables() -> tuple[dict[str, list[str]], dict[str, list[str]], frozenset[str], frozenset[str]]:
+    """What else a thing is called, what may be it, and the words that count nothing, as typed and folded."""
     read = tomllib.loads(files("qa.answer").joinpath("data/nouns_counted.toml").read_text(encoding="utf-8"))
     words = read["no_noun"]["words"]
-    return read["same_unit"], frozenset(words), frozenset(map(fold, words))
+    return read["same_unit"], read["other_unit"], frozenset(words), frozenset(map(fold, words))
