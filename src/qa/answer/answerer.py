@@ -24,6 +24,7 @@ from qa.answer import (
     smalltalk,
     table_rows,
     unmentioned,
+    yearly_funds,
 )
 from qa.answer.choosing import alternatives, asked_terms
 from qa.answer.clock import Clock
@@ -208,7 +209,7 @@ class Answerer:
             # No task and no heading is that document's, but for what mentions it.
             return ownership.of_mentioned(query, self.material) or extractive.answer(query, hits, self.material)
         if len(compared) < 2:
-            draft = extremes.answer(query, hits, self.material)
+            draft = yearly_funds.answer(query, self.material) or extremes.answer(query, hits, self.material)
             draft = draft or ownership.answer(query, hits, self.material) or lists.answer(query, hits, self.material)
         else:
             draft = ownership.of_several(query, self.material)
