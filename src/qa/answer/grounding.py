@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from itertools import chain
 
 from qa.answer.choosing import alternatives, asked_terms
@@ -40,14 +40,14 @@ def grounding(query: Query, hits: Sequence[Hit], citations: Citations, material:
     """
     terms = asked_terms(query, material)
     formal = alternatives(query)
-    wanted = {*terms, *chain.from_iterable(chain.from_iterable(formal.values()))}
+    wanted = _wanted(terms, formal)
     quotes: set[str] = set()
     units = [material.unit(citation.section_id) for citation in citations.found]
     for citation, unit in zip(citations.found, units, strict=True):
         quotes |= wanted & (unit.whole if citation.quote == unit.text.strip() else spelled_terms(citation.quote))
     best = max((hit.dense for hit in hits), default=0.0)
     known = 1.0 - query.untranslated
-    placed = placed_in(query, units, material)
+    placed = known * bound(terms, formal, _held(units, wanted))
     return {
         "scoped": _scoped(query, material),
         "kin": min(1.0, max(0.0, (best - NO_KIN) / ((KIN_ENGLISH if query.english else KIN) - NO_KIN))),
@@ -61,12 +61,21 @@ def placed_in(query: Query, units: Iterable[Unit], material: Material) -> float:
     """Returns the weight of the question's words that sections hold in company, with the headings above them (0–1)."""
     terms = asked_terms(query, material)
     formal = alternatives(query)
-    wanted = {*terms, *chain.from_iterable(chain.from_iterable(formal.values()))}
+    return (1.0 - query.untranslated) * bound(terms, formal, _held(units, _wanted(terms, formal)))
+
+
+def _wanted(terms: Mapping[str, float], formal: Mapping[str, Sequence[frozenset[str]]]) -> set[str]:
+    """The terms that texts are looked through for."""
+    return {*terms, *chain.from_iterable(chain.from_iterable(formal.values()))}
+
+
+def _held(units: Iterable[Unit], wanted: Set[str]) -> set[str]:
+    """Those of some terms that sections and the headings above them have."""
     held: set[str] = set()
     for unit in units:
         held |= wanted & unit.whole
         held |= wanted & unit.above
-    return (1.0 - query.untranslated) * bound(terms, formal, held)
+    return held
 
 
 def _scoped(query: Query, material: Material) -> float:

@@ -60,6 +60,8 @@ def rows_asked(text: str) -> list[tuple[list[Kind], list[Kind]]]:
     if _OR_MORE.search(text):
         return []
     asked = alike(_without_agencies(text))
+    if not _any_kind().search(asked):
+        return []  # most questions; some hundred searches less
     rows = [([kind for kind in row if kind.pattern.search(asked)], row) for row in _rows()]
     return [(named, row) for named, row in rows if named]
 
@@ -87,6 +89,11 @@ def _without_agencies(text: str) -> str:
 def alike(text: str) -> str:
     """A text in small letters, its tone marks and its i and y, which are written either way, in one form."""
     return unify_tone(text).lower().translate(_SAME_VOWEL)
+
+
+@cache
+def _any_kind() -> re.Pattern[str]:
+    return re.compile("|".join(kind.pattern.pattern for row in _rows() for kind in row))
 
 
 @cache

@@ -47,16 +47,20 @@ _TOLD = 3  # agencies with equally many tasks that are told
 def answer(query: Query, tasks: Sequence[Task], material: Material) -> Draft | None:
     """Answers a question on all tasks of one document; None for any other question."""
     plain = plain_question(query)
+    of_tasks = not query.agencies and _TASK.search(plain)
+    most = not query.agencies and _MOST.search(plain) and (of_tasks or "chu tri" in plain)
+    first, last = (of_tasks and pattern.search(plain) for pattern in (_FIRST, _LAST))
+    named = _BEARERS.search(plain)
+    if not (most or first or last or named):
+        return None
     if len({task.doc_id for task in tasks}) != 1 or _has_subject(query, material):
         return None
     part = of_part(plain, tasks)
-    if not query.agencies and _MOST.search(plain) and (_TASK.search(plain) or "chu tri" in plain):
+    if most:
         return _busiest(query, plain, part, material)
-    if not query.agencies and _TASK.search(plain) and (_FIRST.search(plain) or _LAST.search(plain)):
-        return _extreme(query, part, bool(_FIRST.search(plain)), material)
-    if named := _BEARERS.search(plain):
-        return _bearers(query, part, _ROLES[named["role"]], material)
-    return None
+    if first or last:
+        return _extreme(query, part, bool(first), material)
+    return _bearers(query, part, _ROLES[named["role"]], material) if named else None
 
 
 def due(time: str) -> tuple[int, int, int] | None:

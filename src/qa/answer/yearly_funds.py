@@ -66,9 +66,10 @@ def _parted(query: Query, doc_id: str, material: Material) -> Span | None:
             continue
         for start, end in material.unit(section.section_id).spans:
             text = one_line(material.cut(section, start, end))
-            sums = [one for one in dated(text) if MONEY.search(text[one.start : one.end + 12])]
-            times = {one.years for one in sums}
-            wanted = (min(query.years), max(query.years))
-            if len(times) > 1 and any(one.years == wanted or one.within(query.years[:1]) for one in sums):
+            times = {one.years for one in dated(text) if MONEY.search(text[one.start : one.end + 12])}
+            # Of a period its own sum is wanted, not that of one of its years.
+            first, last = min(query.years), max(query.years)
+            told = any(years == (first, last) or (first == last and years[0] <= first <= years[1]) for years in times)
+            if len(times) > 1 and told:
                 return Span(section, start, end)
     return None
