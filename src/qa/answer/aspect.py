@@ -74,8 +74,6 @@ _MAKE = re.compile(r"\b(?:(?:hãng|thương hiệu|màu)(?= (?:gì|nào)\b)|(?<=
 _WHEN = re.compile(r"\b(?:khi nào|bao giờ|lúc nào|(?:ngày|năm|tháng|quý) (?:nào|mấy))\b")
 # "Ai giảng dạy …?": who does something that no one is charged with.
 _WHO_DOES = re.compile(r"^ai (?:sẽ |đã |đang )?(?P<does>\w+ \w+)")
-
-
 ENOUGH = 0.7  # share of a question that a place must hold to be told in place of the nearest one, which lacks a noun
 
 
@@ -146,7 +144,8 @@ def _lacking(query: Query, text: str, typed: str, draft: Draft, material: Materi
     quotes = " . ".join(citation.quote for citation in draft.citations.found)
     # Where no document names a district its province stands for it: what is told of others by name is none of its own.
     named += places if kinds.places(quotes) else []
-    if strange := [name for name in named if fold(alike(name)) not in fold(held)]:
+    plain = fold(held) if named else ""
+    if strange := [name for name in named if fold(alike(name)) not in plain]:
         return strange[0]
     return kinds.another_told(rows, quotes, held)
 

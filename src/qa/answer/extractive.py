@@ -48,8 +48,9 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
         return _listed(query, kinds, choices[0], material)
     if query.asks_for("list") and (first := enumerated.enumerating(query, choices)) is not None:
         choices = [first, *(choice for choice in choices if choice is not first)]
-    lacking = _beside_the_point(query, choices[0]) or lacks_value(query, choices[0])
-    if lacking and (first := _saying(query, choices)) is not None:
+    beside = _beside_the_point(query, choices[0])
+    lacking = beside or lacks_value(query, choices[0])
+    if lacking and (first := _saying(query, choices, beside)) is not None:
         choices = [first, *(choice for choice in choices if choice is not first)]
     best = choices[0]
     if query.asks_for("list") and _heads_rows(best.unit.section, material):
@@ -76,10 +77,16 @@ def _heads_rows(section: Section, material: Material) -> bool:
     return section.kind == "table-row" and bool(section.heading) and len(members(section, material)) > 1
 
 
-def _saying(query: Query, choices: Sequence[Choice]) -> Choice | None:
-    """The first of the choices near the best that says what a question is after, be it a penalty or a number."""
+def _saying(query: Query, choices: Sequence[Choice], beside: bool) -> Choice | None:
+    """The first of the choices near the best that says what a question is after, be it a penalty or a number.
+
+    Args:
+        query: the question.
+        choices: its sentences, the best first.
+        beside: whether the best is beside the point; else it lacks a value alone.
+    """
     near = [choice for choice in choices[:LOOKED] if choice.score >= SAYING * choices[0].score]
-    if _beside_the_point(query, choices[0]):
+    if beside:
         return next((choice for choice in near if not _beside_the_point(query, choice)), None)
     least = max(HELD, AS_NEAR * choices[0].covered)  # a figure of something else is worse than none
     near = [choice for choice in near if choice.covered >= least and not _beside_the_point(query, choice)]

@@ -12,7 +12,7 @@ from qa.answer.header_questions import is_basis
 from qa.answer.material import Material
 from qa.answer.spans import Span
 from qa.answer.values import DOC_NUMBER
-from qa.records import Document, LegalBasis
+from qa.records import Document, LegalBasis, Section
 from qa.search import Query
 from qa.vietnamese import fold
 
@@ -75,7 +75,8 @@ def about(query: Query, material: Material) -> Draft | None:
         if query.docs is None or doc_id in query.docs:
             text = material.document(doc_id).text
             places = [(_MATTER.match(text, m.end()) is None, m.start()) for m in mention.finditer(text)]
-            found = [(off, span) for off, at in places if (span := _sentence(doc_id, at, material)) is not None]
+            sections = material.index.sections(doc_id) if places else []
+            found = [(off, span) for off, at in places if (span := _sentence(sections, at, material)) is not None]
             # A short sentence says little else.
             told += sorted(found, key=lambda one: (one[0], one[1].end - one[1].start))[:1]
     telling = [span for off, span in told if not off] or [span for _, span in told]
@@ -87,10 +88,9 @@ def about(query: Query, material: Material) -> Draft | None:
     return Draft("extractive", "\n\n".join(lines), citations, {"header": 1.0}) if lines else None
 
 
-def _sentence(doc_id: str, at: int, material: Material) -> Span | None:
-    """The sentence of a document that stands at an offset."""
-    sections = [s for s in material.index.sections(doc_id) if s.start <= at < s.end]
-    for section in sections:
+def _sentence(sections: Sequence[Section], at: int, material: Material) -> Span | None:
+    """The sentence that stands at an offset in one of a document's sections."""
+    for section in (s for s in sections if s.start <= at < s.end):
         for start, end in material.unit(section.section_id).spans:
             if start <= at < end:
                 return Span(section, start, end)

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.answer.cells import head_of
 from qa.answer.material import Material
-from qa.answer.task_places import flat
+from qa.answer.task_places import row_cells
 from qa.records import Task
 from qa.search import Query
 from qa.search.stopwords import FOLDED_STOPWORDS
-from qa.tasks.tables import read_columns
 from qa.vietnamese import agencies, fold
 
 _WORD = re.compile(r"\w+")
@@ -63,14 +61,8 @@ def _after(plain: str, head: str) -> str | None:
 
 def _cells(task: Task, material: Material) -> list[tuple[str, str]]:
     """The cells of a row that tell neither the task nor who does it when, each with its column's head."""
-    row = material.index.section(task.section_id)
-    head = head_of(row, material) if row is not None and row.kind == "table-row" else None
-    if row is None or head is None:
-        return []
-    heads, texts = ([flat(material.cut(s, *cell)) for cell in s.cells or ()] for s in (head, row))
-    columns = read_columns([heads])
-    pairs = zip(heads, texts, strict=True)
-    return [pair for at, pair in enumerate(pairs) if pair[0] and pair[1] and columns.get(at) not in _ROLES]
+    cells = row_cells(task, material)
+    return [(head, text) for column, head, text in cells if head and text and column not in _ROLES]
 
 
 def _content(plain: str) -> str:

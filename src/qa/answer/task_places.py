@@ -99,20 +99,25 @@ def printed(task: Task, field: str) -> str:
     return ("; " if any("," in name for name in names) else ", ").join(names)
 
 
-def further_cells(task: Task, material: Material) -> list[tuple[str, str]]:
-    """The cells of a row that say more than its task, agencies, time and result, each under its column's head."""
+def row_cells(task: Task, material: Material) -> list[tuple[str, str, str]]:
+    """The cells of a task's row: what their column tells ("" if none of the known), its head, and the text."""
     row = material.index.section(task.section_id)
     head = head_of(row, material) if row is not None and row.kind == "table-row" else None
     if row is None or head is None:
         return []
     heads, texts = ([flat(material.cut(s, *cell)) for cell in s.cells or ()] for s in (head, row))
     columns = read_columns([heads])
+    return [(columns.get(at, ""), name, text) for at, (name, text) in enumerate(zip(heads, texts, strict=True))]
+
+
+def further_cells(task: Task, material: Material) -> list[tuple[str, str]]:
+    """The cells of a row that say more than its task, agencies, time and result, each under its column's head."""
     told = {flat(x) for x in (*task.task.split("\n"), *(n for f in NAMED for n in getattr(task, f)), task.time)}
     return [
         (name, text if len(text) <= _CELL_SHOWN else text[:_CELL_SHOWN].rsplit(" ", 1)[0] + " …")
-        for at, (name, text) in enumerate(zip(heads, texts, strict=True))
+        for column, name, text in row_cells(task, material)
         if any(c.isalpha() for c in name) and any(c.isalnum() for c in text)
-        and not NUMBER_HEAD.match(name) and columns.get(at) not in _TOLD and text not in told
+        and not NUMBER_HEAD.match(name) and column not in _TOLD and text not in told
     ]  # fmt: skip
 
 

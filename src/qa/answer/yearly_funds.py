@@ -13,7 +13,7 @@ from qa.answer.draft import Draft
 from qa.answer.emphasis import emphasised
 from qa.answer.material import Material
 from qa.answer.spans import Span
-from qa.answer.values import MONEY, values_asked
+from qa.answer.values import MONEY, SHARE, values_asked
 from qa.answer.weighing import question_terms
 from qa.records import Document
 from qa.search import Query
@@ -34,7 +34,7 @@ def answer(query: Query, material: Material) -> Draft | None:
     if not query.years or query.english or not query.docs or len(query.docs) > MOST_DOCUMENTS:
         return None
     plain = fold(query.text).strip(" ?.!")
-    money = any(value.search("1 tỷ đồng") for value in values_asked(query)) or _FUNDS.match(plain)
+    money = any(value is not SHARE for value in values_asked(query)) or _FUNDS.match(plain)
     if not money or not all(_says_no_more(query, material.header(doc_id)) for doc_id in query.docs):
         return None
     citations = Citations(material)
