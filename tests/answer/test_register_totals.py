@@ -53,3 +53,14 @@ def test_the_count_of_who_has_most_is_the_one_told_of_it_alone(assistant):
     most = assistant.ask("Cơ quan nào ở Yên Bái được giao nhiều việc nhất?")
     alone = assistant.ask("Sở Khoa học và Công nghệ Yên Bái được giao những việc gì?")
     assert most.tasks == alone.tasks
+
+
+@pytest.mark.model
+def test_without_times_nothing_is_due_first(tmp_path_factory):
+    undated = "KẾ HOẠCH\nphát triển du lịch tỉnh Yên Bái\n\nI. NHIỆM VỤ\n" + "".join(
+        f"{at}. Sở {name}: chủ trì, phối hợp với Sở Nội vụ {work}.\n"
+        for at, (name, work) in enumerate([("Y tế", "khám sức khỏe học sinh"), ("Công Thương", "mở phiên chợ")], 1)
+    )
+    answer = assistant_on(undated, tmp_path_factory).ask("Nhiệm vụ nào phải xong sớm nhất?")
+    assert answer.abstained
+    assert "Trong 2 nhiệm vụ của văn bản, không nhiệm vụ nào có ghi thời hạn" in answer.answer

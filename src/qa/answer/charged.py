@@ -58,13 +58,16 @@ def without_tasks(query: Query, tasks: Sequence[Task], material: Material) -> Dr
     names = ", ".join(dict.fromkeys(map(material.place, elsewhere)))
     told = f"Các văn bản được hỏi không giao nhiệm vụ cho {', '.join(named)}"
     told += f"; có trong văn bản của: {names}." if names else "."
-    text = f"**{REFUSAL}** " + (f"(Not found in the documents loaded.) {in_english(told)}" if query.english else told)
-    return Draft("ownership", text, Citations(material), {"listed": 1.0}, abstained=True)
+    return none_such(told, query, material)
 
 
 def charged_to_nobody(query: Query, material: Material) -> Draft:
     """Says that the documents speak of no such task as is asked for, instead of telling another one's agencies."""
-    told = "Các văn bản được hỏi không nói đến việc này."
+    return none_such("Các văn bản được hỏi không nói đến việc này.", query, material)
+
+
+def none_such(told: str, query: Query, material: Material) -> Draft:
+    """A refusal with what the register says of it, in the language of the question."""
     text = f"**{REFUSAL}** " + (f"(Not found in the documents loaded.) {in_english(told)}" if query.english else told)
     return Draft("ownership", text, Citations(material), {"listed": 1.0}, abstained=True)
 

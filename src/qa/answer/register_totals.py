@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.answer.agency_tasks import held_by
+from qa.answer.charged import none_such
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
 from qa.answer.duties_asked import of_part, plain_question
@@ -102,14 +103,21 @@ def _busiest(query: Query, plain: str, tasks: Sequence[Task], material: Material
 
 
 def _extreme(query: Query, tasks: Sequence[Task], first: bool, material: Material) -> Draft | None:
-    """The tasks that are due first, or last, of those whose time says when."""
+    """The tasks that are due first, or last, of those whose time says when; that too few say so, if it is so."""
     dated = [(when, task) for task in tasks if (when := due(task.time)) is not None]
     if len(dated) < 2:
-        return None
+        return _undated(query, tasks, len(dated), material) if tasks else None
     at = (min if first else max)(when for when, _ in dated)
     draft = all_of(query, [task for when, task in dated if when == at], material)
     draft.text = f"{'Sớm' if first else 'Muộn'} nhất, trong các nhiệm vụ có ghi thời hạn:\n\n{draft.text}"
     return draft
+
+
+def _undated(query: Query, tasks: Sequence[Task], dated: int, material: Material) -> Draft:
+    """That tasks cannot be put in the order of their times."""
+    timed = "chỉ một nhiệm vụ" if dated else "không nhiệm vụ nào"
+    told = f"Trong {len(tasks)} nhiệm vụ của văn bản, {timed} có ghi thời hạn hoàn thành."
+    return none_such(told, query, material)
 
 
 def _bearers(query: Query, tasks: Sequence[Task], role: str, material: Material) -> Draft | None:
