@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from qa.answer import misstated, unmentioned
+from qa.answer import limits, misstated, unmentioned
 from qa.answer.choosing import alternatives, asked_terms
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
@@ -141,6 +141,10 @@ def corrected(draft: Draft, query: Query, material: Material) -> Draft:
         return draft
     if "sought" in draft.signals:  # a figure that rows are compared with need not stand in any
         return draft
+    plain = _plain(query)
+    if draft.mode == "extractive" and (told := limits.verdict(query, plain, draft.citations.found[0].quote)):
+        draft.text = f"{told}\n\n{draft.text}"
+        return draft
     wrong = unstated_numbers(query, draft.citations, material)
     if not wrong and (other := _misstated(query, draft, material)):
         remark = f"Văn bản nêu con số trong câu hỏi cho {other}; nội dung trong văn bản là:"
@@ -154,7 +158,8 @@ def corrected(draft: Draft, query: Query, material: Material) -> Draft:
         return _affirmed(draft, query, material)
     # The figure itself is in the note only: an answer has no figure that its sources lack.
     remark = "Văn bản không nêu con số trong câu hỏi; nội dung trong văn bản là:"
-    if _whether(query) and any(_holding(query, c.quote, material) >= HELD for c in draft.citations.found):
+    claimed = _whether(query) and not limits.put_as_case(plain)
+    if claimed and any(_holding(query, c.quote, material) >= HELD for c in draft.citations.found):
         remark = "Không: văn bản nêu con số khác."
     draft.text = f"{in_language(remark, query.english)}\n\n{draft.text}"
     draft.notes = (*draft.notes, f"Câu hỏi nêu {_listed(wrong)}, không có trong đoạn được trích.")

@@ -19,6 +19,8 @@ PLACE = re.compile(
     r"\b(?P<level>dieu|khoan|diem|muc|phan|chuong|phu luc|so thu tu|stt|hang|dong"
     r"|nhiem vu|du an|giai phap|nhom|tieu du an|gach dau dong)\s+(?:so\s+|thu\s+)?"
     r"(?P<label>[ivx]+|\d{1,3}[a-z]|\d{1,3}(?:\.\d{1,2})*|dd|[a-z](?![a-z]))(?![\w%]|[.,]\d)"
+    # "nhiệm vụ 30 tháng" is a length of time; "nhiệm vụ 3 năm 2025" is the third of a year.
+    r"(?!\s(?:(?:thang|nam|ngay)\b(?! \d)|(?:tuan|lan|nguoi|trieu|ty)\b))"
 )
 # "mục III.2", "III.2 Kế hoạch 58": a part and its item in one.
 DOTTED = re.compile(r"(?:\b(?:mục|phần|khoản|muc|phan) )?\b(?P<part>[IVX]+)\.(?P<item>\d{1,2}(?:\.\d{1,2})*)(?!\w)")
