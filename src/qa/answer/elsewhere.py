@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from qa.answer.choosing import choose
 from qa.answer.draft import Draft
-from qa.answer.grounding import FIGURE_ASKED
 from qa.answer.material import Material
+from qa.answer.values import FIGURE_ASKED
 from qa.records import Hit
 from qa.search import Query
 

@@ -80,7 +80,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     text = _text(wanted, found[0], material, citations)
     if query.docs is None:
         text = f"**{material.called(found[0].table.heads[0].doc_id)}**: {text}"
-    signals = {"covered": found[0].held, "timely": 1.0 if query.years else 0.5, "counted": 1.0, "sought": 1.0}
+    signals = {"covered": found[0].held, "counted": 1.0, "sought": 1.0}
     return Draft("extractive", text, citations, signals)
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import chain
 
 from qa.answer.choosing import alternatives, asked_terms
 from qa.answer.citing import Citations
 from qa.answer.material import Material
 from qa.answer.spans import Unit
-from qa.records import Hit
+from qa.index.store import NARROW
+from qa.records import Hit, Passage
 from qa.search import Query
 from qa.vietnamese import fold
-from qa.vietnamese.abbreviations import spelled_terms
 
 # E5's cosines of a question and its best passage: questions on something else lie near the first, most answered ones
 # above the second (docs/decisions.md).
@@ -25,7 +26,7 @@ ABOUT_THE_CORPUS = re.compile(
     r"|\b(?:cac|moi|nhung|tung) (?:tinh|ke hoach|van ban|dia phuong)\b|\b(?:tinh|dia phuong|ke hoach|van ban) nao\b"
     r"|\b(?:these|the|all|which) (?:plans|documents|provinces)\b|\bwhich (?:plan|document|province)\b"
 )
-FIGURE_ASKED = re.compile(r"\bbao nhiêu\b|\bbao nhieu\b|\bmấy\b|\bhow (?:many|much)\b|\bpercent", re.IGNORECASE)
+RARE_WORDS = 10  # of a score of ln(1 + passages) each, as BM25 gives a word that one short passage has
 
 
 def grounding(query: Query, hits: Sequence[Hit], citations: Citations, material: Material) -> dict[str, float]:
@@ -33,49 +34,50 @@ def grounding(query: Query, hits: Sequence[Hit], citations: Citations, material:
 
     scoped: the question names, or its asker has chosen, a document or a province, or it speaks of the documents.
     kin: cosine of the best passage, scaled from what unrelated questions have (0) to what answered ones have (1).
-    bound: weight of the question's words that the quotes hold together with a neighbour that they have in the question
-        ("học phí" is not held by "khoa học" and "kinh phí"; a word that has no neighbour counts alone).
-    placed: the same for the sections quoted, with the headings above them.
-    gap: where a figure is asked for, what `placed` lacks of 1: a figure of something else is worse than none.
+    placed: weight of the question's words that the sections quoted and the headings above them hold together with a
+        neighbour that they have in the question ("học phí" is not held by "khoa học" and "kinh phí"; a word that has no
+        neighbour counts alone).
+    matched: BM25 score of the best passage quoted, as a share of what ten rare words found in it would have. The other
+        shares are of the question: of a long one much is found where a third is, of a short one little where half is.
     """
-    terms = asked_terms(query, material)
-    formal = alternatives(query)
-    wanted = _wanted(terms, formal)
-    quotes: set[str] = set()
-    units = [material.unit(citation.section_id) for citation in citations.found]
-    for citation, unit in zip(citations.found, units, strict=True):
-        quotes |= wanted & (unit.whole if citation.quote == unit.text.strip() else spelled_terms(citation.quote))
     best = max((hit.dense for hit in hits), default=0.0)
-    known = 1.0 - query.untranslated
-    placed = known * bound(terms, formal, _held(units, wanted))
     return {
         "scoped": _scoped(query, material),
         "kin": min(1.0, max(0.0, (best - NO_KIN) / ((KIN_ENGLISH if query.english else KIN) - NO_KIN))),
-        "bound": known * bound(terms, formal, quotes),
-        "placed": placed,
-        "gap": 1.0 - placed if FIGURE_ASKED.search(query.text) else 0.0,
+        "placed": placed_in(query, (material.unit(c.section_id) for c in citations.found), material),
+        "matched": min(1.0, _lexical(hits, citations) / (RARE_WORDS * math.log1p(_searched(query, material)))),
     }
+
+
+def _lexical(hits: Sequence[Hit], citations: Citations) -> float:
+    """The best BM25 score of the passages that hold a quote."""
+    places = [(c.doc_id, c.start, c.end) for c in citations.found]
+    return max((hit.lexical for hit in hits if _touches(hit.passage, places)), default=0.0)
+
+
+def _touches(passage: Passage, places: Iterable[tuple[str, int, int]]) -> bool:
+    """Whether a passage holds some of any of the places (document, start, end)."""
+    return any(
+        doc_id == passage.doc_id and start < passage.end and passage.start < end for doc_id, start, end in places
+    )
+
+
+def _searched(query: Query, material: Material) -> int:
+    """How many passages words are weighed by (see `weighing`): those of a few documents, or all."""
+    narrow = query.docs is not None and len(query.docs) <= NARROW
+    return len(material.index.store.keys(query.docs)) if narrow else material.index.count()
 
 
 def placed_in(query: Query, units: Iterable[Unit], material: Material) -> float:
     """Returns the weight of the question's words that sections hold in company, with the headings above them (0–1)."""
     terms = asked_terms(query, material)
     formal = alternatives(query)
-    return (1.0 - query.untranslated) * bound(terms, formal, _held(units, _wanted(terms, formal)))
-
-
-def _wanted(terms: Mapping[str, float], formal: Mapping[str, Sequence[frozenset[str]]]) -> set[str]:
-    """The terms that texts are looked through for."""
-    return {*terms, *chain.from_iterable(chain.from_iterable(formal.values()))}
-
-
-def _held(units: Iterable[Unit], wanted: Set[str]) -> set[str]:
-    """Those of some terms that sections and the headings above them have."""
+    wanted = {*terms, *chain.from_iterable(chain.from_iterable(formal.values()))}
     held: set[str] = set()
     for unit in units:
         held |= wanted & unit.whole
         held |= wanted & unit.above
-    return held
+    return (1.0 - query.untranslated) * bound(terms, formal, held)
 
 
 def _scoped(query: Query, material: Material) -> float:

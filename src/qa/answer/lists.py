@@ -12,10 +12,9 @@ from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
 from qa.answer.emphasis import emphasised
 from qa.answer.enumerated import ALIKE, LIST_WORDS, enumerating, kind_asked
-from qa.answer.grounding import FIGURE_ASKED
 from qa.answer.material import Material
 from qa.answer.members import members
-from qa.answer.values import quantities
+from qa.answer.values import FIGURE_ASKED, quantities
 from qa.answer.wording import in_words, unnamed
 from qa.index.wording import years_in
 from qa.records import Hit, Section
@@ -69,7 +68,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     citations = Citations(material)
     blocks = [block(query, heading, material, citations, len(found) > 1) for heading, _ in found]
     share = found[0][1]
-    return Draft("extractive", "\n\n".join(blocks), citations, {"covered": share, "headed": 1.0})
+    return Draft("extractive", "\n\n".join(blocks), citations, {"covered": share})
 
 
 def _of_years(query: Query, section: Section, material: Material) -> Section:

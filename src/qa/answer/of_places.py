@@ -6,8 +6,8 @@ import re
 
 from qa.answer import row_names
 from qa.answer.draft import Draft
-from qa.answer.grounding import FIGURE_ASKED
 from qa.answer.material import Material
+from qa.answer.values import FIGURE_ASKED
 from qa.index.store import NARROW
 from qa.search import Query
 from qa.structure.markers import UPPER

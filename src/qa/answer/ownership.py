@@ -134,7 +134,7 @@ def _told(query: Query, chosen: Sequence[Task], covered: float, material: Materi
         description(query, t, citations, material, material.called(t.doc_id) if named else "") for t in chosen
     )
     text = _verdict(query, chosen) + text
-    signals = {"covered": covered, "register": 1.0}
+    signals = {"covered": covered}
     if DAY_ASKED.search(query.text.lower()) and not any(DAY.search(f"{t.time} {t.task}") for t in chosen):
         signals["uncounted"] = 1.0
     return Draft("ownership", text, citations, signals, abstained=_leaderless(query, chosen), tasks=tuple(chosen))

@@ -14,10 +14,10 @@ from qa.answer import cells, columns
 from qa.answer.choosing import alternatives, asked_terms
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
-from qa.answer.grounding import FIGURE_ASKED
 from qa.answer.material import Material
 from qa.answer.row_names import named_rows, plain
 from qa.answer.tables import Row, Table, is_period
+from qa.answer.values import FIGURE_ASKED
 from qa.index.store import NARROW
 from qa.index.wording import years_in
 from qa.records import Hit
@@ -62,7 +62,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
         return None
     citations = Citations(material)
     blocks = [_block(query, found, material, citations, len(best) > 1 or query.docs is None) for found in best]
-    signals = {"covered": best[0].held, "timely": 1.0 if query.years else 0.5, "counted": float(best[0].held >= SURE)}
+    signals = {"covered": best[0].held, "counted": float(best[0].held >= SURE)}
     empty = all(not row.texts[at] for f in best for row in f.rows for at in f.at)
     return Draft("extractive", "\n\n".join(blocks), citations, signals, abstained=empty)
 

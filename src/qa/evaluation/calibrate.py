@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.answer.answerer import Answerer
-from qa.answer.confidence import predict
+from qa.answer.confidence import BY_CONSTRUCTION, predict
 from qa.answer.draft import Draft, Known
 from qa.embedding import Embedder
 from qa.errors import QaError
@@ -59,7 +59,7 @@ class _Bench:
         return round(objective([legs(retriever, question) for question in questions], share), 4)
 
     def cases(self, questions: Sequence[GoldQuestion], tuning: Tuning) -> list[Case]:
-        """Answers without any threshold; answers that carry no signals (a header, small talk) are left out."""
+        """Answers without any threshold; those that are certain by construction are left out."""
         answerer = _Watched(Retriever(self.index, self.embedder, replace(tuning, threshold=0.0)))
         found = []
         for question in questions:
@@ -67,7 +67,7 @@ class _Bench:
             answerer.last = None
             answer = answerer.answer(question.question, history, question.filter)
             signals: dict[str, float] = dict(answerer.last.signals) if answerer.last else {}
-            if not signals or "header" in signals or answer.abstained:
+            if not signals or BY_CONSTRUCTION & signals.keys() or answer.abstained:
                 continue
             figures, _ = measure(question, answer, self.sections, self.canonical)
             complete = question.answerable and is_right(question, answer, figures)

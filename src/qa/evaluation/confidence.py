@@ -15,8 +15,10 @@ from qa.evaluation.metrics.statistics import mean
 _PENALTY = 0.33
 # The largest share of answerable questions that may be refused for the sake of the others.
 MOST_REFUSED = 0.04
+# Of thresholds whose scores differ by less, which is chance, the lowest is taken.
+_TOLERANCE = 0.002
 # Signals that speak against an answer. Each keeps its sign: what is missing never makes an answer surer.
-_AGAINST = frozenset(("gap", "uncounted", "unnamed", "faint"))
+_AGAINST = frozenset(("uncounted", "unnamed", "faint"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,11 @@ def best_threshold(confidences: Sequence[float], cases: Sequence[Case], most_ref
     """Returns the threshold with the best mean CRAG score among those that refuse few answerable questions.
 
     Candidates lie midway between neighbouring confidences and refuse at most that share of what can be answered.
-    Of equals, the lowest: a refusal helps nobody.
+    Of equals, or nearly so, the lowest: a refusal helps nobody.
     """
     levels = sorted({0.0, *confidences, 1.0})
     candidates = [0.0, *((low + high) / 2 for low, high in pairwise(levels))]
     answerable = [c for c, case in zip(confidences, cases, strict=True) if case.answerable]
     allowed = [t for t in candidates if sum(c < t for c in answerable) <= most_refused * len(answerable)]
-    best = max(allowed, key=lambda threshold: (round(score_at(threshold, confidences, cases), 9), -threshold))
-    return round(best, 4)
+    scores = {threshold: score_at(threshold, confidences, cases) for threshold in allowed}
+    return round(min(t for t, score in scores.items() if score >= max(scores.values()) - _TOLERANCE), 4)
