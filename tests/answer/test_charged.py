@@ -103,3 +103,24 @@ def test_the_agencies_of_a_text_are_found_once(assistant: Assistant, monkeypatch
     asked = ("Sở Khoa học và Công nghệ", "Sở Y tế", "Báo Đồng Khởi")
     assert [charged.mentions(name, doc_id, material) for name in asked] == [True, False, True]
     assert len(read) == 1
+
+
+OF_TWO_DEPARTMENTS = """ỦY BAN NHÂN DÂN
+TỈNH TÂY NINH
+Số: {number}/KH-UBND
+Tây Ninh, ngày 3 tháng 6 năm {year}
+KẾ HOẠCH
+Phát triển chợ phiên năm {year}
+II. TỔ CHỨC THỰC HIỆN
+1. Sở Công Thương: Chủ trì quy hoạch các chợ phiên.
+2. Sở Tài chính: Bố trí kinh phí cho các chợ phiên.
+"""
+
+
+@pytest.mark.parametrize(("year", "abstained"), [(2021, True), (2026, False)])
+def test_what_an_agency_became_stands_for_it_only_since_then(tmp_path_factory, year: int, abstained: bool) -> None:
+    # Decree 45/2025: Kế hoạch và Đầu tư went into Tài chính on 1 March 2025; before it both stood side by side.
+    paper = OF_TWO_DEPARTMENTS.format(number=12, year=year)
+    answer = assistant_on(paper, tmp_path_factory).ask("Sở Kế hoạch và Đầu tư Tây Ninh phải làm gì?")
+    assert answer.abstained is abstained
+    assert ("Bố trí kinh phí" in answer.answer) is not abstained

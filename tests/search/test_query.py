@@ -168,6 +168,7 @@ def test_years(question, years, periods):
         ("ty le che phu rung dat muc nao", "quantity"),
         ("How many reservoirs will be repaired?", "quantity"),
         ("Mức chi tối thiểu cho thủy lợi?", "quantity"),
+        ("Số người làm việc ở các trạm bơm năm 2030?", "quantity"),
         ("Khi nào hoàn thành cầu?", "deadline"),
         ("Bao giờ phải nộp báo cáo?", "deadline"),
         ("thoi han giai quyet ho so", "deadline"),
@@ -207,6 +208,8 @@ def test_what_is_asked(question, asked):
         ("Một năm mấy lần kiểm tra hồ?", "deadline"),
         ("Mấy sở phải báo cáo trước hôm nào?", "count"),
         ("Tỉnh gom mấy loài cây thuốc?", "list"),
+        ("Số hộ trồng rừng do ai thống kê?", "quantity"),
+        ("Sở Xây dựng làm gì?", "quantity"),
     ],
 )
 def test_what_only_looks_like_being_asked(question, asked):
@@ -245,6 +248,7 @@ def test_attributes_of_a_header(question, attribute):
         "Xã được cấp số máy tính là gì?",
         "Giống lúa đã đăng ký được công nhận năm nào?",
         "Chỉ số hiệu quả chăn nuôi phấn đấu đạt bao nhiêu?",
+        "Ai là giám đốc vào thời điểm ban hành kế hoạch?",
     ],
 )
 def test_questions_on_content_ask_for_no_attribute(question):

@@ -25,7 +25,8 @@ PROPER = 3  # words behind the first that a name needs to be the beginning of a 
 
 def wanted_names(query: Query, tasks: Sequence[Task], material: Material) -> tuple[set[str], tuple[str, ...]]:
     """The canonical names to look for: those asked for, or, where none stands in the register, their predecessors."""
-    held = set().union(*(material.agencies(doc_id) for doc_id in dict.fromkeys(t.doc_id for t in tasks)))
+    docs = dict.fromkeys(t.doc_id for t in tasks)
+    held = set().union(*map(material.agencies, docs))
     wanted, notes = set(query.agencies), []
     for name in query.agencies:
         if agencies.is_group(name) and name.startswith(COMMITTEES):
@@ -38,9 +39,15 @@ def wanted_names(query: Query, tasks: Sequence[Task], material: Material) -> tup
             if former:
                 wanted |= set(former)
                 notes.append(names.remark(former))
-            elif (now := succession.present_name(name)) is not None and now.new in held:
+            elif (now := succession.present_name(name)) is not None and now.new in _since(now.date, docs, material):
                 wanted.add(now.new)  # "Sở Nông nghiệp" of a document that names it as it is today
     return wanted, tuple(notes)
+
+
+def _since(day: str, docs: Iterable[str], material: Material) -> set[str]:
+    """The agencies of the documents issued from a day on: before it, what an agency became was another beside it."""
+    issued = {doc_id: material.header(doc_id).date for doc_id in docs}
+    return set().union(*(material.agencies(doc_id) for doc_id, date in issued.items() if not date or date >= day))
 
 
 def without_tasks(query: Query, tasks: Sequence[Task], material: Material) -> Draft | None:

@@ -37,15 +37,17 @@ def grounding(query: Query, hits: Sequence[Hit], citations: Citations, material:
     placed: weight of the question's words that the sections quoted and the headings above them hold together with a
         neighbour that they have in the question ("học phí" is not held by "khoa học" and "kinh phí"; a word that has no
         neighbour counts alone).
-    matched: BM25 score of the best passage quoted, as a share of what ten rare words found in it would have. The other
-        shares are of the question: of a long one much is found where a third is, of a short one little where half is.
+    matched: BM25 score of the best passage quoted, as a share of what ten rare words found in it would have, times
+        `kin`. The other shares are of the question: of a long one much is found where a third is, of a short one
+        little where half is. But words alone prove nothing where the meaning is far: long questions on something else.
     """
     best = max((hit.dense for hit in hits), default=0.0)
+    kin = min(1.0, max(0.0, (best - NO_KIN) / ((KIN_ENGLISH if query.english else KIN) - NO_KIN)))
     return {
         "scoped": _scoped(query, material),
-        "kin": min(1.0, max(0.0, (best - NO_KIN) / ((KIN_ENGLISH if query.english else KIN) - NO_KIN))),
+        "kin": kin,
         "placed": placed_in(query, (material.unit(c.section_id) for c in citations.found), material),
-        "matched": min(1.0, _lexical(hits, citations) / (RARE_WORDS * math.log1p(_searched(query, material)))),
+        "matched": kin * min(1.0, _lexical(hits, citations) / (RARE_WORDS * math.log1p(_searched(query, material)))),
     }
 
 

@@ -15,7 +15,7 @@ from qa.vietnamese import agencies, fold, provinces, search_terms
 from qa.vietnamese.abbreviations import spell_out
 from qa.vietnamese.synonyms import official
 
-FAINT = 0.2
+FAINT = 0.1
 PROPER = re.compile(rf"(?<![.?!:] )(?<!^)\b[{UPPER}][^\W\d_]*(?:\s[{UPPER}][^\W\d_]*)*")
 
 

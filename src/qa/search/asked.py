@@ -30,6 +30,12 @@ COUNTED_WITHIN = re.compile(
     r"|thế nào|the nao|ai|gì|sở nào|ở đâu)\b)",
     re.IGNORECASE,
 )
+# "Số người làm nghiên cứu năm 2030?": a count that is named, and nothing asked of it.
+IMPLIED = re.compile(
+    r"^(?:tổng )?số (?:lượng|lượt|người|cán bộ|doanh nghiệp|hộ|xã|dự án|nhiệm vụ|sáng chế|tổ chức)\b"
+    rf"(?!.*(?:{ASKS_ELSE.pattern}|\b(?:không|chưa|phải|đúng)\b))",
+    re.IGNORECASE,
+)
 
 
 def asked(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -44,7 +50,7 @@ def asked(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     numbered = re.sub(r"\bso ke hoach va dau tu\b", " ", asking(meant(outer, "số", "mấy")))
     table = patterns()
     asks = tuple(name for name, found in table["asks"] if found.search(plain))
-    if many and not {"quantity", "count"} & set(asks):
+    if (many or IMPLIED.search(outer)) and not {"quantity", "count"} & set(asks):
         asks = ("quantity", *asks)
     # "ký kế hoạch của Hà Nam": the "nam" of a province is no year that is asked for.
     places = provinces.find(outer)
