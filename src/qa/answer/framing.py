@@ -18,8 +18,8 @@ FRAME_WORDS = frozenset(
     """
     ke hoach quyet dinh van ban chuong trinh nghi quyet tinh ubnd hdnd uy nhan dan ban hanh ky so ngay thang
     nam hieu luc can cu noi nhan nguoi phap ly nao khi trien khai thuc hien thu tuong chinh phu co quan chuc
-    vu danh cua qd kh nq day nhung xep thu tu thoi diem truoc sau cung nhat som muon cai ra effect take took
-    force plan decision document province signed issued number date who when legal basis title
+    vu danh giu cuong vi dat but cua qd kh nq day nhung xep thu tu thoi diem truoc sau cung nhat som muon cai ra
+    effect take took force plan decision document province signed issued number date who when legal basis title
     """.split()
 )
 OPENING = 900  # characters
