@@ -1,10 +1,12 @@
 """How well a question and the sources of its answer fit together."""
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.answer.grounding import ABOUT_THE_CORPUS, bound
+from qa.answer.grounding import ABOUT_THE_CORPUS, bound, matched
 from qa.vietnamese import fold, search_terms
 
 WORDS = st.lists(st.sampled_from("học phí kinh khoa nghiệp doanh thuế đất nước sạch".split()), min_size=1, max_size=8)
@@ -61,3 +63,21 @@ def test_a_question_may_be_on_the_documents_without_naming_one(question):
 )
 def test_or_on_something_else(question):
     assert not ABOUT_THE_CORPUS.search(fold(question))
+
+
+def test_what_is_matched_by_hand():
+    assert matched(5 * math.log(101), 100, 0.8) == pytest.approx(0.4)
+    assert matched(50 * math.log(101), 100, 0.8) == 0.8
+    assert matched(0.0, 100, 1.0) == 0
+
+
+@given(st.floats(0, 200), st.floats(0, 200), st.integers(1, 10**6), st.floats(0, 1))
+def test_more_is_matched_by_a_higher_score_and_nothing_where_the_meaning_is_far(low, more, passages, kin):
+    assert 0 <= matched(low, passages, kin) <= matched(low + more, passages, kin) <= kin
+    assert matched(low, passages, 0.0) == 0
+
+
+@given(st.integers(1, 20), st.integers(2, 10**5))
+def test_so_many_rare_words_are_as_much_in_any_corpus(words, passages):
+    alone = [matched(words * math.log1p(n), n, 1.0) for n in (passages, 10 * passages)]
+    assert alone[0] == pytest.approx(alone[1])

@@ -47,8 +47,13 @@ def grounding(query: Query, hits: Sequence[Hit], citations: Citations, material:
         "scoped": _scoped(query, material),
         "kin": kin,
         "placed": placed_in(query, (material.unit(c.section_id) for c in citations.found), material),
-        "matched": kin * min(1.0, _lexical(hits, citations) / (RARE_WORDS * math.log1p(_searched(query, material)))),
+        "matched": matched(_lexical(hits, citations), _searched(query, material), kin),
     }
+
+
+def matched(lexical: float, passages: int, kin: float) -> float:
+    """Returns kin · min(1, lexical / (10 · ln(1 + passages))): a BM25 score on a scale that is the same in any corpus."""
+    return kin * min(1.0, lexical / (RARE_WORDS * math.log1p(passages)))
 
 
 def _lexical(hits: Sequence[Hit], citations: Citations) -> float:
