@@ -52,7 +52,7 @@ def grounding(query: Query, hits: Sequence[Hit], citations: Citations, material:
 
 
 def matched(lexical: float, passages: int, kin: float) -> float:
-    """Returns kin · min(1, lexical / (10 · ln(1 + passages))): a BM25 score on a scale that is the same in any corpus."""
+    """Returns kin · min(1, lexical / (10 · ln(1 + passages))): a BM25 score on one scale for any corpus."""
     return kin * min(1.0, lexical / (RARE_WORDS * math.log1p(passages)))
 
 
