@@ -89,6 +89,10 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Tây Ninh: tỷ lệ trang trại có hầm khí sinh học đạt 35% vào năm 2025 phải không?", "Có"),
         ("Tây Ninh: số đàn bò được gắn chip đạt 20% vào năm 2030 phải không?", "Không"),
         ("Vì sao Tây Ninh có tỷ lệ trang trại có hầm khí sinh học đạt 60% vào năm 2025?", "Văn bản nêu con số"),
+        # both years are named, each with the figure of the other
+        ("Tây Ninh: số đàn bò được gắn chip năm 2025 đạt 55%, năm 2030 đạt 20% phải không?", "Không"),
+        ("Tây Ninh: số đàn bò được gắn chip năm 2025 đạt 20%, năm 2030 đạt 55% phải không?", "Có"),
+        ("Vì sao số đàn bò được gắn chip ở Tây Ninh giảm từ 55% năm 2025 xuống 20% năm 2030?", "Văn bản nêu con số"),
     ],
 )
 def test_a_figure_of_another_year_is_not_affirmed(assistant: Assistant, question: str, start: str) -> None:

@@ -83,6 +83,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Chương trình hành động 31-CTr/TU của tỉnh nào?", "Ban Chấp hành Đảng bộ tỉnh An Giang"),
         # to whom
         ("Nghị quyết 06 của An Giang gửi những nơi nào?", "Ủy ban Thường vụ Quốc hội"),
+        ("Mục lưu của Nghị quyết 06 ghi gì?", "Lưu: VT"),
         # a document by the short name of its kind
         ("Chương trình 52 của Gia Lai ban hành ngày nào?", "**ngày 25 tháng 02 năm 2025**"),
         # the signer by name

@@ -63,3 +63,27 @@ def test_another_number_is_another_document(assistant: Assistant, question: str)
 def test_a_number_that_is_mentioned_stays(assistant: Assistant) -> None:
     answer = assistant.ask("Quyết định 3172/QĐ-UBND hỗ trợ bao nhiêu hợp tác xã mua máy sấy?")
     assert "15 hợp tác xã" in answer.answer.replace("**", "") and "không nhắc" not in answer.answer
+
+
+OWN = PAPER.replace("Số: 77/KH", "Số: 2477/KH")
+
+
+@pytest.mark.parametrize(
+    ("paper", "question", "meant"),
+    [
+        (OWN, "Nội dung chính của Kế hoạch 2747/KH-UBND?", True),
+        (PAPER.replace("Số: 77/KH", "Số: 75/KH"), "Nội dung chính của Kế hoạch số 57/KH-UBND ngày 12/4/2024?", True),
+        (PAPER.replace("Số: 77/KH", "Số: 75/KH"), "Nội dung chính của Kế hoạch số 57/KH-UBND?", False),
+        (OWN, "Nội dung chính của Quyết định 2747/QĐ-UBND?", False),
+    ],
+)
+def test_the_number_of_a_document_itself_may_be_meant(tmp_path_factory, paper: str, question: str, meant: bool) -> None:
+    # A short number without its date may well be another document's.
+    answer = assistant_on(paper, tmp_path_factory).ask(question)
+    assert answer.abstained is not meant
+    assert any("số của văn bản là" in note for note in answer.notes) is meant
+
+
+def test_the_date_of_the_document_is_no_figure_that_its_text_must_have(assistant: Assistant) -> None:
+    answer = assistant.ask("Nội dung chính của Kế hoạch 77/KH-UBND ngày 12/4/2024?").answer
+    assert answer.startswith("**Tây Ninh**") and "không nêu con số" not in answer

@@ -41,6 +41,8 @@ def corrected(query: Query, material: Material) -> Query:
     if len(query.documents) != 1 or query.documents[0].docs or len(query.documents[0].number) < 2:
         return query
     named = query.documents[0]
+    if own := _own(query, named, material):
+        return own
     docs = query.docs or [header.doc_id for header in material.index.headers()][:READ]
     meant = set()
     for doc_id in docs:
@@ -52,15 +54,46 @@ def corrected(query: Query, material: Material) -> Query:
     if len(meant) != 1:
         return query
     number, code = meant.pop()
+    note = f"Câu hỏi nêu số {named.number}{code}; số nêu trong văn bản là {number}{code}."
+    return _renumbered(query, named, number, (), note)
+
+
+def _own(query: Query, named: NamedDocument, material: Material) -> Query | None:
+    """The question on the one document searched whose number has the same figures in another order, if it is meant.
+
+    It is if the question gives its date too, or if the number is so long that it is hardly another document's.
+    """
+    make, dates = _make(named), {parse_date(match.group()) for match in DATE.finditer(query.text)}
+    meant = []
+    for header in material.index.headers():
+        own = re.match(r"\d+", header.number or "")
+        if not make or own is None or (query.docs is not None and header.doc_id not in query.docs):
+            continue
+        swapped = own.group() != named.number and sorted(own.group()) == sorted(named.number)
+        code = own.string[own.end() :]
+        if swapped and _is_of(make, code) and (header.date in dates or len(named.number) >= LOOKED):
+            meant.append((own.group(), code, header.doc_id))
+    if len(meant) != 1:
+        return None
+    number, code, doc_id = meant[0]
+    note = f"Câu hỏi nêu số {named.number}{code}; số của văn bản là {number}{code}."
+    return replace(_renumbered(query, named, number, (doc_id,), note), docs=(doc_id,))
+
+
+def _renumbered(query: Query, named: NamedDocument, number: str, docs: tuple[str, ...], note: str) -> Query:
     text = re.sub(rf"(?<!\d){named.number}(?!\d)", number, query.text, count=1)
-    printed = named.printed.replace(named.number, number, 1)
     return replace(
         query,
         text=text,
         spelled=spell_out(query.vietnamese or text),
-        documents=(NamedDocument(number, printed, ()),),
-        renamed=(*query.renamed, f"Câu hỏi nêu số {named.number}{code}; số nêu trong văn bản là {number}{code}."),
+        documents=(NamedDocument(number, named.printed.replace(named.number, number, 1), docs),),
+        renamed=(*query.renamed, note),
     )
+
+
+def _is_of(make: str, code: str) -> bool:
+    """Whether the code of a number ("/KH-UBND") is of a make ("kh-ubnd")."""
+    return re.sub(r"[^a-z/-]", "", fold(code)).strip("/-").startswith(make)
 
 
 def _mentions(query: Query, named: NamedDocument, text: str) -> list[_Mentioned]:
@@ -73,7 +106,7 @@ def _mentions(query: Query, named: NamedDocument, text: str) -> list[_Mentioned]
     for mention in named_documents(text):
         number = re.match(r"\d+", mention.number).group()  # type: ignore[union-attr]  # it begins with figures
         code = mention.number.removeprefix(number)
-        if re.sub(r"[^a-z/-]", "", fold(code)).strip("/-").startswith(make):
+        if _is_of(make, code):
             found.append(_Mentioned(number, code, mention.date in dates))
     return found
 

@@ -36,9 +36,12 @@ def mistimed(query: Query, citations: Citations) -> str:
         found += [(figures(text[a:b]), times.get((a, b))) for a, b in quantity_spans(text)]
     if not any(time and time.within(query.years) for _, time in found):
         return ""
-    for stated in quantities(query.text):
+    own_years = {(one.start, one.end): range(one.years[0], one.years[1] + 1) for one in dated(query.text)}
+    for span in quantity_spans(query.text):
+        stated = query.text[slice(*span)].strip()
+        years = own_years.get(span, query.years)  # "giảm từ 45% năm 2025 xuống 40% năm 2030"
         times_of_it = [time for own, time in found if figures(stated) <= own]
-        if times_of_it and all(time and not time.within(query.years) for time in times_of_it):
+        if times_of_it and all(time and not time.within(years) for time in times_of_it):
             return stated
     return ""
 

@@ -22,6 +22,7 @@ from qa.answer.values import DATE, named_numbers, quantities, states
 from qa.answer.wording import in_language
 from qa.search import Query
 from qa.search.query import YEAR
+from qa.structure.mentions import parse_date
 from qa.vietnamese import agencies, fold
 from qa.vietnamese.abbreviations import spelled_terms
 from qa.vietnamese.sentences import sentences
@@ -94,7 +95,9 @@ def unstated_numbers(query: Query, citations: Citations, material: Material) -> 
     stated = [q for q in quantities(query.text) if "%" in q or re.search(r"\d\s+[^\W\d]", q)]
     if query.asks_for("quantity"):
         stated = [q for q in stated if not PER_ONE.fullmatch(q)]
-    stated += [m.group() for m in DATE.finditer(query.text) if re.search(r"\d{1,2}(?:/| tháng )\d", m.group())]
+    issued = {material.header(c.doc_id).date for c in citations.found}
+    dates = [m.group() for m in DATE.finditer(query.text) if re.search(r"\d{1,2}(?:/| tháng )\d", m.group())]
+    stated += [date for date in dates if parse_date(date) not in issued]
     asked = list(QUARTER.finditer(query.text))
     if not stated and not asked:
         return []
