@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import threading
 
 import pytest
 
+from qa.search import beside as module
 from qa.search.beside import Beside
+
+
+@pytest.fixture(autouse=True)
+def _whatever_else_runs(monkeypatch):
+    monkeypatch.setattr(module, "_LATE", 10.0)
 
 
 def test_work_is_done_in_another_thread():
@@ -32,3 +39,19 @@ def test_an_error_reaches_who_waits_and_the_thread_is_free_again():
     with pytest.raises(ValueError, match="no"):
         beside(fail)()
     assert beside(threading.get_ident)() != threading.get_ident()
+
+
+def test_where_the_thread_has_to_wait_for_a_core_it_is_not_asked_for_a_while(monkeypatch):
+    beside, here = Beside(), threading.get_ident()
+    monkeypatch.setattr(module, "_LATE", -1.0)
+    assert beside(threading.get_ident)() != here
+    monkeypatch.setattr(module, "_LATE", 10.0)
+    least, _ = module._ALONE
+    assert [beside(threading.get_ident)() == here for _ in range(least + 2)] == [True] * least + [False] * 2
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="asks Linux")
+def test_a_thread_that_leaves_a_core_may_come_back_to_it():
+    before = os.sched_getaffinity(0)
+    module._leave(min(before))
+    assert os.sched_getaffinity(0) == before

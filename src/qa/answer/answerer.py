@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from qa.answer import (
     aspect,
@@ -31,6 +32,7 @@ from qa.answer.clock import Clock
 from qa.answer.confidence import BY_CONSTRUCTION, confidence
 from qa.answer.draft import Draft, Known
 from qa.answer.grounding import grounding
+from qa.answer.later import Later
 from qa.answer.material import Material
 from qa.answer.mending import Mender
 from qa.answer.names_asked import has_name_asked
@@ -108,16 +110,16 @@ class Answerer:
         with clock.stage("answer"):
             known = self._before_search(query)
         with clock.stage("search"):
-            hits = self._retrieve(known.searched, compared if known.searched is query else ())
+            ending = self._begun(known.searched, compared if known.searched is query else ())
         with clock.stage("answer"):
-            answer = self._compose(known, text, hits, compared)
+            answer = self._compose(known, text, Later(clock.timed("search", ending)), compared)
         return replace(answer, question=text, standalone_question=whole, timings_ms=clock.done())
 
-    def _retrieve(self, query: Query, compared: Sequence[str]) -> list[Hit]:
-        """Retrieves; for a comparison each document's best in turn, so that none is crowded out."""
+    def _begun(self, query: Query, compared: Sequence[str]) -> Callable[[], list[Hit]]:
+        """Begins a search; for a comparison of each document's best in turn, so that none is crowded out."""
         if len(compared) < 2:
-            return self._retrieve_all(query)
-        return self.retriever.retrieve_each(query, compared, SHOWN)
+            return self.retriever.begun(query, 2 * SHOWN)
+        return partial(self.retriever.retrieve_each, query, compared, SHOWN)
 
     def _retrieve_all(self, query: Query) -> list[Hit]:
         return self.retriever.retrieve(query, 2 * SHOWN)

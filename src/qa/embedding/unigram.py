@@ -98,10 +98,9 @@ class Unigram:
 
     def ids(self, texts: Sequence[str]) -> list[list[int]]:
         """Returns the numbers of each text's tokens, special ones included."""
-        return [
-            [*self._before, *self._numbers(words.ids, words.tokens), *self._after]
-            for words in self._words.encode_batch(list(texts))
-        ]
+        # To encode a batch leaves Python, and a question that is embedded beside other work would wait to come back.
+        cut = [self._words.encode(texts[0])] if len(texts) == 1 else self._words.encode_batch(list(texts))
+        return [[*self._before, *self._numbers(words.ids, words.tokens), *self._after] for words in cut]
 
     def id_of(self, token: str) -> int | None:
         """Returns the number of a token."""

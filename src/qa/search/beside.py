@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TypeVar
 
 _T = TypeVar("_T")
+_LATE = 0.002  # seconds: a thread that begins later than this had to wait for a core
+_ALONE = 8, 128  # pieces of work that are then done without it, at least and at most
 
 
 class Beside:
@@ -16,6 +22,7 @@ class Beside:
     def __init__(self) -> None:
         self._free = threading.Semaphore()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="beside")
+        self._alone, self._next = 0, _ALONE[0]
 
     def __call__(self, work: Callable[[], _T]) -> Callable[[], _T]:
         """Starts some work if the thread is free, and returns once it has begun.
@@ -24,18 +31,56 @@ class Beside:
             work: what is to be done; worth it only if most of its time passes outside of Python.
 
         Returns:
-            What waits for the result; the work itself where the thread is busy.
+            What waits for the result; the work itself where the thread is busy, or the cores are.
         """
+        if self._alone:
+            self._alone -= 1
+            return work
         if not self._free.acquire(blocking=False):
             return work
-        begun = threading.Event()
-        waits = self._thread.submit(self._done, work, begun).result
+        begun, asked = threading.Event(), time.perf_counter()
+        waits = self._thread.submit(self._done, work, begun, _core()).result
         begun.wait()  # else it would begin when this thread next leaves Python, some milliseconds later
+        if time.perf_counter() - asked > _LATE:
+            self._alone, self._next = self._next, min(2 * self._next, _ALONE[1])
+        else:
+            self._next = max(self._next // 2, _ALONE[0])
         return waits
 
-    def _done(self, work: Callable[[], _T], begun: threading.Event) -> _T:
+    def _done(self, work: Callable[[], _T], begun: threading.Event, core: int) -> _T:
+        if core == _core() >= 0:
+            _leave(core)
         begun.set()
         try:
             return work()
         finally:
             self._free.release()
+
+
+def _leave(core: int) -> None:
+    """Moves this thread to another core.
+
+    In a virtual machine Linux may take an idle core for one that the host has taken away. Then it has both threads take
+    turns on one, and who is woken by the other stays there.
+    """
+    with suppress(OSError):
+        may = os.sched_getaffinity(0)
+        if others := may - {core}:
+            os.sched_setaffinity(0, others)
+            os.sched_setaffinity(0, may)
+
+
+def _no_core() -> int:
+    return -1
+
+
+def _asking_for_the_core() -> Callable[[], int]:
+    """Returns what tells the number of the core that a thread runs on; -1 where the system does not tell."""
+    with suppress(AttributeError, OSError):
+        if hasattr(os, "sched_setaffinity"):  # Linux
+            asking: Callable[[], int] = ctypes.PyDLL(None).sched_getcpu
+            return asking
+    return _no_core
+
+
+_core = _asking_for_the_core()

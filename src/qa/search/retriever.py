@@ -23,6 +23,9 @@ _TOGETHER = 80  # passages that a comparison looks at in all
 _LARGE = 20_000  # passages, from which on a search of the vectors takes long enough to be worth a second thread
 _COMING = 64  # vectors of questions that are kept: one is asked for more than once while it is answered
 
+Legs = Callable[[], tuple[list[Scored], list[Scored]]]
+"""Ends the two searches: what is near in meaning, and what has the words."""
+
 
 class Retriever:
     """Finds passages for questions in an open index.
@@ -60,7 +63,12 @@ class Retriever:
 
     def retrieve(self, query: Query, k: int = 10) -> list[Hit]:
         """Returns the k best passages for a question that has been understood."""
-        return self._ordered(query, k)
+        return self.begun(query, k)()
+
+    def begun(self, query: Query, k: int = 10) -> Callable[[], list[Hit]]:
+        """Begins to retrieve, where that goes on while something else is done; returns what ends it."""
+        legs = self._legs(query, self.tuning.depth)
+        return lambda: self._ordered(query, k, legs)
 
     def retrieve_each(self, query: Query, docs: Collection[str], k: int = 10) -> list[Hit]:
         """Returns the k best passages of each document, taken in turn: first the best of each, then the second.
@@ -78,7 +86,7 @@ class Retriever:
 
     def _best_documents(self, query: Query) -> list[str]:
         """Returns the documents that hold the best passages of all."""
-        dense, lexical = map(dict, self._legs(query, self.tuning.depth))
+        dense, lexical = map(dict, self._legs(query, self.tuning.depth)())
         best = self._best(query, dense, lexical, 2 * self.tuning.depth)
         return list(dict.fromkeys(self.index.store.owners(list(best))))[:_EACH]
 
@@ -86,7 +94,7 @@ class Retriever:
         """Returns the best passages of each document, as a search of it alone would; two searches serve all."""
         owner = {key: doc for doc in docs for key in self.index.store.keys((doc,))}
         # Words weigh in each of a few documents as in a search of it alone.
-        dense, lexical = self._legs(replace(query, docs=tuple(docs)), len(owner), apart=len(docs) <= NARROW)
+        dense, lexical = self._legs(replace(query, docs=tuple(docs)), len(owner), apart=len(docs) <= NARROW)()
 
         def by_document(found: list[tuple[int, float]]) -> dict[str, dict[int, float]]:
             best: dict[str, dict[int, float]] = {doc: {} for doc in docs}
@@ -101,18 +109,18 @@ class Retriever:
         self.index.fetch([key for scores in best for key in scores])  # all at once
         return [self._hits(scores, near[doc], worded[doc]) for doc, scores in zip(near, best, strict=True)]
 
-    def _ordered(self, query: Query, k: int) -> list[Hit]:
+    def _ordered(self, query: Query, k: int, legs: Legs) -> list[Hit]:
         if self.reranker is None:
-            return self._fused(query, k)
-        return self.reranker(query.text, self._fused(query, max(k, DEPTH)))[:k]
+            return self._fused(query, k, legs)
+        return self.reranker(query.text, self._fused(query, max(k, DEPTH), legs))[:k]
 
-    def _fused(self, query: Query, k: int) -> list[Hit]:
+    def _fused(self, query: Query, k: int, legs: Legs) -> list[Hit]:
         """Adds the normalised scores of both legs; returns the k best passages."""
-        dense, lexical = map(dict, self._legs(query, self.tuning.depth))
+        dense, lexical = map(dict, legs())
         return self._hits(self._best(query, dense, lexical, k), dense, lexical)
 
-    def _legs(self, query: Query, k: int, apart: bool = False) -> tuple[list[Scored], list[Scored]]:
-        """Returns what the two searches find; the words are searched while the question's vector is made.
+    def _legs(self, query: Query, k: int, apart: bool = False) -> Legs:
+        """Begins to search; returns what ends it, the search of the words, made while the question's vector is.
 
         Args:
             query: the question.
@@ -125,12 +133,16 @@ class Retriever:
 
         self._coming(_embedded_text(query.text))
         dense = self._searching(near) if self._searching else near
-        if apart:
-            alone = (replace(query, docs=(doc_id,)) for doc_id in query.docs or ())
-            lexical = [found for one in alone for found in self._lexical(one, self.tuning.depth)]
-        else:
-            lexical = self._lexical(query, k)
-        return dense(), lexical
+
+        def both() -> tuple[list[Scored], list[Scored]]:
+            if apart:
+                alone = (replace(query, docs=(doc_id,)) for doc_id in query.docs or ())
+                lexical = [found for one in alone for found in self._lexical(one, self.tuning.depth)]
+            else:
+                lexical = self._lexical(query, k)
+            return dense(), lexical
+
+        return both
 
     def _best(self, query: Query, dense: dict[int, float], lexical: dict[int, float], k: int) -> dict[int, float]:
         """Returns the keys of the k best passages with their scores, best first."""
