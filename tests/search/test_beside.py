@@ -41,13 +41,19 @@ def test_an_error_reaches_who_waits_and_the_thread_is_free_again():
     assert beside(threading.get_ident)() != threading.get_ident()
 
 
-def test_where_the_thread_has_to_wait_for_a_core_it_is_not_asked_for_a_while(monkeypatch):
-    beside, here = Beside(), threading.get_ident()
+def test_the_thread_leaves_the_core_of_who_asks_but_for_a_while_after_it_had_to_wait_for_another(monkeypatch):
+    beside, left = Beside(), []
+    monkeypatch.setattr(module, "_core", lambda: 0)
+    monkeypatch.setattr(module, "_leave", left.append)
     monkeypatch.setattr(module, "_LATE", -1.0)
-    assert beside(threading.get_ident)() != here
+    beside(threading.get_ident)()
     monkeypatch.setattr(module, "_LATE", 10.0)
-    least, _ = module._ALONE
-    assert [beside(threading.get_ident)() == here for _ in range(least + 2)] == [True] * least + [False] * 2
+    assert left.pop() == 0
+    found = []
+    for _ in range(module._STAYS[0] + 2):
+        beside(threading.get_ident)()
+        found.append(len(left))
+    assert found == [0] * module._STAYS[0] + [1, 2]
 
 
 @pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="asks Linux")

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 _T = TypeVar("_T")
 _LATE = 0.002  # seconds: a thread that begins later than this had to wait for a core
-_ALONE = 8, 128  # pieces of work that are then done without it, at least and at most
+_STAYS = 8, 128  # pieces of work, at least and at most, for which it then stays where Linux puts it
 
 
 class Beside:
@@ -22,7 +22,7 @@ class Beside:
     def __init__(self) -> None:
         self._free = threading.Semaphore()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="beside")
-        self._alone, self._next = 0, _ALONE[0]
+        self._stays, self._next = 0, _STAYS[0]
 
     def __call__(self, work: Callable[[], _T]) -> Callable[[], _T]:
         """Starts some work if the thread is free, and returns once it has begun.
@@ -31,24 +31,23 @@ class Beside:
             work: what is to be done; worth it only if most of its time passes outside of Python.
 
         Returns:
-            What waits for the result; the work itself where the thread is busy, or the cores are.
+            What waits for the result; the work itself where the thread is busy.
         """
-        if self._alone:
-            self._alone -= 1
-            return work
         if not self._free.acquire(blocking=False):
             return work
         begun, asked = threading.Event(), time.perf_counter()
-        waits = self._thread.submit(self._done, work, begun, _core()).result
+        waits = self._thread.submit(self._done, work, begun, None if self._stays else _core()).result
         begun.wait()  # else it would begin when this thread next leaves Python, some milliseconds later
-        if time.perf_counter() - asked > _LATE:
-            self._alone, self._next = self._next, min(2 * self._next, _ALONE[1])
+        if self._stays:
+            self._stays -= 1
+        elif time.perf_counter() - asked > _LATE:
+            self._stays, self._next = self._next, min(2 * self._next, _STAYS[1])
         else:
-            self._next = max(self._next // 2, _ALONE[0])
+            self._next = max(self._next // 2, _STAYS[0])
         return waits
 
-    def _done(self, work: Callable[[], _T], begun: threading.Event, core: int) -> _T:
-        if core == _core() >= 0:
+    def _done(self, work: Callable[[], _T], begun: threading.Event, core: int | None) -> _T:
+        if core is not None and core == _core():
             _leave(core)
         begun.set()
         try:
@@ -70,17 +69,13 @@ def _leave(core: int) -> None:
             os.sched_setaffinity(0, may)
 
 
-def _no_core() -> int:
-    return -1
-
-
-def _asking_for_the_core() -> Callable[[], int]:
-    """Returns what tells the number of the core that a thread runs on; -1 where the system does not tell."""
+def _asking_for_the_core() -> Callable[[], int | None]:
+    """Returns what tells the number of the core that a thread runs on; None where the system does not."""
     with suppress(AttributeError, OSError):
         if hasattr(os, "sched_setaffinity"):  # Linux
             asking: Callable[[], int] = ctypes.PyDLL(None).sched_getcpu
             return asking
-    return _no_core
+    return lambda: None
 
 
 _core = _asking_for_the_core()
