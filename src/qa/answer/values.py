@@ -154,11 +154,14 @@ def _value(printed: str) -> float:
 
 def values_asked(query: Query) -> list[re.Pattern[str]]:
     """Returns what the values look like that a question asks for, where it says: sums of money, shares of a whole."""
-    if query.asks_for("yes-no"):
-        return []
-    plain = asking(meant(without_clause(query.text), "giá", "tiền", "vốn", "phần"))
+    return [] if query.asks_for("yes-no") else list(_values_asked(query.text))
+
+
+@lru_cache(maxsize=32)  # several parts of an answer ask
+def _values_asked(text: str) -> tuple[re.Pattern[str], ...]:
+    plain = asking(meant(without_clause(text), "giá", "tiền", "vốn", "phần"))
     money = SHARE_OF_MONEY if PAID.search(plain) else SHARE_OF_BUDGET if BUDGET_ASKED.search(plain) else MONEY
-    return [value for asked, value in ((MONEY_ASKED, money), (SHARE_ASKED, SHARE)) if asked.search(plain)]
+    return tuple(value for asked, value in ((MONEY_ASKED, money), (SHARE_ASKED, SHARE)) if asked.search(plain))
 
 
 def kinds_asked(query: Query) -> list[str]:

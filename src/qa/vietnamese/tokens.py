@@ -30,13 +30,16 @@ _KIND = r"(?i:qđ|qd|nq|kh|nđ|nd|tt|ttlt|cttr|ctr|ct|tb|bc|hd|cđ|cd|ttr|cv|kl|
 _CODE = rf"(?:[A-ZĐƯÐ][\w&]*[A-ZĐƯÐ][\w&]*|{_KIND}\d*(?!\w))"
 _TOKEN = re.compile(
     rf"""
-    \d+[a-zA-Z]?(?:/\d{{4}})?/{_CODE}(?:[-/.][\w&]*[^\W\d_][\w&]*)*  # 569/QĐ-TTg, 45/2025/NĐ-CP
+    (?=[^\W_])(?:  # most places begin none, and most tokens are letters alone: they are found in a quarter of the time
+    [^\W\d_]++(?![&\u0300-\u036f]|[^\W_])
+    | \d+[a-zA-Z]?(?:/\d{{4}})?/{_CODE}(?:[-/.][\w&]*[^\W\d_][\w&]*)*  # 569/QĐ-TTg, 45/2025/NĐ-CP
     | \d+-{_CODE}/[A-ZĐƯa-zđư]+                                    # 06-CTr/TU
     | \d+(?:/\d+)+                                                  # 09/11/2021, 11/2021
     | \d{{1,2}}[.-]\d{{1,2}}[.-]\d{{4}}(?!\w)                       # 09.11.2021
     | (?!\d+[^\W\d_]){_NUMBER}(?:[ ]?%)?(?:[ ]?{_DASH}[ ]?{_NUMBER}(?:[ ]?%)?)?  # 10,7%; 45 – 47 %; 2021-2025
     | {_L}(?:{_L}|\d)*(?:&(?:{_L}|\d)+)+                           # KH&CN
     | (?:{_L}|[^\W_])+                                             # syllables, H5N1, 4G
+    )
     """,
     re.VERBOSE,
 )
@@ -88,7 +91,7 @@ def _search_terms(text: str, folded: bool) -> tuple[str, ...]:
 
 
 # A question and the expressions that stand for its words are cut by several parts of an answer.
-_again = lru_cache(maxsize=256)(_search_terms)
+_again = lru_cache(maxsize=1_000)(_search_terms)
 
 
 _ALPHANUMERIC = re.compile(r"[^\W_]+")
