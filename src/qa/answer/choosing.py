@@ -106,7 +106,6 @@ def _alternatives(text: str, folded: bool) -> dict[str, list[frozenset[str]]]:
 def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice]:
     """Returns the sentences of the retrieved passages, best first."""
     asked = Asked(asked_terms(query, material), alternatives(query))
-    best_rank = max((h.score for h in hits), default=1.0) or 1.0
     numbers = values.named_numbers(query)
     defines = _definition_of(query)
     spells = spelling_of(query)
@@ -116,6 +115,7 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
     kinds = values.kinds_asked(query)
     years = frozenset(query.years)
     others = row_names.Others(query)
+    best_rank = max((h.score for h in hits), default=1.0) or 1.0  # the search may still go on: not before it is needed
     found = []
     for unit, hit in material.of_hits(hits):
         if unit.section.kind in FRAME and not query.metadata:

@@ -137,8 +137,10 @@ def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tup
         terms = {t: w for t, w in terms.items() if not any(fold(x) in said for x in t.split("_"))}
     if not terms:
         return []
-    found = tuple(dict.fromkeys(h.passage.doc_id for h in hits))
-    docs = query.docs if query.docs and len(query.docs) <= LOOKED else found[: LOOKED // 2]
+    if query.docs and len(query.docs) <= LOOKED:
+        docs = query.docs
+    else:
+        docs = tuple(dict.fromkeys(h.passage.doc_id for h in hits))[: LOOKED // 2]
     asked = _plain(query.text)
     best: dict[str, tuple[Section, float]] = {}
     rank: dict[str, tuple[bool, float, int, int]] = {}

@@ -59,12 +59,13 @@ def matching(
     if not topic or not tasks:
         return [], 0.0
     known = sum(topic.values()) / sum(whole.values())
-    ranks = _ranks(hits)
     wanted = set(query.agencies)
     stated = [role for role in roles_asked(query) if role in ("lead", "time")]
     scored = []
     likely = _likely(query, hits, tasks, topic, material)
-    for task, match in zip(likely, shares_held(likely, topic, formal, material), strict=True):
+    shares = shares_held(likely, topic, formal, material)
+    ranks = _ranks(hits)
+    for task, match in zip(likely, shares, strict=True):
         near = _near(task, ranks, material) if match >= LEAST_MATCH else 0.0
         named = 0.15 if wanted and any(has_role(task, r, wanted) for r in ("lead", "coordinate", "owner")) else 0.0
         named += UNDER * (match >= MATCH and _under(task, topic, material))
