@@ -69,30 +69,29 @@ DAY = re.compile(
 )
 
 
-def counted_in(query: Query, best: Choice, material: Material) -> tuple[float, float]:
-    """Returns whether a sentence has what a question wants counted, paid or named, and how far it lacks it (0–1)."""
+def lacks_what_is_asked(query: Query, best: Choice, material: Material) -> bool:
+    """Returns whether a sentence lacks what a question wants counted, paid, dated or named."""
     plain = fold(query.text)
     text = best.text
     if (named := has_name_asked(query, text)) is not None:
-        return _either(named)
+        return not named
     if _beside_the_point(plain, query, best, material):
-        return 0.0, 1.0
+        return True
     if PLACE_ASKED.search(query.text):
-        return 0.0, float(not _has_place(query, text))
+        return not _has_place(query, text)
     if (spelled_out := spelling_of(query)) and spelled_out.search(text):
-        return 1.0, 0.0
+        return False
     if DEFINITION_ASKED.search(plain):
-        return 0.0, float(not re.search(r"\blà\b", text))
+        return re.search(r"\blà\b", text) is None
     if _of_another_time(plain, query, best, material) or _timeless(query, best, material):
-        return 0.0, 1.0
-    wanted = values_asked(query)
-    if wanted:
+        return True
+    if wanted := values_asked(query):
         # Where two things are asked for ("mấy phần trăm, tối đa bao nhiêu tiền"), one of both is an answer.
-        return _either(any(value.search(text) for value in wanted))
+        return not any(value.search(text) for value in wanted)
     if (counted := counts(query, text)) is not None:
-        return _either(counted)
+        return not counted
     # "… là bao nhiêu?" of a text without any figure.
-    return 0.0, float(HOW_MUCH.search(plain) is not None and not ANY_NUMBER.search(ITEM_NUMBER.sub("", text)))
+    return HOW_MUCH.search(plain) is not None and not ANY_NUMBER.search(ITEM_NUMBER.sub("", text))
 
 
 def _beside_the_point(plain: str, query: Query, best: Choice, material: Material) -> bool:
@@ -199,7 +198,3 @@ def _speaks_of_years(query: Query, best: Choice, material: Material) -> bool:
     """Whether the document mentions any of the years asked about: "mục tiêu đến năm 2045" of a plan up to 2030."""
     own = material.terms_of(best.doc_id)
     return any(str(year) in own for year in query.years)
-
-
-def _either(held: bool) -> tuple[float, float]:
-    return float(held), float(not held)

@@ -80,8 +80,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     text = _text(wanted, found[0], material, citations)
     if query.docs is None:
         text = f"**{material.called(found[0].table.heads[0].doc_id)}**: {text}"
-    signals = {"covered": found[0].held, "counted": 1.0, "sought": 1.0}
-    return Draft("extractive", text, citations, signals)
+    return Draft("extractive", text, citations, {"covered": found[0].held, "sought": 1.0})
 
 
 def sought(query: Query) -> Sought | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container
 
 from qa.answer.choosing import ACRONYM, Choice, spelling_of
-from qa.answer.counted import counted_in
+from qa.answer.counted import lacks_what_is_asked
 from qa.answer.material import Material
 from qa.answer.values import DOC_NUMBER
 from qa.search import Query
@@ -23,18 +23,15 @@ def signals(query: Query, best: Choice, material: Material) -> dict[str, float]:
     """Returns the signals of an answer that quotes a sentence.
 
     covered: weight of the question held by the sentence, its section and the headings above.
-    counted: it has just what the question wants counted: "12 lớp" for "bao nhiêu lớp", a percentage for a share.
-    uncounted: a number, a sum of money or a name is asked for and it has none of that kind.
+    uncounted: a number, a sum of money, a time or a name is asked for and it has none of that kind.
     unnamed: more than half of the names and abbreviations of the question are not in its document.
     spelled: it spells out an abbreviation that is asked about.
     faint: it holds next to nothing of the question.
     """
     spelled = spelling_of(query)
-    counted, uncounted = counted_in(query, best, material)
     return {
         "covered": best.covered,
-        "counted": counted,
-        "uncounted": uncounted,
+        "uncounted": float(lacks_what_is_asked(query, best, material)),
         "unnamed": _unnamed(query, best, material),
         "spelled": float(spelled is not None and spelled.search(best.text) is not None),
         "faint": float(best.covered < FAINT),

@@ -62,9 +62,8 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
         return None
     citations = Citations(material)
     blocks = [_block(query, found, material, citations, len(best) > 1 or query.docs is None) for found in best]
-    signals = {"covered": best[0].held, "counted": float(best[0].held >= SURE)}
     empty = all(not row.texts[at] for f in best for row in f.rows for at in f.at)
-    return Draft("extractive", "\n\n".join(blocks), citations, signals, abstained=empty)
+    return Draft("extractive", "\n\n".join(blocks), citations, {"covered": best[0].held}, abstained=empty)
 
 
 def look_up(query: Query, hits: Sequence[Hit], material: Material) -> list[Found]:

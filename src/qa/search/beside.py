@@ -36,9 +36,9 @@ class Beside:
         if not self._free.acquire(blocking=False):
             return work
         begun, asked = threading.Event(), time.perf_counter()
-        waits = self._thread.submit(self._done, work, begun, None if self._stays else _core()).result
+        waits = self._thread.submit(self._done, work, begun, None if self._stays > 0 else _core()).result
         begun.wait()  # else it would begin when this thread next leaves Python, some milliseconds later
-        if self._stays:
+        if self._stays > 0:
             self._stays -= 1
         elif time.perf_counter() - asked > _LATE:
             self._stays, self._next = self._next, min(2 * self._next, _STAYS[1])
