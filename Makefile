@@ -45,7 +45,8 @@ eval-other: setup-dev model
 # Chooses the weights of the search and of the confidence on dev, and builds the index with them.
 calibrate: setup-dev model
 	.venv/bin/qa index
-	.venv/bin/qa eval --calibrate --other eval/other/one --other eval/other/two --other eval/other/three
+	.venv/bin/qa eval --calibrate --other eval/other/one --other eval/other/two --other eval/other/three \
+		--other eval/other/four --other eval/other/five
 	.venv/bin/qa index
 
 # Speed, memory, rivals, growth and load → eval/results/performance.md; over an hour on a machine with nothing else to do.
