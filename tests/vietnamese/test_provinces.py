@@ -102,6 +102,9 @@ def test_hue_was_renamed() -> None:
         ("Bắc\nNinh", ["Bắc Ninh"]),
         # other things
         ("Hợp tác châu Á - Thái Bình Dương", []),
+        ("Sở Khoa học và Công nghệ An Giang", ["An Giang"]),
+        ("so khoa hoc va cong nghe an giang", ["An Giang"]),
+        ("Sở Khoa học và Công nghệ Nghệ An", ["Nghệ An"]),
         ("Tỉnh Hà Nam Ninh cũ", []),
         ("Vì hòa bình, ổn định và phát triển", []),
         ("giữ gìn hòa bình và an ninh", []),
