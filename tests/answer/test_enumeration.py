@@ -62,6 +62,42 @@ CASES = [
         "Những mức độ khẩn nào?",
         ["“Hỏa tốc”", "“Thượng khẩn”", "“Khẩn”"],
     ),
+    (
+        "Triển khai theo nguyên tắc “3 rõ”: rõ người làm, rõ việc làm, không để ai bị bỏ lại.",
+        "Nguyên tắc triển khai gồm gì?",
+        ["rõ người làm", "rõ việc làm", "không để ai bị bỏ lại"],
+    ),
+    (
+        "Quản lý chỉ dẫn địa lý theo ba cấp: cấp tỉnh do Sở Khoa học và Công nghệ quản lý, cấp ngành do hội quản lý, "
+        "cấp cơ sở do hợp tác xã quản lý.",
+        "Các cấp quản lý chỉ dẫn địa lý?",
+        [
+            "cấp tỉnh do Sở Khoa học và Công nghệ quản lý",
+            "cấp ngành do hội quản lý",
+            "cấp cơ sở do hợp tác xã quản lý",
+        ],
+    ),
+    (
+        "Thu hút 30 chuyên gia; mức hỗ trợ ban đầu 500 triệu đồng đối với giáo sư, 400 triệu đồng đối với phó giáo sư, "
+        "300 triệu đồng đối với tiến sĩ.",
+        "Mức hỗ trợ ban đầu cho chuyên gia?",
+        [
+            "500 triệu đồng đối với giáo sư",
+            "400 triệu đồng đối với phó giáo sư",
+            "300 triệu đồng đối với tiến sĩ",
+        ],
+    ),
+    (
+        "Nhóm ngành làm điểm năm 2025 là chế biến hạt điều; sản xuất muối; may mặc.",
+        "Năm 2025 nhóm ngành nào làm điểm?",
+        ["chế biến hạt điều", "sản xuất muối", "may mặc"],
+    ),
+    (
+        "Hình thành 03 nhóm nghiên cứu mạnh về công nghệ sinh học, công nghệ bức xạ và trí tuệ nhân tạo; mỗi nhóm 1 tỷ",
+        "Ba nhóm nghiên cứu mạnh về gì?",
+        ["công nghệ sinh học", "công nghệ bức xạ", "trí tuệ nhân tạo"],
+    ),
+    ("Không đáp ứng tiêu chí tại các điểm a, b, c và d khoản này như: a, b, c.", "Không đáp ứng tiêu chí nào?", []),
     ("Hạ tầng số đạt 5G, trong đó có 3 trạm, 2 cột, 4 tủ.", "Hạ tầng số gồm những gì?", []),
     ("Sở Y tế chủ trì, phối hợp với Sở Tài chính, Sở Nội vụ, Sở Tư pháp.", "Những sở nào phối hợp?", []),
     ("Nâng cao năng lực nghiên cứu, làm chủ công nghệ, đưa vào sản xuất.", "Những năng lực nghiên cứu nào?", []),
@@ -130,6 +166,19 @@ def test_a_kind_of_one_word_introduces_names_alone() -> None:
     sentence = "Còn 114 thôn tại các huyện Kỳ Sơn, Tương Dương, Quế Phong chưa có sóng; 41 xã, phường có cán bộ."
     found = find(sentence, asked, "huyện")[1]
     assert [sentence[a:b] for a, b in found] == ["Kỳ Sơn", "Tương Dương", "Quế Phong"]
+
+
+def test_the_object_of_all_items_ends_them() -> None:
+    asked = search_terms("ứng dụng các công nghệ nào cho rau, hoa", folded=True)
+    sentence = "Ứng dụng công nghệ chọn giống, công nghệ nhà kính, thủy canh, IoT đối với rau, hoa, chè và dâu tằm."
+    found = find(sentence, asked, "công nghệ", "ứng dụng")[1]
+    assert [sentence[a:b] for a, b in found] == ["công nghệ chọn giống", "công nghệ nhà kính", "thủy canh", "IoT"]
+
+
+def test_names_of_places_are_no_fields() -> None:
+    asked = search_terms("ứng dụng trồng dược liệu trong những lĩnh vực nào", folded=True)
+    sentence = "Ứng dụng trong trồng dược liệu tại các huyện Thanh Sơn, Tân Sơn, Yên Lập."
+    assert find(sentence, asked, "huyện")[1] and not find(sentence, asked, "lĩnh vực")[1]
 
 
 def test_things_before_what_is_done_with_them() -> None:

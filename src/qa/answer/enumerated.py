@@ -9,6 +9,7 @@ from functools import lru_cache
 from qa.answer import enumeration
 from qa.answer.choosing import Choice
 from qa.answer.citing import Citations
+from qa.answer.enumeration_cuts import Item
 from qa.answer.spans import Span
 from qa.answer.wording import in_words
 from qa.search import Query
@@ -20,17 +21,18 @@ ALIKE = 0.85  # of the best sentence's score, down to which an enumerating one g
 # "chế biến những nông sản nào": what each item of a list is, and the words before it.
 KIND_ASKED = re.compile(
     r"(?P<verb>\b[a-z]+ [a-z]+ )?\b(?:nhung|cac|may|bao nhieu) "
-    r"(?P<kind>(?!gi\b)[a-z]+(?: (?!nao\b|gi\b)[a-z]+)?)"
-    r"(?:(?: nao| gi)?\b(?= *[?(.,]|$)| nao (?=(?:cua|o|tai|thuoc|duoc|con|da|se|phai)\b))"
+    r"(?:[a-z]+, (?=[a-z ]+ nao\b))?(?P<kind>(?!gi\b)[a-z]+(?: (?!nao\b|gi\b)[a-z]+)?)"
+    r"(?:(?: nao| gi)?\b(?= *[?(.,]|$)| nao (?=(?:cua|o|tai|thuoc|duoc|con|da|se|phai|cho|doi voi|trong|vao|de)\b))"
 )
 # "những lĩnh vực nghiên cứu, ứng dụng công nghệ nào": the kind is said more exactly.
 EXACT_KIND_ASKED = re.compile(
     r"(?P<verb>\b[a-z]+ [a-z]+ )?\b(?:nhung|cac|may|bao nhieu) "
     r"(?P<kind>[a-z]+ [a-z]+)[a-z, -]{3,60} nao\b(?= *[?(.,]|$)"
 )
-# What has several answers as often as one: "lấy từ đâu", "5 xã thí điểm".
+# What has several answers as often as one: "lấy từ đâu", "5 xã thí điểm", "nguyên tắc “3 không” là gì".
 SEVERAL = re.compile(
-    r"\b(?:tu|o|tai|den) (?:nhung )?(?:dau|noi nao|cho nao)\b|^\d{1,2} (?!nam\b|thang\b|ngay\b)[a-z]"
+    r"\b(?:tu|o|tai|den) (?:nhung )?(?:dau|noi nao|cho nao)\b|\bla gi\b|\bnhom [a-z ]{2,20}nao\b"
+    r"|^(?:\d{1,2}|hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?!nam\b|thang\b|ngay\b|\d)[a-z]"
 )
 
 # Words in which a question asks for a list; they need not stand in a heading or before an enumeration.
@@ -73,7 +75,7 @@ def shown(query: Query, spans: Sequence[Span], citations: Citations) -> str:
     return "\n".join([_head(query, len(found), enumeration.open_ended(sentence, found)), *lines])
 
 
-def _found(query: Query, sentence: str) -> tuple[enumeration.Rank, list[enumeration.Item]]:
+def _found(query: Query, sentence: str) -> tuple[enumeration.Rank, list[Item]]:
     return enumeration.find(sentence, _terms(query.text), *_asked(query))
 
 
@@ -90,7 +92,9 @@ def _asked(query: Query) -> tuple[str, str]:
     plain = fold(query.text)
     if not query.asks_for("list", "count") or len(plain) != len(query.text):
         return "", ""
-    asked = KIND_ASKED.search(plain) or EXACT_KIND_ASKED.search(plain)
+    told = list(KIND_ASKED.finditer(plain))
+    asking = (found for found in told if re.search(r" (?:nao|gi)\b", plain[found.end("kind") : found.end("kind") + 5]))
+    asked = next(asking, None) or next(iter(told), None) or EXACT_KIND_ASKED.search(plain)
     if asked is None:
         return "", ""
     return query.text[slice(*asked.span("kind"))], query.text[slice(*asked.span("verb"))].strip()

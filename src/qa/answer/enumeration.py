@@ -7,13 +7,27 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
+from qa.answer.enumeration_cuts import (
+    COMMA,
+    OPEN_END,
+    OTHERS,
+    SEMICOLON,
+    Item,
+    between_commas,
+    cut,
+    end_of,
+    last_taken_apart,
+    names_apart,
+    shortened,
+    unlabelled,
+    words_in,
+)
 from qa.structure.markers import UPPER
 from qa.tasks.wording import word_pattern
 from qa.vietnamese import search_terms
 
 LEAST = 3
 LONGEST_WORDS = 9  # of an item between commas; between semicolons an item may be a clause
-NAME = 4  # words of a name
 SUBJECT = 2  # terms of the question that its introduction must hold
 SURELY = 3  # and if that may introduce other things: two words and the pair of them
 KIND_WITHIN = 40  # characters at the beginning of a clause in which it says of which kind it is
@@ -25,39 +39,33 @@ _LEAD = re.compile(
 )
 # What introduces other things too: names alone ("tại A, B và C"), sums alone ("trong đó A 5 tỷ, B 2 tỷ").
 _BEFORE_NAMES = re.compile(r"(?<!phối hợp )\b(?:với|tại|ở|cho|ưu tiên)\s", re.IGNORECASE)
-_BEFORE_SUMS = re.compile(r"\btrong đó\s", re.IGNORECASE)
+_BEFORE_SUMS = re.compile(r"\b(?:trong đó\s|mức(?: \w+){1,4}? (?=\d))", re.IGNORECASE)
+# "là A; B; C": semicolons part things; "03 nhóm nghiên cứu về A, B và C": as many as are told.
+_BEFORE_CLAUSES = re.compile(r"\blà\s", re.IGNORECASE)
+_AFTER_COUNT = re.compile(r"\b(?:về|là|cho|thuộc)\s", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r" \(([^()]*)\)")
-_ARTICLE = re.compile(r"(?:(?:các|những|một số)(?:\s+loại)?|và|hoặc)\s+")
-_END = re.compile(r"[.](?=\s|$)|\n|:(?=\s)")
-_OPEN_END = re.compile(r",?\s*(?:\.{2,}|…|v\.\s?v\.?)")
-_OTHERS = re.compile(r"\s+và (?:các|những|một số) [^,;]*? khác\b")
-# What comes after the last item and is no part of it: purpose, manner, place.
-_AFTER = re.compile(
-    r"\s+(?:nhằm|để|góp phần|phù hợp|phục vụ|bảo đảm|đảm bảo|đáp ứng|trên địa bàn|trong đó|theo hướng|theo quy định"
-    r"|đạt|có hàm lượng|(?:trước|sau|từ|đến|trong) (?:ngày|tháng|quý|năm) \S*\d"
-    r"|và (?:các|những|một số) [^,;]* khác)\b.*$",
-    re.IGNORECASE | re.DOTALL,
-)
+_OBJECT = re.compile(r"\s+đối với\s")
 _AFTER_NAMES = re.compile(
     r"\s+(?:\(sau đây|chưa|phải|được|trong|về|là|trước|sau|từ|đến|vào|theo|nhằm|để|phục vụ|với|bằng|trên địa bàn)\s.*$",
     re.DOTALL,
 )
-_AND = re.compile(r"\s+(?:và|hoặc)\s+")
-_COMMA = re.compile(r",(?=\s)(?![^()]*\))")
 _ANY_COMMA = re.compile(r",(?=\s)")
-_SEMICOLON = re.compile(r";(?![^()]*\))")
 _CAPITAL = re.compile(rf"[{UPPER}]")
 _SUM = re.compile(r"\d\s*(?:%|tỷ|tỉ|triệu|nghìn|đồng)")
-_COUNT = re.compile(r"\b(\d{1,2}) (?![%\d])[^\d:;.,]+$")
+_NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_COUNT = re.compile(rf"\b(\d{{1,2}}|(?<!các )(?<!những )(?:{'|'.join(_NUMBERS)})) (?![%\d])[^\d:;.,]+$")
 # "các lĩnh vực ưu tiên, trọng điểm ở …": of what kind they are, and no names of them.
 _QUALITIES = frozenset(
     "ưu tiên|trọng điểm|trọng tâm|then chốt|mũi nhọn|chủ lực|chủ yếu|chiến lược"
     "|tiên tiến|hiện đại|mới|cơ bản|quan trọng".split("|")
 )
+# Kinds of things that have no names of their own: names after "tại" or "với" are none of them.
+_NAMELESS = frozenset(
+    "lĩnh vực|ngành|nhiệm vụ|giải pháp|mục tiêu|chỉ tiêu|tiêu chí|nội dung|hình thức|cách|việc|hoạt động"
+    "|điều kiện".split("|")
+)
 # "công nghệ để phát triển …, …": the kind that is asked for, with something else said of it.
 _GOES_ON = re.compile(r"(?:để|nhằm|và|của|cho|trong|với|theo|vào|là|được|phục vụ|phù hợp|từ|tại|ở|có)\s")
-_LABEL = re.compile(r"[\w.]{1,6}[).] |[-+] ")
-Item = tuple[int, int]
 Rank = tuple[bool, int, int]
 _Reader = tuple[re.Pattern[str], bool, Callable[[str, re.Match[str]], list[Item]]]
 
@@ -76,9 +84,10 @@ def find(text: str, asked: Collection[str], kind: str = "", verb: str = "") -> t
     """
     best: tuple[Rank, list[Item]] = ((False, 0, 0), [])
     runs = [run for run in _runs(text, kind, verb) if len(run.items) >= LEAST]
-    runs = [run for run in runs if _names_first(text[slice(*run.items[0])])]
+    runs = [run for run in runs if _names_first(text[slice(*run.items[0])]) and not _are_points(run.items)]
     for run in runs:
-        if any(_begins_within(run.items, other.items, text, kind) for other in runs):
+        longer = [other for other in runs if other.sure or not _all_of(kind, run, text)]
+        if any(_begins_within(run.items, other.items, text, kind) for other in longer):
             continue
         held = len(set(search_terms(run.before, folded=True)) & set(asked))
         rank = (bool(kind) and run.before.rstrip(" :").lower().endswith(kind.lower()), held, len(run.items))
@@ -92,13 +101,24 @@ def _names_first(item: str) -> bool:
     return item.lower() not in _QUALITIES and not _GOES_ON.match(item) and not _LEAD.search(item)
 
 
+def _all_of(kind: str, run: _Run, text: str) -> bool:
+    """Whether the kind asked for stands before the items and in another of them: "làm chủ công nghệ A, công nghệ B"."""
+    said = bool(kind) and run.before.rstrip().lower().endswith(kind.lower())
+    return said and any(text[at:].lower().startswith(kind.lower()) for at, _ in run.items[1:])
+
+
+def _are_points(items: list[Item]) -> bool:
+    """Whether the letters of points are told, and no things: "quy định tại các điểm a, b, c và d khoản này"."""
+    return sum(end - start == 1 for start, end in items) > 1
+
+
 def _with_kind(items: list[Item], text: str, kind: str) -> list[Item]:
-    """The items, the first with the kind before it where the others say it too: "Bệnh viện A, Bệnh viện B"."""
+    """The items, the first with the kind before it where others say it too: "Bệnh viện A, Bệnh viện B"."""
     start, end = items[0]
     before = start - len(kind) - 1
     said = kind and text[max(0, before) : start].lower() == f"{kind.lower()} "
     again = sum(text[at:].lower().startswith(kind.lower()) for at, _ in items[1:])
-    return [(before, end), *items[1:]] if said and 2 * again >= len(items) - 1 else items
+    return [(before, end), *items[1:]] if said and again else items
 
 
 def _begins_within(items: list[Item], others: list[Item], text: str, kind: str) -> bool:
@@ -122,12 +142,13 @@ class _Run(NamedTuple):
 
 def _runs(text: str, kind: str, verb: str) -> Iterator[_Run]:
     """The enumerations of a sentence."""
-    for pattern, sure, read in (*_READERS, *_readers_of(kind, True), *_readers_of(verb, False)):
+    readers = [reader for reader in _READERS if reader[0] is not _BEFORE_NAMES or kind.lower() not in _NAMELESS]
+    for pattern, sure, read in (*readers, *_readers_of(kind, True), *_readers_of(verb, False)):
         for lead in pattern.finditer(text):
             yield _Run(text[max(0, lead.start() - BEFORE) : lead.end()], read(text, lead), sure)
-    clauses = _cut(text, 0, len(text), _SEMICOLON)
+    clauses = cut(text, 0, len(text), SEMICOLON)
     if kind and all(kind.lower() in text[start : start + KIND_WITHIN].lower() for start, _ in clauses):
-        yield _Run(text[: clauses[0][1]] if clauses else "", [_unlabelled(text, item) for item in clauses], True)
+        yield _Run(text[: clauses[0][1]] if clauses else "", [unlabelled(text, item) for item in clauses], True)
 
 
 def _readers_of(words: str, sure: bool) -> list[_Reader]:
@@ -141,25 +162,35 @@ def _readers_of(words: str, sure: bool) -> list[_Reader]:
 
 def open_ended(text: str, found: list[Item]) -> bool:
     """Whether the document lets an enumeration go on ("A, B, C,…", "A, B và các sản phẩm khác")."""
-    return bool(found) and any(end.match(text, found[-1][1]) for end in (_OPEN_END, _OTHERS))
+    return bool(found) and any(end.match(text, found[-1][1]) for end in (OPEN_END, OTHERS))
 
 
 def _run(text: str, lead: re.Match[str]) -> list[Item]:
     """The items from a place on, up to the end of the sentence."""
-    start, end = lead.end(), _end(text, lead.end())
-    clauses = _cut(text, start, end, _SEMICOLON)
+    start, end = lead.end(), end_of(text, lead.end())
+    clauses = cut(text, start, end, SEMICOLON)
     if len(clauses) >= LEAST and lead.group().startswith(":"):
-        return _names_apart(text, clauses)
-    names = _between_commas(text, start, end)
-    short = [_shortened(text, item) for item in names]
+        return names_apart(text, clauses)
+    names = _up_to_object(text, between_commas(text, start, end))
+    short = [shortened(text, item) for item in names]
     if _counted(text, lead) == len(short):
         return short
-    told = list(takewhile(lambda item: _words(text, item) <= LONGEST_WORDS, short))
+    told = list(takewhile(lambda item: words_in(text, item) <= LONGEST_WORDS, short))
     if len(told) == len(short):
         return short
     told = [*told[:LEAST], *takewhile(lambda item: not _acts(text, item), told[LEAST:])]
     names = _names(text, lead)  # what follows the last of them may be more than a name
     return told if len(told) >= LEAST and len(told) > len(names) else names
+
+
+def _up_to_object(text: str, names: list[Item]) -> list[Item]:
+    """The items up to the one after which their common object is told: "nhà kính, thủy canh, IoT đối với rau, hoa"."""
+    ended = [at for at, item in enumerate(names) if _OBJECT.search(text, *item)]
+    if len(ended) != 1 or ended[0] < LEAST - 1:
+        return names
+    at = _OBJECT.search(text, *names[ended[0]])
+    assert at is not None
+    return [*names[: ended[0]], (names[ended[0]][0], at.start())]
 
 
 def _acts(text: str, item: Item) -> bool:
@@ -170,17 +201,18 @@ def _acts(text: str, item: Item) -> bool:
 def _counted(text: str, lead: re.Match[str]) -> int:
     """How many items the words right before an introduction say there are: "03 phòng thí nghiệm trọng điểm: "; or 0."""
     found = _COUNT.search(text, max(0, lead.start() - COUNT_WITHIN), lead.start())
-    return int(found.group(1)) if found else 0
+    number = found.group(1) if found else "0"
+    return int(number) if number.isdigit() else _NUMBERS[number]
 
 
 def _names(text: str, lead: re.Match[str]) -> list[Item]:
     """The names from a place on; the list ends with the first that says more ("tỉnh C trong đào tạo nhân lực, …")."""
     found: list[Item] = []
-    for item in _between_commas(text, lead.end(), _end(text, lead.end())):
-        name = _shortened(text, item, _AFTER_NAMES)
+    for item in between_commas(text, lead.end(), end_of(text, lead.end())):
+        name = shortened(text, item, _AFTER_NAMES)
         ended = name[1] < item[1]
-        for part in _last_taken_apart(text, [name]) if ended else [name]:
-            if _words(text, part) > LONGEST_WORDS or not _CAPITAL.search(text, *part):
+        for part in last_taken_apart(text, [name]) if ended else [name]:
+            if words_in(text, part) > LONGEST_WORDS or not _CAPITAL.search(text, *part):
                 return found
             found.append(part)
         if ended:
@@ -195,78 +227,26 @@ def _names_or_run(text: str, lead: re.Match[str]) -> list[Item]:
 
 def _sums(text: str, lead: re.Match[str]) -> list[Item]:
     """The items from a place on, where each of them states a sum of money or a share."""
-    stretch = (lead.end(), _end(text, lead.end()))
-    clauses = _cut(text, *stretch, _SEMICOLON)
-    found = clauses if len(clauses) >= LEAST else _cut(text, *stretch, _COMMA)
+    stretch = (lead.end(), end_of(text, lead.end()))
+    clauses = cut(text, *stretch, SEMICOLON)
+    found = clauses if len(clauses) >= LEAST else cut(text, *stretch, COMMA)
     return found if all(_SUM.search(text, *item) for item in found) else []
 
 
+def _clauses(text: str, lead: re.Match[str]) -> list[Item]:
+    """The items from a place on where semicolons part nothing but short ones."""
+    found = cut(text, lead.end(), end_of(text, lead.end()), SEMICOLON)
+    return found if all(words_in(text, item) <= LONGEST_WORDS for item in found) else []
+
+
+def _as_many(text: str, lead: re.Match[str]) -> list[Item]:
+    """The items from a place on, where they are as many as the words before it say."""
+    found = [shortened(text, item) for item in between_commas(text, lead.end(), end_of(text, lead.end()))]
+    return found if _counted(text, lead) == len(found) else []
+
+
 def _in_brackets(text: str, lead: re.Match[str]) -> list[Item]:
-    return _cut(text, *lead.span(1), _ANY_COMMA)
-
-
-def _end(text: str, start: int) -> int:
-    """Where the sentence, or the part of it that may enumerate, ends."""
-    return min((m.start() for m in (_END.search(text, start), _OPEN_END.search(text, start)) if m), default=len(text))
-
-
-def _between_commas(text: str, start: int, end: int) -> list[Item]:
-    """The items that commas part, up to a semicolon; none of fewer than two."""
-    stop = text.find(";", start, end)
-    names = _cut(text, start, end if stop < 0 else stop, _COMMA)
-    return _last_taken_apart(text, names) if len(names) > 1 else []
-
-
-def _names_apart(text: str, clauses: list[Item]) -> list[Item]:
-    """The clauses, or the names in them where semicolons and commas part nothing but names: "Israel; Nhật Bản, Lào"."""
-    names = [name for clause in clauses for name in _cut(text, *clause, _COMMA)]
-    return names if all(text[name[0]].isupper() and _words(text, name) <= NAME for name in names) else clauses
-
-
-def _cut(text: str, start: int, end: int, separator: re.Pattern[str]) -> list[Item]:
-    cuts = [m.span() for m in separator.finditer(text, start, end)]
-    edges = [start, *(edge for cut in cuts for edge in cut), end]
-    pairs = zip(edges[::2], edges[1::2], strict=True)
-    return [item for item in (_stripped(text, *pair) for pair in pairs) if item[0] < item[1]]
-
-
-def _last_taken_apart(text: str, names: list[Item]) -> list[Item]:
-    """The last item is two where it is joined by "và" and both sides could stand alone."""
-    start, end = names[-1]
-    joint = _AND.search(text, start, end)
-    if joint is None or joint.start() == start:
-        return names
-    left, right = (start, joint.start()), (joint.end(), end)
-    if _OTHERS.match(text, joint.start()):
-        return [*names[:-1], left]  # "… và các sản phẩm khác do tỉnh công bố"
-    if _words(text, left) < 2 or text[end : end + 2].strip() in ("…", "..", ",…", ",."):
-        return names
-    return [*names[:-1], left, right]
-
-
-def _shortened(text: str, item: Item, after: re.Pattern[str] = _AFTER) -> Item:
-    """An item without the article before it and the clause after it."""
-    article = _ARTICLE.match(text, *item)
-    start = article.end() if article and article.end() < item[1] else item[0]
-    tail = after.search(text, start, item[1])
-    return (start, tail.start()) if tail and tail.start() > start else (start, item[1])
-
-
-def _unlabelled(text: str, item: Item) -> Item:
-    label = _LABEL.match(text, *item)
-    return (label.end() if label else item[0], item[1])
-
-
-def _stripped(text: str, start: int, end: int) -> Item:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ".,;"):
-        end -= 1
-    return (start, end)
-
-
-def _words(text: str, item: Item) -> int:
-    return len(text[item[0] : item[1]].split())
+    return cut(text, *lead.span(1), _ANY_COMMA)
 
 
 # What introduces an enumeration, whether it introduces hardly anything else, and how the items are read.
@@ -274,5 +254,7 @@ _READERS: tuple[_Reader, ...] = (
     (_LEAD, True, _run),
     (_BEFORE_NAMES, False, _names),
     (_BEFORE_SUMS, False, _sums),
+    (_BEFORE_CLAUSES, False, _clauses),
+    (_AFTER_COUNT, False, _as_many),
     (_IN_BRACKETS, False, _in_brackets),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.answer import register_totals
+from qa.answer import assignees, register_totals
 from qa.answer.agency_tasks import of_agency
 from qa.answer.charged import charged_to_nobody, without_tasks
 from qa.answer.choosing import mention_of
@@ -44,7 +44,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
         return all_of(query, timed, material)
     if query.docs is not None and (rows := rows_with(query, tasks, material)):
         return all_of(query, rows, material)
-    if total := register_totals.answer(query, tasks, material):
+    if total := register_totals.answer(query, tasks, material) or assignees.answer(query, tasks, material):
         return total
     place = named_section(query, material) if asks_who(plain) or roles_asked(query) else None
     if place is not None and 0 < len(there := charged_in(place, material)) <= AT_A_PLACE:
