@@ -70,6 +70,30 @@ def test_whom_a_document_charges(assistant, question, told, beside):
     assert beside in answer and "địa phương phản ánh" not in answer
 
 
+@pytest.mark.parametrize("said", ["giữ vai chính", "là nòng cốt", "đứng mũi chịu sào", "cầm trịch"])
+def test_words_for_the_lead_are_no_words_of_the_task(assistant, said):
+    answer = assistant.ask(f"Ở Yên Bái cơ quan nào {said} trong đo lường kinh tế số?")
+    assert [task.lead for task in answer.tasks] == [("Cục Thống kê tỉnh",)]
+
+
+CITY = """UBND THÀNH PHỐ ĐÀ NẴNG
+Số: 99/KH-UBND
+Đà Nẵng, ngày 28 tháng 02 năm 2025
+
+KẾ HOẠCH
+Phát triển kinh tế số thành phố Đà Nẵng
+
+I. TỔ CHỨC THỰC HIỆN
+1. Công an thành phố chủ trì làm sạch dữ liệu dân cư.
+2. Sở Tài chính cân đối kinh phí.
+"""
+
+
+def test_an_agency_named_with_its_city(tmp_path_factory):
+    answer = assistant_on(CITY, tmp_path_factory).ask("Công an Đà Nẵng phải làm những việc gì?")
+    assert "làm sạch dữ liệu dân cư" in answer.answer and not answer.abstained
+
+
 def test_who_has_one_task_is_another_question(assistant):
     answer = assistant.ask("Ở Yên Bái, những đơn vị nào được giao đo lường kinh tế số?")
     assert [task.lead for task in answer.tasks] == [("Cục Thống kê tỉnh",)]

@@ -137,6 +137,8 @@ def test_names_are_verbatim_and_in_order(text: str) -> None:
         ("UBND cấp huyện", "Ủy ban nhân dân các huyện, thị xã, thành phố"),
         ("UBND tỉnh An Giang", "Ủy ban nhân dân tỉnh"),
         ("VP UBND tỉnh", "Văn phòng Ủy ban nhân dân tỉnh"),
+        ("Công an Yên Bái", "Công an tỉnh"),
+        ("Bưu điện Lào Cai", "Bưu điện tỉnh"),
         ("Đài Phát thanh truyền hình Bình Thuận", "Đài Phát thanh và Truyền hình tỉnh"),
         ("Đài PT-TH", "Đài Phát thanh và Truyền hình tỉnh"),
         ("Ban Tuyên giáo Tỉnh uỷ", "Ban Tuyên giáo Tỉnh ủy"),

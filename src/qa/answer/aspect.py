@@ -82,6 +82,7 @@ class Beside(NamedTuple):
 
     reason: str
     lacking: str = ""
+_NUMBERED = re.compile(r"^\W*\d+(?:\.\d+)*[.)]\s+")
 
 
 def beside(query: Query, typed: str, draft: Draft, material: Material) -> Beside | None:
@@ -222,7 +223,8 @@ def _is_free(word: str) -> bool:
 def _only_counted(lower: str, draft: Draft) -> str:
     """The number of the things of which a question asks which they are, where the quotes say no more of them."""
     questions = [match for pattern in _ITEMS_ASKED for match in pattern.finditer(lower)]
-    quotes = unify_tone(" . ".join(citation.quote for citation in draft.citations.found)) if questions else ""
+    # The number of a heading ("2. Điều kiện") counts nothing.
+    quotes = unify_tone(" . ".join(_NUMBERED.sub("", citation.quote) for citation in draft.citations.found))
     for asked in questions:
         noun = f"{asked['a']} {asked['b']}" if asked["b"] and is_word(asked["a"], asked["b"]) else asked["a"]
         counted = re.search(rf"\b{_NUMBER}\s(?:\w+\s)?{noun}\b", quotes, re.IGNORECASE)

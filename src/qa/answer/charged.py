@@ -31,6 +31,8 @@ def wanted_names(query: Query, tasks: Sequence[Task], material: Material) -> tup
     for name in query.agencies:
         if agencies.is_group(name) and name.startswith(COMMITTEES):
             wanted |= {other for other in held if other.startswith(name.partition(",")[0])}
+        elif name not in held and (of_city := _of_city(name, tasks, material)) in held:
+            wanted.add(of_city)
         elif name not in held and (longer := {other for other in held if _is_same(name, other)}):
             wanted |= longer
         elif name not in held:
@@ -124,6 +126,13 @@ def _is_same(asked: str, held: str) -> bool:
         return _begins(asked, held) and held[len(asked) + 1].isupper()
     asked, held = spell_out(asked), spell_out(held)  # "Khu ĐH" is "Khu Đại học"
     return fold(asked) == fold(held) or _begins(asked, held) or _begins(held, asked)
+
+
+def _of_city(name: str, tasks: Sequence[Task], material: Material) -> str:
+    """A province's agency as a city that is a province calls it: "Công an thành phố"; "" where none is asked."""
+    issuers = {material.header(doc_id).issuer for doc_id in {task.doc_id for task in tasks}}
+    cities = all("thanh pho" in fold(issuer) for issuer in issuers)
+    return f"{name.removesuffix(' tỉnh')} thành phố" if cities else ""
 
 
 def _begins(short: str, long: str) -> bool:

@@ -46,7 +46,10 @@ PLACE_ASKED = re.compile(
     r"|\btrụ sở\b[^,;]{0,60}\b(?:ở đâu|tại đâu|đặt|nào)\b|\bdia diem nao\b|\bwhere (?:is|will)\b",
     re.IGNORECASE,
 )
-PLACE = re.compile(rf"\btại\s+(?:huyện|thành phố|thị xã|xã|phường|quận|khu|số)\s+[{UPPER}\d]")
+PLACE = re.compile(
+    rf"\btại\s+(?:huyện|thành phố|thị xã|xã|phường|quận|khu|số)\s+[{UPPER}\d]"
+    rf"|\btại\s+(?:Trường|Viện|Bệnh viện|Trung tâm|Khu)\s+(?:[^\W\d_]+\s+){{0,2}}[{UPPER}]"
+)
 # "được đặt ở đâu": a place need not have a name.
 WHERE_ASKED = re.compile(r"\b(?:đặt|xây|nằm|mở|tổ chức|bố trí)\b[^?]{0,20}\b(?:tại|ở) đâu\b", re.IGNORECASE)
 WHERE = re.compile(r"\b(?:đặt|nằm|bố trí) (?:tại|ở|trong)\s", re.IGNORECASE)

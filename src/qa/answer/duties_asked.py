@@ -10,7 +10,7 @@ from qa.search import Query
 from qa.search.casing import asking
 
 WHO = re.compile(
-    r"\b(?:co quan|don vi|so|ban|bo|nganh|ai|nhung ai|to chuc|phong|trung tam) nao\b"
+    r"\b(?:co quan|don vi|so|ban|bo|nganh|ai|nhung ai|to chuc|phong|trung tam|ben) nao\b"
     r"|\b(?:do |giao (?:cho )?|thuoc )?ai\b"
     r"|\b(?:nhung|may) (?:don vi|co quan|so|ai)\b"
     r"|\bdo [a-z&,. -]{2,60} hay (?!la )[a-z&,. -]{2,60} (?:chu tri|phu trach|lam|van hanh|thuc hien|quan ly|lo|chiu)\b"
@@ -49,7 +49,8 @@ NOT_BY = re.compile(
 )
 # "giao cho sở nào", "ai lo việc": who has a duty, in other words than those of roles.
 DUTY = re.compile(
-    r"\b(?:(?<!chuyen )(?<!ban )giao|phan cong|chiu trach nhiem|dung (?:ra|mui chiu sao)|cam trich"
+    r"\b(?:(?<!chuyen )(?<!ban )giao|phan cong|chiu trach nhiem|dung (?:ra|mui chiu sao)|cam (?:trich|cai)"
+    r"|vai (?:tro )?chinh|trach nhiem chinh|nong cot|chu cong|chu luc|ganh (?:vac|viec|phan)|lam chinh|dan dau"
     r"|dam (?:nhan|trach|duong))\b|\b(?:ai|nao) (?:se )?(?:lo|lam)\b|\blo (?:viec|chuyen|lieu)\b"
 )
 # "được giao những việc gì": what is one's own, unless the question is on all that one has a part in.

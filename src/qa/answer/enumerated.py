@@ -13,6 +13,7 @@ from qa.answer.enumeration_cuts import Item
 from qa.answer.spans import Span
 from qa.answer.wording import in_words
 from qa.search import Query
+from qa.tasks.wording import word_pattern
 from qa.vietnamese import fold, search_terms
 from qa.vietnamese.sentences import sentences
 from qa.vietnamese.synonyms import official
@@ -35,6 +36,18 @@ SEVERAL = re.compile(
     r"|^(?:\d{1,2}|hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?!nam\b|thang\b|ngay\b|\d)[a-z]"
 )
 
+# "nghiên cứu, ứng dụng những gì", "gồm những việc nào": deeds are asked for, and a sentence tells one.
+DEEDS_ASKED = re.compile(
+    r"\b(?:nhung|lam|viec|hoat dong|noi dung|nhiem vu|giai phap|bien phap) gi\b"
+    r"|\b(?:viec|hoat dong|noi dung|nhiem vu|giai phap|bien phap) nao\b"
+)
+LABELLED = re.compile(r"^\W*(?:[\w.]{1,6}[).] )?(?:[^.:;]{3,60}: )?(?=\w)")
+
+# "Bốn chỉ dẫn địa lý", "03 phòng thí nghiệm"
+TOLD_NUMBER = re.compile(r"(\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?!\d|là\b|nay\b)\w", re.IGNORECASE)
+# What is asked of every heading: no item of a list is told from the others by it.
+EVERY_KIND = frozenset("noi dung|viec|nhiem vu|giai phap|muc tieu|chi tieu|hoat dong|dieu|van de".split("|"))
+
 # Words in which a question asks for a list; they need not stand in a heading or before an enumeration.
 LIST_WORDS = frozenset(
     """
@@ -47,6 +60,18 @@ LIST_WORDS = frozenset(
 def kind_asked(query: Query) -> str:
     """Returns what each item of a list is, as typed: "lĩnh vực" of "những lĩnh vực nào"; "" where that is not said."""
     return _asked(query)[0]
+
+
+def has_kind_asked(query: Query, choice: Choice) -> bool:
+    """Returns whether a sentence has the kind asked for, where it is not one that every heading has items of."""
+    kind = kind_asked(query).lower()
+    return bool(kind) and fold(kind) not in EVERY_KIND and kind in choice.text.lower()
+
+
+def miscounted(query: Query, number: int) -> bool:
+    """Returns whether a question says at its beginning how many things there are, and there are not so many."""
+    told = TOLD_NUMBER.match(query.text)
+    return told is not None and in_words(number) != told[1].lower() and f"{number:02}" != told[1].zfill(2)
 
 
 def enumerating(query: Query, choices: Sequence[Choice]) -> Choice | None:
@@ -69,10 +94,20 @@ def shown(query: Query, spans: Sequence[Span], citations: Citations) -> str:
     parts = [(span, text[start:end]) for span, text in quoted for start, end in sentences(text)]
     span, sentence = max(parts, key=lambda part: _found(query, part[1])[0])
     found = _found(query, sentence)[1]
+    if not found and DEEDS_ASKED.search(fold(query.text)) and (deeds := _deeds(parts)):
+        told = [f"  - {deed} {citations.cite(span)}" for span, deed in deeds]
+        return "\n".join([_head(query, len(told), False), *told])
     if not found:
         return ""
     lines = [f"  - {sentence[a:b]} {citations.cite(span)}" for a, b in found]
     return "\n".join([_head(query, len(found), enumeration.open_ended(sentence, found)), *lines])
+
+
+def _deeds(parts: Sequence[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    """The sentences of a point that says in each of them what is done: "Ứng dụng …. Nghiên cứu …."; else none."""
+    bare = [(span, LABELLED.sub("", text).strip()) for span, text in parts]
+    acts = word_pattern("actions")
+    return bare if len(bare) > 1 and all(acts.match(text[:1].lower() + text[1:]) for _, text in bare) else []
 
 
 def _found(query: Query, sentence: str) -> tuple[enumeration.Rank, list[Item]]:

@@ -42,7 +42,7 @@ _BEFORE_NAMES = re.compile(r"(?<!phối hợp )\b(?:với|tại|ở|cho|ưu tiê
 _BEFORE_SUMS = re.compile(r"\b(?:trong đó\s|mức(?: \w+){1,4}? (?=\d))", re.IGNORECASE)
 # "là A; B; C": semicolons part things; "03 nhóm nghiên cứu về A, B và C": as many as are told.
 _BEFORE_CLAUSES = re.compile(r"\blà\s", re.IGNORECASE)
-_AFTER_COUNT = re.compile(r"\b(?:về|là|cho|thuộc)\s", re.IGNORECASE)
+_AFTER_COUNT = re.compile(r":\s|\b(?:về|là|cho|thuộc|gồm)\s", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r" \(([^()]*)\)")
 _OBJECT = re.compile(r"\s+đối với\s")
 _AFTER_NAMES = re.compile(
@@ -83,7 +83,7 @@ def find(text: str, asked: Collection[str], kind: str = "", verb: str = "") -> t
         verb: the words before that, "chế biến" of "chế biến những nông sản nào", which do so as well.
     """
     best: tuple[Rank, list[Item]] = ((False, 0, 0), [])
-    runs = [run for run in _runs(text, kind, verb) if len(run.items) >= LEAST]
+    runs = [run for run in _runs(text, kind, verb) if len(run.items) >= (2 if run.counted else LEAST)]
     runs = [run for run in runs if _names_first(text[slice(*run.items[0])]) and not _are_points(run.items)]
     for run in runs:
         longer = [other for other in runs if other.sure or not _all_of(kind, run, text)]
@@ -133,11 +133,12 @@ def _begins_within(items: list[Item], others: list[Item], text: str, kind: str) 
 
 
 class _Run(NamedTuple):
-    """An enumeration, what stands before it, and whether that introduces enumerations and little else."""
+    """An enumeration, what stands before it, and whether that introduces enumerations and little else, or counts it."""
 
     before: str
     items: list[Item]
     sure: bool
+    counted: bool = False
 
 
 def _runs(text: str, kind: str, verb: str) -> Iterator[_Run]:
@@ -145,7 +146,8 @@ def _runs(text: str, kind: str, verb: str) -> Iterator[_Run]:
     readers = [reader for reader in _READERS if reader[0] is not _BEFORE_NAMES or kind.lower() not in _NAMELESS]
     for pattern, sure, read in (*readers, *_readers_of(kind, True), *_readers_of(verb, False)):
         for lead in pattern.finditer(text):
-            yield _Run(text[max(0, lead.start() - BEFORE) : lead.end()], read(text, lead), sure)
+            before = text[max(0, lead.start() - BEFORE) : lead.end()]
+            yield _Run(before, read(text, lead), sure, counted=read is _as_many)
     clauses = cut(text, 0, len(text), SEMICOLON)
     if kind and all(kind.lower() in text[start : start + KIND_WITHIN].lower() for start, _ in clauses):
         yield _Run(text[: clauses[0][1]] if clauses else "", [unlabelled(text, item) for item in clauses], True)
@@ -241,7 +243,9 @@ def _clauses(text: str, lead: re.Match[str]) -> list[Item]:
 
 def _as_many(text: str, lead: re.Match[str]) -> list[Item]:
     """The items from a place on, where they are as many as the words before it say."""
-    found = [shortened(text, item) for item in between_commas(text, lead.end(), end_of(text, lead.end()))]
+    stretch = (lead.end(), end_of(text, lead.end()))
+    several = between_commas(text, *stretch) or last_taken_apart(text, cut(text, *stretch, COMMA))
+    found = [shortened(text, item) for item in several]
     return found if _counted(text, lead) == len(found) else []
 
 

@@ -51,6 +51,8 @@ def cut(text: str, start: int, end: int, separator: re.Pattern[str]) -> list[Ite
 
 def last_taken_apart(text: str, names: list[Item]) -> list[Item]:
     """The last item is two where it is joined by "và" and both sides could stand alone."""
+    if not names:
+        return names
     start, end = names[-1]
     joint = _AND.search(text, start, end)
     if joint is None or joint.start() == start:

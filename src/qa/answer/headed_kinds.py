@@ -57,6 +57,11 @@ def headings(query: Query, kind: Kind, hits: Sequence[Hit], material: Material) 
     return found if len(found) == 1 or query.docs else []
 
 
+def is_headed(section: Section, kind: Kind) -> bool:
+    """Returns whether a section's heading begins as one over such a list does."""
+    return kind.headed.match(_LABEL.sub("", fold(section.heading))) is not None
+
+
 def narrowed(query: Query, kind: Kind, section: Section, material: Material) -> Section:
     """Returns the part of a list that is of those asked about: "1. Đối với doanh nghiệp:" of its "Điều kiện hỗ trợ".
 
@@ -76,7 +81,7 @@ def _best(query: Query, kind: Kind, doc_id: str, material: Material) -> tuple[Se
     terms = _rest(query, kind, doc_id, material)
     ranked = []
     for section in material.index.headed(doc_id):
-        if not kind.headed.match(_LABEL.sub("", fold(section.heading))) or not (below := members(section, material)):
+        if not is_headed(section, kind) or not (below := members(section, material)):
             continue
         over = [section.heading, *(higher.heading for higher in material.ancestors(section))]
         years = {year for heading in over for year in years_in(heading)}

@@ -11,7 +11,7 @@ from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
 from qa.answer.emphasis import emphasised
-from qa.answer.enumerated import ALIKE, LIST_WORDS, enumerating, kind_asked
+from qa.answer.enumerated import ALIKE, LIST_WORDS, enumerating, has_kind_asked, kind_asked, miscounted
 from qa.answer.material import Material
 from qa.answer.members import members
 from qa.answer.values import FIGURE_ASKED, quantities
@@ -50,8 +50,9 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
         return None
     place = references.named_section(query, material)
     found = [(place, 1.0)] if place and members(place, material) else _headings(query, hits, material)
-    if not found and kind:
-        found = headed_kinds.headings(query, kind, hits, material)
+    of_kind = kind and any(headed_kinds.is_headed(s, kind) for above, _ in found for s in _and_above(above, material))
+    if kind and not of_kind:
+        found = headed_kinds.headings(query, kind, hits, material) or found
     if kind:
         found = [(headed_kinds.narrowed(query, kind, section, material), share) for section, share in found]
     found = [(_of_years(query, section, material), share) for section, share in found]
@@ -61,14 +62,30 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     enumerated = enumerating(query, best) if best else None
     better = best and (
         best[0].covered > found[0][1] + BETTER
-        or (enumerated is not None and enumerated.covered > found[0][1] - MUCH_LESS)
+        or (enumerated is not None and _is_nearer(query, enumerated, *found[0], material))
     )
-    if better and not _named_in_full(_plain(query.text), found[0][0]):
+    wrong = enumerated is not None and miscounted(query, len(members(found[0][0], material)))
+    if wrong or (better and not _named_in_full(_plain(query.text), found[0][0])):
         return None
     citations = Citations(material)
     blocks = [block(query, heading, material, citations, len(found) > 1) for heading, _ in found]
     share = found[0][1]
     return Draft("extractive", "\n\n".join(blocks), citations, {"covered": share})
+
+
+def _is_nearer(query: Query, enumerated: Choice, section: Section, share: float, material: Material) -> bool:
+    """Whether a sentence that enumerates is nearer to a question than the list under a heading.
+
+    It is so, too, as one item of that list that has the kind asked for: "chia yêu cầu thành những nhóm nào".
+    """
+    if enumerated.covered > share - MUCH_LESS:
+        return True
+    below = {member.section_id for member in members(section, material)}
+    return enumerated.unit.section.section_id in below and has_kind_asked(query, enumerated)
+
+
+def _and_above(section: Section, material: Material) -> list[Section]:
+    return [section, *material.ancestors(section)]
 
 
 def _of_years(query: Query, section: Section, material: Material) -> Section:
@@ -86,7 +103,8 @@ def of_siblings(query: Query, choices: Sequence[Choice], material: Material) -> 
     """
     if not query.asks_for("list") or len(choices) < 2:
         return None
-    if choices[0].covered > choices[1].covered + ALONE and enumerating(query, choices[:1]):
+    alone = choices[0].covered > choices[1].covered + ALONE or has_kind_asked(query, choices[0])
+    if alone and enumerating(query, choices[:1]):
         return None  # one of the items is the list asked for
     best = list(dict.fromkeys(choice.unit.section for choice in choices[:BEST]))
     above = material.index.section(best[0].parent) if best[0].parent else None
@@ -111,7 +129,7 @@ def _worded_alike(query: Query, heading: Section, material: Material) -> bool:
 def of_a_kind(query: Query, choices: Sequence[Choice], material: Material) -> Section | None:
     """Returns the section whose items all begin with what is asked for: "Lĩnh vực …" for "những lĩnh vực nào"."""
     kind = fold(kind_asked(query))
-    if not kind:
+    if not kind or (kind in fold(choices[0].text) and enumerating(query, choices[:1])):
         return None
     for choice in choices[:8]:
         if choice.score < ALIKE * choices[0].score:

@@ -28,6 +28,12 @@ ROLE_WORDS = frozenset(
 )
 # The same, but only as they are typed: folded they are other words ("lộ trình", "chuyển giao").
 TYPED_ROLE_WORDS = frozenset({"lo", "chuyện"})
+# The same in several words, of which each is another word elsewhere ("vai", "chính", "lực").
+ROLE_SAID = re.compile(
+    r"\b(?:giu )?vai (?:tro )?chinh\b|\b(?:chiu )?trach nhiem chinh\b|\b(?:lam |la )?(?:nong cot|chu cong|chu luc)\b"
+    r"|\bdung (?:mui chiu sao|dau|ra)\b|\bcam (?:trich|cai)\b|\bdam (?:nhan|trach|duong)\b|\bganh (?:vac|viec|phan)\b"
+    r"|\blam chinh\b|\bdan dau\b"
+)
 # "đào tạo … và bồi dưỡng …: mỗi việc giao ai?": of the tasks of one place more than the one that fits best.
 EACH = re.compile(r"\bmoi (?:viec|phan|ben|nhiem vu|noi dung)\b|\b(?:nao|ai)\b.*\bcon\b.*\b(?:nao|ai)\b")
 MATCH = 0.5
@@ -205,6 +211,7 @@ def topic_of(query: Query, material: Material, groups: bool = True) -> dict[str,
     printed = [m.printed for m in named if not (groups and agencies.is_group(m.canonical))]
     spelled = [spell_out(p) for p in printed]
     narrowing = [*printed, *spelled, *query.provinces, *(d.printed for d in query.documents)]
+    narrowing += [match.group() for match in ROLE_SAID.finditer(fold(query.spelled))]
     terms = question_terms(query.spelled, leave_out=narrowing)
     said = TYPED_ROLE_WORDS if not query.folded else frozenset[str]()
     kept = [

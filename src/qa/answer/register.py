@@ -19,10 +19,11 @@ from qa.vietnamese import fold
 ROLE_PATTERNS = {
     "lead": re.compile(
         r"\bchu tri\b|\bdung (?:dau|mui chiu sao)\b|\bleads?\b|\bin charge\b|\bphu trach\b|\bdau moi\b|\blead agency\b"
-        r"|\bchiu trach nhiem chinh\b"
+        r"|\btrach nhiem chinh\b|\bvai (?:tro )?chinh\b|\bcam (?:trich|cai)\b|\bnong cot\b|\blam chinh\b"
     ),
     "coordinate": re.compile(
-        r"\bphoi hop\b|\bcung (?:lam|thuc hien|tham gia)\b|\bcoordinat|\bsupport|\bho tro thuc hien\b"
+        r"\bphoi hop\b|\bcung (?:lam|thuc hien|tham gia)\b|\b(?:lam|tham gia) cung\b|\bho tro thuc hien\b"
+        r"|\bcoordinat|\bsupport"
     ),
     "time": re.compile(
         r"\bkhi nao\b|\bbao gio\b|\bthoi (?:gian|han|diem)\b|\bhan\b|\bnam nao\b|\btruoc ngay\b|\bdeadline\b"

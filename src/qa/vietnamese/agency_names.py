@@ -185,12 +185,13 @@ _PROVINCE_LEVEL = re.compile(r"\s+(?:của\s+|cua\s+)?(?:tỉnh|tinh)$", re.IGNO
 
 
 def _without_tails(name: str) -> Iterator[str]:
-    """Yields a name, then the name without the province after it, then without "tỉnh"."""
+    """Yields a name, then without the province after it, as the province's ("Công an Yên Bái"), then without "tỉnh"."""
     yield name
     mentions = provinces.find(name)
     if mentions and mentions[-1].end == len(name) and mentions[-1].start > 0:
         name = name[: mentions[-1].start].strip(_EDGE)
         yield name
+        yield f"{name} tỉnh"
     if tail := _PROVINCE_LEVEL.search(name):
         yield name[: tail.start()]
 
