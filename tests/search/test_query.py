@@ -299,6 +299,10 @@ def test_content_words_leave_out_function_words_and_keep_numbers():
         ("Với mấy chứng nan y thì trông vào kỹ thuật nào?", True),
         ("Phấn đấu có mấy sản phẩm?", False),
         ("Làm chung với mấy sở nào?", True),
+        ("Mấy quán ăn xả khói có được để yên không hay sẽ bị cho nghỉ?", True),
+        ("Ở xã tôi có người mở xưởng. Họ hỏi mấy giấy tờ đó xin thế nào?", True),
+        ("Mấy hội thi sáng tạo tổ chức đến năm 2030?", False),
+        ("Tỉnh có mấy khu công nghệ cao, hay chỉ một?", False),
     ],
 )
 def test_may_beside_another_asking_word_counts_nothing(question, plural):

@@ -11,7 +11,7 @@ from qa.search import Query
 # What has been done or reached so far: plans say what is to be done.
 STATUS_ASKED = re.compile(
     r"\bda [a-z]+(?: [a-z]+)? xong\b|\bda [a-z]+(?: [a-z]+){0,5} duoc (?:bao nhieu|may)\b"
-    r"|\b(?:den|tinh den|cho den) nay\b|\bhien (?:nay|tai|co)\b"
+    r"|\b(?:den|tinh den|cho den) nay\b|\bhien (?:nay|tai|co)\b(?! se\b)"
     r"|\bhom (?:nay|qua)\b|\b(?:tuan|thang) nay\b|\bngay mai\b|\bda (?:dat|giai ngan|hoan thanh|chi"
     r"|thuc hien|to chuc) (?:duoc )?(?:bao nhieu|may|xong)\b"
     r"|\bso far\b|\bcurrently\b"

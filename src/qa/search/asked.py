@@ -22,6 +22,10 @@ HOW_MANY = re.compile(r"(?<!\bsố )\bmấy\s+(?!thứ|cái gì|ai\b)[^\W\d_]+",
 ASKS_ELSE = re.compile(
     r"\b(?:nào|gì|ai|đâu|bao giờ|bao nhiêu|(?:vì|tại|ra|tính|làm|thì) sao|sao (?:để|cho)|nao|gi|bao gio|bao nhieu)\b"
 )
+# "Mấy cơ sở làm gạch có được để yên hay bị cho nghỉ?", "mấy chuyện đó": a plural too, as "các" is.
+PLURAL_FIRST = re.compile(r"(?:^|[.!?:—])\s*(?:mà |thế |vậy |còn |nếu |cho )?$", re.IGNORECASE)
+CHOICE_ASKED = re.compile(r"\b(?:không|chưa|hay|chăng|à|hả)\b(?![^?]*\bbao nhiêu\b)")
+THOSE = re.compile(r"mấy (?:[^\W\d_]+ ){1,3}(?:đó|này|ấy|kia|nọ|đấy)\b", re.IGNORECASE)
 # "chưa biết giá bao nhiêu thì có được giúp không": the clause's figure is what the asker lacks, not what is asked.
 COUNTED_WITHIN = re.compile(
     r"(?P<before>\b(?:(?:chưa|không|chẳng) biết|xem|chua biet|khong biet)\b[^,;:?—]{0,50}?)"
@@ -70,7 +74,10 @@ def is_plural(many: re.Match[str]) -> bool:
     within = COUNTED_WITHIN.search(many.string)
     if within and within.start("many") == many.start():
         return True
-    return many.group().lower().startswith("mấy") and ASKS_ELSE.search(rest.lower()) is not None
+    if not many.group().lower().startswith("mấy"):
+        return False
+    first = PLURAL_FIRST.search(many.string[: many.start()]) and CHOICE_ASKED.search(rest[many.start() :].lower())
+    return bool(first or THOSE.match(many.string, many.start()) or ASKS_ELSE.search(rest.lower()))
 
 
 def without_clause(text: str) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
+from qa.vietnamese import provinces
+from qa.vietnamese.compounds import is_word
 from qa.vietnamese.names import Found, Phrases, data_lines
 from qa.vietnamese.text import fold
 
 _FILE = "synonyms.tsv"
+_BEFORE, _AFTER = re.compile(r"([^\W\d_]+) $"), re.compile(r" ([^\W\d_]+)")
 
 
 def official(text: str) -> list[Found[tuple[str, ...]]]:
@@ -15,9 +19,24 @@ def official(text: str) -> list[Found[tuple[str, ...]]]:
 
     "công ty" gives ("doanh nghiệp",). An official word is not given its everyday form: documents do not write it.
     Works without diacritics, but in a text that has some a word without is one without ("Tre" is not "trễ"). The
-    longest at a place wins, and none lies within another.
+    longest at a place wins, and none lies within another. A syllable alone is none where it is half of a word ("dịch
+    vụ" is no "dịch"), nor is what a province's name is cut for ("Bình Thuận cho").
     """
-    return _table().find(text, marked=fold(text) != text.lower(), overlapping=True)
+    found = _table().find(text, marked=fold(text) != text.lower(), overlapping=True)
+    names = [(name.start, name.end) for name in provinces.find(text)] if found else []
+    return [
+        f
+        for f in found
+        if not any(start < f.end and f.start < end for start, end in names) and not _half_of_word(text, f.start, f.end)
+    ]
+
+
+def _half_of_word(text: str, start: int, end: int) -> bool:
+    word = text[start:end]
+    if " " in word:
+        return False
+    before, after = _BEFORE.search(text, 0, start), _AFTER.match(text, end)
+    return bool((before and is_word(before[1], word)) or (after and is_word(word, after[1])))
 
 
 def expressions() -> list[str]:
