@@ -53,6 +53,8 @@ def test_expressions_may_overlap_but_none_lies_within_another():
     assert "chuyên gia" in " ".join(values("mượn người giỏi"))
 
 
-@pytest.mark.parametrize("text", ["dịch vụ số", "hội nghị dự kiến, dự án", "Bình Thuận cho thuê đất", "người Tiền Giang"])
+@pytest.mark.parametrize(
+    "text", ["dịch vụ số", "hội nghị dự kiến, dự án", "Bình Thuận cho thuê đất", "người Tiền Giang"]
+)
 def test_half_of_a_word_or_of_a_name_is_no_everyday_expression(text):
     assert official(text) == []
