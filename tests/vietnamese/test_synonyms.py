@@ -19,6 +19,10 @@ def values(text):
         ("Muốn vay vốn thì làm sao?", "tín dụng"),
         ("Bao nhiêu tiền cho việc này?", "kinh phí"),
         ("bán hàng qua mạng ở quê", "thương mại điện tử"),
+        ("Xài ké đường truyền của nhau", "sử dụng chung"),
+        ("Mớ rau này từ đâu ra?", "nguồn gốc"),
+        ("Nhà xưởng to chừng nào?", "diện tích"),
+        ("Cơ quan nào tập dượt khi rò rỉ phóng xạ?", "diễn tập"),
     ],
 )
 def test_everyday_words_give_the_official_one(question, word):
