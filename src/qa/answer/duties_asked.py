@@ -15,7 +15,8 @@ WHO = re.compile(
     r"|\b(?:nhung|may) (?:don vi|co quan|so|ai)\b"
     r"|\bdo [a-z&,. -]{2,60} hay (?!la )[a-z&,. -]{2,60} (?:chu tri|phu trach|lam|van hanh|thuc hien|quan ly|lo|chiu)\b"
     r"|(?<!phai )(?<!la )(?<!cac )\b(?:co quan|don vi) (?:chu tri|dau moi)\b(?! la\b)"
-    r"|\bwho\b|\bwhich (?:department|agency|agencies|departments|body|unit)"
+    r"|\bwho\b|\bwhich (?:[a-z]+ ){0,3}(?:department|agency|agencies|departments|body|unit)\b"
+    r"|\bwhose (?:job|task|duty|responsibility)\b"
 )
 WHAT = re.compile(
     r"\b(?:nhiem vu|trach nhiem|viec|dau viec|cong viec|phan viec|noi dung|vai tro)\b.*\b(?:gi|nao|sao"
@@ -31,6 +32,7 @@ WHAT = re.compile(
 # "Ai được mua …", "Tổ chức nào được hỗ trợ …": who may or gets something, which no register of duties tells.
 ENTITLED = re.compile(
     r"\b(?:ai|nao|nguoi|nhung ai)\b[a-z ,]{0,24}\bduoc (?!giao|phan cong|chi dinh|uy quyen|yeu cau)[a-z]+"
+    r"|\bwho (?:can|may|benefits|qualifies|is (?:not )?(?:eligible|excluded|entitled|exempt|covered))\b"
 )
 # "Phụ lục có bao nhiêu nhiệm vụ?", "Liệt kê các nhiệm vụ của kế hoạch …"
 ALL_TASKS = re.compile(
