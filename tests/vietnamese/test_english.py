@@ -3,6 +3,7 @@ from hypothesis import given
 
 from qa.vietnamese import fold
 from qa.vietnamese.english import is_english, to_vietnamese
+from qa.vietnamese.names import data_lines
 
 from .strategies import ANY
 
@@ -65,10 +66,21 @@ def test_vietnamese(question: str) -> None:
         ("technology market", "thị trường công nghệ"),
         ("who signed Decision 123/QĐ-UBND", "ký Quyết định 123/QĐ-UBND"),
         ("annexes", "Phụ lục"),
+        ("Who takes the lead in wastewater treatment?", "chủ trì xử lý nước thải"),
+        ("Which agency is tasked with organic farming?", "cơ quan chủ trì nông nghiệp hữu cơ"),
+        ("Who put their name to the programme?", "ký Chương trình"),
+        ("trademark filings and utility solutions", "đơn đăng ký nhãn hiệu giải pháp hữu ích"),
+        ("intermediary bodies in Can Tho", "tổ chức trung gian Can Tho"),  # no "can"
     ],
 )
 def test_to_vietnamese(english: str, vietnamese: str) -> None:
     assert to_vietnamese(english) == vietnamese
+
+
+def test_no_term_stands_twice_or_without_a_meaning() -> None:
+    rows = [line.split("\t") for line in data_lines("english.tsv")[1:]]
+    assert all(len(row) == 2 and all(row) for row in rows)
+    assert len({row[0] for row in rows}) == len(rows)
 
 
 @given(ANY)

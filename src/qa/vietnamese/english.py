@@ -79,7 +79,9 @@ def to_vietnamese(question: str) -> str:
     The longest terms of the table are taken first; names, numbers and unknown words stay as they are.
     """
     question = _plain(unicodedata.normalize("NFC", question))
-    words = put_in(question, ((start, end, f" {words} ") for start, end, words in _table().find(question)))
+    places = provinces.find(question)  # "Can Tho", "Dong Nai": no verb and no currency
+    found = [f for f in _table().find(question) if not any(p.start < f.end and f.start < p.end for p in places)]
+    words = put_in(question, ((start, end, f" {words} ") for start, end, words in found))
     return re.sub(r"\s+", " ", words).strip(" ?.!,")
 
 
