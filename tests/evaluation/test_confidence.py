@@ -2,7 +2,7 @@ import pytest
 from sklearn.linear_model import LogisticRegression
 
 from qa.answer.confidence import predict
-from qa.evaluation.confidence import Case, best_threshold, fit, score_at
+from qa.evaluation.confidence import Case, best_threshold, calibrated, fit, score_at
 
 
 def case(value, complete=True, answerable=True):
@@ -59,3 +59,20 @@ def test_predict_by_hand():
     assert predict({"bias": 0.0, "s": 2.0}, {"s": 0.0, "unknown": 9.0}) == 0.5
     assert predict({"bias": -1.0, "s": 2.0}, {"s": 0.5}) == 0.5
     assert predict({"bias": 1e9}, {}) == pytest.approx(1)
+
+
+def test_calibrating_refuses_the_same_and_is_as_sure_as_answers_are_right():
+    # Of the answers two thirds are right, whatever the signal; the weights are nearly certain of all.
+    cases = [Case({"a": 1.0 + n / 300}, complete=n % 3 > 0, answerable=True) for n in range(300)]
+    cases += [Case({"a": -1.0}, complete=False, answerable=False)] * 20
+    weights, threshold = {"bias": 0.0, "a": 4.0}, 0.5
+    scaled, least = calibrated(weights, threshold, cases)
+    before = [predict(weights, case.signals) >= threshold for case in cases]
+    after = [predict(scaled, case.signals) for case in cases]
+    assert [sure >= least for sure in after] == before
+    shown = [sure for sure, kept in zip(after, before, strict=True) if kept]
+    assert sum(shown) / len(shown) == pytest.approx(2 / 3, abs=0.02)
+
+
+def test_nothing_to_calibrate_on_changes_nothing():
+    assert calibrated({"bias": -9.0}, 0.5, [case(0.1)]) == ({"bias": -9.0}, 0.5)

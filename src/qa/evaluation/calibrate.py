@@ -17,7 +17,7 @@ from qa.answer.confidence import BY_CONSTRUCTION, predict
 from qa.answer.draft import Draft, Known
 from qa.embedding import Embedder
 from qa.errors import QaError
-from qa.evaluation.confidence import Case, best_threshold, fit, score_at
+from qa.evaluation.confidence import Case, best_threshold, calibrated, fit, score_at
 from qa.evaluation.figures import is_right, measure
 from qa.evaluation.gold import GoldQuestion
 from qa.evaluation.sections import Sections
@@ -117,8 +117,10 @@ def calibrate(
         for name in cases:
             cases[name] += beside.cases([question for question in asked if question.split == name], after)
     weights = fit(cases["dev"])
+    threshold = best_threshold([predict(weights, case.signals) for case in cases["dev"]], cases["dev"])
+    weights, threshold = calibrated(weights, threshold, cases["dev"])
     sure = {name: [predict(weights, case.signals) for case in part] for name, part in cases.items()}
-    after = replace(after, confidence=weights, threshold=best_threshold(sure["dev"], cases["dev"]))
+    after = replace(after, confidence=weights, threshold=threshold)
     chosen = {
         "dense": dense,
         "dense_folded": dense_folded,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
+from qa.answer.confidence import predict
 from qa.evaluation.metrics.decisions import crag_score, is_right
 from qa.evaluation.metrics.statistics import mean
 
@@ -62,6 +64,35 @@ def fit(cases: Sequence[Case]) -> dict[str, float]:
     return {"bias": round(float(found[0]), 4)} | {
         name: round(float(weight), 4) for name, weight in zip(names, found[1:], strict=True)
     }
+
+
+def calibrated(weights: Mapping[str, float], threshold: float, cases: Sequence[Case]) -> tuple[dict[str, float], float]:
+    """Returns weights and threshold that refuse the same answers, and whose confidence is the share that is right.
+
+    Platt scaling: a and b of p = 1 / (1 + e^−(a + b · logit)) are fitted to "complete" on the answers above it
+    (penalty ½ · (b − 1)²), and put into the weights. The weights were fitted to tell what the documents hold; that an
+    answer from there may still miss something is left to this.
+    """
+    from scipy.optimize import minimize
+
+    logits = np.array([_logit(predict(weights, case.signals)) for case in cases])
+    shown = logits >= _logit(threshold)
+    if not shown.any():
+        return dict(weights), threshold
+    x, right = logits[shown], np.array([case.complete for case in cases], dtype=float)[shown]
+
+    def loss(ab: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
+        scaled = ab[0] + ab[1] * x
+        return float(-(right * scaled - np.logaddexp(0.0, scaled)).sum() + (ab[1] - 1.0) ** 2 / 2)
+
+    a, b = minimize(loss, np.array([0.0, 1.0]), method="L-BFGS-B", bounds=[(None, None), (0.05, None)]).x
+    scaled = {name: round(float(b) * weight, 4) for name, weight in weights.items()}
+    scaled["bias"] = round(float(a) + float(b) * weights["bias"], 4)
+    return scaled, round(1 / (1 + math.exp(-(float(a) + float(b) * _logit(threshold)))), 4)
+
+
+def _logit(p: float) -> float:
+    return math.log(p / (1 - p)) if 0 < p < 1 else math.copysign(60.0, p - 0.5)
 
 
 def score_at(threshold: float, confidences: Sequence[float], cases: Sequence[Case]) -> float:
