@@ -57,9 +57,10 @@ class Places:
         wanted = list(map(flat, value if field in NAMED else value.split("; ")))
         quote = flat(self._task.quote)
         missing = [each for each in wanted if each not in quote]
-        places = dict.fromkeys(self._mark(self._place_of(each)) for each in missing)
-        own = self.own if field in NAMED or len(missing) < len(wanted) or self.own in places else ""
-        return "".join(dict.fromkeys([own, *places]))
+        sections = [self._place_of(each) for each in missing]
+        first = field in NAMED or len(missing) < len(wanted) or any(s is self._section for s in sections)
+        own = self.own if first else ""  # before the others: its marker stands before theirs, and is numbered so
+        return "".join(dict.fromkeys([own, *map(self._mark, sections)]))
 
     def _mark(self, section: Section) -> str:
         return self.own if section is self._section else self._citations.whole(section)
