@@ -28,6 +28,7 @@ from qa.answer import (
     yearly_funds,
 )
 from qa.answer.choosing import alternatives, asked_terms
+from qa.answer.citing import touches
 from qa.answer.clock import Clock
 from qa.answer.confidence import BY_CONSTRUCTION, confidence
 from qa.answer.draft import Draft, Known
@@ -278,14 +279,7 @@ class Answerer:
 
 def _first_place(passage: Passage, places: Mapping[tuple[str, int, int], int]) -> int | None:
     """The number of the first citation (document, start, end) that touches a passage, or None."""
-    return min(
-        (
-            at
-            for (doc_id, start, end), at in places.items()
-            if doc_id == passage.doc_id and start < passage.end and passage.start < end
-        ),
-        default=None,
-    )
+    return min((at for place, at in places.items() if touches(passage, *place)), default=None)
 
 
 def checked(question: str) -> str:

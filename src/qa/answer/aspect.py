@@ -74,6 +74,7 @@ _MAKE = re.compile(r"\b(?:(?:hãng|thương hiệu|màu)(?= (?:gì|nào)\b)|(?<=
 _WHEN = re.compile(r"\b(?:khi nào|bao giờ|lúc nào|(?:ngày|năm|tháng|quý) (?:nào|mấy))\b")
 # "Ai giảng dạy …?": who does something that no one is charged with.
 _WHO_DOES = re.compile(r"^ai (?:sẽ |đã |đang )?(?P<does>\w+ \w+)")
+_NUMBERED = re.compile(r"^\W*\d+(?:\.\d+)*[.)]\s+")  # a heading: its number counts nothing
 ENOUGH = 0.7  # share of a question that a place must hold to be told in place of the nearest one, which lacks a noun
 
 
@@ -82,7 +83,6 @@ class Beside(NamedTuple):
 
     reason: str
     lacking: str = ""
-_NUMBERED = re.compile(r"^\W*\d+(?:\.\d+)*[.)]\s+")
 
 
 def beside(query: Query, typed: str, draft: Draft, material: Material) -> Beside | None:
@@ -223,7 +223,8 @@ def _is_free(word: str) -> bool:
 def _only_counted(lower: str, draft: Draft) -> str:
     """The number of the things of which a question asks which they are, where the quotes say no more of them."""
     questions = [match for pattern in _ITEMS_ASKED for match in pattern.finditer(lower)]
-    # The number of a heading ("2. Điều kiện") counts nothing.
+    if not questions:
+        return ""
     quotes = unify_tone(" . ".join(_NUMBERED.sub("", citation.quote) for citation in draft.citations.found))
     for asked in questions:
         noun = f"{asked['a']} {asked['b']}" if asked["b"] and is_word(asked["a"], asked["b"]) else asked["a"]

@@ -8,7 +8,7 @@ import re
 from qa import deadline
 from qa.answer.material import Material
 from qa.answer.spans import Span
-from qa.records import Citation, Section
+from qa.records import Citation, Passage, Section
 
 LINE_BREAKS = re.compile(r"\s*\n\s*|\t")
 
@@ -70,3 +70,8 @@ def trimmed(material: Material, span: Span) -> Span:
 def one_line(text: str) -> str:
     """Returns a text with its line breaks and tabs as spaces."""
     return (LINE_BREAKS.sub(" ", text) if "\n" in text or "\t" in text else text).strip()
+
+
+def touches(passage: Passage, doc_id: str, start: int, end: int) -> bool:
+    """Returns whether a passage holds some of a stretch of a document."""
+    return doc_id == passage.doc_id and start < passage.end and passage.start < end

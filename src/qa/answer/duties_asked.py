@@ -49,10 +49,12 @@ EVERYWHERE = re.compile(r"\b(?:ca|toan|toan bo) (?:van ban|ke hoach|chuong trinh
 NOT_BY = re.compile(
     r"\b(?:khong|chua)(?: phai)?(?: la)? (?:do|boi|cua|thuoc|giao cho)\b|\bngoai (?:cac viec|nhiem vu) (?:do|cua)\b"
 )
+# To lead, in other words than "chủ trì".
+LEADING = "dung mui chiu sao|cam (?:trich|cai)|vai (?:tro )?chinh|trach nhiem chinh|nong cot|lam chinh"
 # "giao cho sở nào", "ai lo việc": who has a duty, in other words than those of roles.
 DUTY = re.compile(
-    r"\b(?:(?<!chuyen )(?<!ban )giao|phan cong|chiu trach nhiem|dung (?:ra|mui chiu sao)|cam (?:trich|cai)"
-    r"|vai (?:tro )?chinh|trach nhiem chinh|nong cot|chu cong|chu luc|ganh (?:vac|viec|phan)|lam chinh|dan dau"
+    rf"\b(?:(?<!chuyen )(?<!ban )giao|phan cong|chiu trach nhiem|dung ra|{LEADING}"
+    r"|chu cong|chu luc|ganh (?:vac|viec|phan)|dan dau"
     r"|dam (?:nhan|trach|duong))\b|\b(?:ai|nao) (?:se )?(?:lo|lam)\b|\blo (?:viec|chuyen|lieu)\b"
 )
 # "được giao những việc gì": what is one's own, unless the question is on all that one has a part in.

@@ -8,11 +8,11 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import chain
 
 from qa.answer.choosing import alternatives, asked_terms
-from qa.answer.citing import Citations
+from qa.answer.citing import Citations, touches
 from qa.answer.material import Material
 from qa.answer.spans import Unit
 from qa.index.store import NARROW
-from qa.records import Hit, Passage
+from qa.records import Hit
 from qa.search import Query
 from qa.vietnamese import fold
 
@@ -57,16 +57,10 @@ def matched(lexical: float, passages: int, kin: float) -> float:
 
 
 def _lexical(hits: Sequence[Hit], citations: Citations) -> float:
-    """The best BM25 score of the passages that hold a quote."""
+    """The best BM25 score of the passages that hold some of a quote."""
     places = [(c.doc_id, c.start, c.end) for c in citations.found]
-    return max((hit.lexical for hit in hits if _touches(hit.passage, places)), default=0.0)
-
-
-def _touches(passage: Passage, places: Iterable[tuple[str, int, int]]) -> bool:
-    """Whether a passage holds some of any of the places (document, start, end)."""
-    return any(
-        doc_id == passage.doc_id and start < passage.end and passage.start < end for doc_id, start, end in places
-    )
+    held = (hit.lexical for hit in hits if any(touches(hit.passage, *place) for place in places))
+    return max(held, default=0.0)
 
 
 def _searched(query: Query, material: Material) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from qa.answer.values import value_of
 from qa.search import Query
 from qa.vietnamese import fold
 from qa.vietnamese.sentences import sentences
@@ -93,4 +94,4 @@ def _least(size: _Size, match: re.Match[str]) -> str:
 
 def _size(amount: str, unit: str) -> _Size:
     measure, times = _MEASURES.get(unit, (unit, 1.0))
-    return _Size(measure, times * float(re.sub(r"\.(?=\d{3})", "", amount).replace(",", ".")))
+    return _Size(measure, times * value_of(amount))

@@ -50,7 +50,8 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
         return None
     place = references.named_section(query, material)
     found = [(place, 1.0)] if place and members(place, material) else _headings(query, hits, material)
-    of_kind = kind and any(headed_kinds.is_headed(s, kind) for above, _ in found for s in _and_above(above, material))
+    above = (section for heading, _ in found for section in (heading, *material.ancestors(heading)))
+    of_kind = kind and any(headed_kinds.is_headed(section, kind) for section in above)
     if kind and not of_kind:
         found = headed_kinds.headings(query, kind, hits, material) or found
     if kind:
@@ -82,10 +83,6 @@ def _is_nearer(query: Query, enumerated: Choice, section: Section, share: float,
         return True
     below = {member.section_id for member in members(section, material)}
     return enumerated.unit.section.section_id in below and has_kind_asked(query, enumerated)
-
-
-def _and_above(section: Section, material: Material) -> list[Section]:
-    return [section, *material.ancestors(section)]
 
 
 def _of_years(query: Query, section: Section, material: Material) -> Section:

@@ -69,9 +69,9 @@ def _own(query: Query, named: NamedDocument, material: Material) -> Query | None
         own = re.match(r"\d+", header.number or "")
         if not make or own is None or (query.docs is not None and header.doc_id not in query.docs):
             continue
-        swapped = own.group() != named.number and sorted(own.group()) == sorted(named.number)
         code = own.string[own.end() :]
-        if swapped and _is_of(make, code) and (header.date in dates or len(named.number) >= LOOKED):
+        surely = header.date in dates or len(named.number) >= LOOKED
+        if surely and _is_swapped(named.number, own.group()) and _is_of(make, code):
             meant.append((own.group(), code, header.doc_id))
     if len(meant) != 1:
         return None
@@ -124,4 +124,9 @@ def _make(named: NamedDocument) -> str:
 
 
 def _is_meant(typed: str, mentioned: _Mentioned) -> bool:
-    return mentioned.dated or (typed != mentioned.number and sorted(typed) == sorted(mentioned.number))
+    return mentioned.dated or _is_swapped(typed, mentioned.number)
+
+
+def _is_swapped(typed: str, number: str) -> bool:
+    """Whether a number has the figures of another in another order."""
+    return typed != number and sorted(typed) == sorted(number)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
+from qa.answer.duties_asked import LEADING
 from qa.answer.material import Material
 from qa.answer.task_places import NAMED, Places, flat, further_cells, printed
 from qa.answer.task_places import section_ids as section_ids
@@ -18,8 +19,8 @@ from qa.vietnamese import fold
 
 ROLE_PATTERNS = {
     "lead": re.compile(
-        r"\bchu tri\b|\bdung (?:dau|mui chiu sao)\b|\bleads?\b|\bin charge\b|\bphu trach\b|\bdau moi\b|\blead agency\b"
-        r"|\btrach nhiem chinh\b|\bvai (?:tro )?chinh\b|\bcam (?:trich|cai)\b|\bnong cot\b|\blam chinh\b"
+        r"\bchu tri\b|\bdung dau\b|\bleads?\b|\bin charge\b|\bphu trach\b|\bdau moi\b|\blead agency\b"
+        rf"|\b(?:{LEADING})\b"
     ),
     "coordinate": re.compile(
         r"\bphoi hop\b|\bcung (?:lam|thuc hien|tham gia)\b|\b(?:lam|tham gia) cung\b|\bho tro thuc hien\b"

@@ -121,7 +121,7 @@ def named_numbers(query: Query) -> list[tuple[float, str]]:
     for start, end in quantity_spans(text):
         if number := _AMOUNT.search(text, start, end):
             noun = re.match(r"\s*([^\W\d_]+|%)", text[number.end() :])
-            found.append((_value(number.group()), fold(noun.group(1)) if noun else ""))
+            found.append((value_of(number.group()), fold(noun.group(1)) if noun else ""))
     return found
 
 
@@ -130,7 +130,7 @@ def states(text: str, amount: float, noun: str) -> bool:
     if not _DIGIT.search(text):
         return False
     plain = fold(text)
-    amounts = [(m, _value(m.group())) for m in _AMOUNT.finditer(plain)]
+    amounts = [(m, value_of(m.group())) for m in _AMOUNT.finditer(plain)]
     for at, (match, value) in enumerate(amounts):
         before = plain[max(0, match.start() - 16) : match.start()]
         below = _BELOW.search(before)
@@ -147,8 +147,8 @@ def states(text: str, amount: float, noun: str) -> bool:
     return False
 
 
-def _value(printed: str) -> float:
-    """A number as Vietnamese prints it: points between thousands, a comma before the decimals."""
+def value_of(printed: str) -> float:
+    """Returns a number as Vietnamese prints it: points between thousands, a comma before the decimals."""
     return float(re.sub(r"\.(?=\d{3})", "", printed).replace(",", "."))
 
 

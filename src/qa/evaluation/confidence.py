@@ -115,4 +115,5 @@ def best_threshold(confidences: Sequence[float], cases: Sequence[Case], most_ref
     answerable = [c for c, case in zip(confidences, cases, strict=True) if case.answerable]
     allowed = [t for t in candidates if sum(c < t for c in answerable) <= most_refused * len(answerable)]
     scores = {threshold: score_at(threshold, confidences, cases) for threshold in allowed}
-    return round(min(t for t, score in scores.items() if score >= max(scores.values()) - _TOLERANCE), 4)
+    least = max(scores.values()) - _TOLERANCE
+    return round(min(threshold for threshold, score in scores.items() if score >= least), 4)
