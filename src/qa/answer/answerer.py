@@ -158,12 +158,12 @@ class Answerer:
         draft = self._draft(known, hits, compared)
         if draft is None:
             return self._refuse(query, hits)
-        if draft.signals:
-            draft.signals |= grounding(query, hits, draft.citations, self.material)
-            if "uncounted" not in draft.signals and has_name_asked(query, draft.text) is False:
-                draft.signals["uncounted"] = 1.0
         if reason := elsewhere.told_elsewhere(query, draft, self._retrieve_all, self.material):
             return self._refuse(query, hits, reason)
+        if draft.signals:
+            self._ground(draft, query, hits)
+            if "uncounted" not in draft.signals and has_name_asked(query, draft.text) is False:
+                draft.signals["uncounted"] = 1.0
         if reason := of_places.missing(query, typed, draft, self.material):
             return self._refuse(query, hits, reason)
         if draft.signals and (beside := aspect.beside(query, typed, draft, self.material)):
@@ -200,8 +200,12 @@ class Answerer:
         draft = extractive.answer(query, having, self.material) if having else None
         if draft is None or draft.signals.get("covered", 0.0) < aspect.ENOUGH:
             return None
-        draft.signals |= grounding(query, having, draft.citations, self.material)
+        self._ground(draft, query, having)
         return None if aspect.beside(query, typed, draft, self.material) else draft
+
+    def _ground(self, draft: Draft, query: Query, hits: Sequence[Hit]) -> None:
+        covered = draft.signals.pop("covered", 1.0)
+        draft.signals |= grounding(query, hits, covered, draft.citations, self.material)
 
     def _draft(self, known: Known, hits: Sequence[Hit], compared: Sequence[str]) -> Draft | None:
         """Tries the ways of answering, the surest first."""

@@ -39,6 +39,8 @@ WHO_LEADS = re.compile(
 REPLACED_ASKED = re.compile(
     r"\b(?:thay the|bai bo)\b[a-z, ]{0,24}\b(?:van ban|quyet dinh|ke hoach|nghi quyet|quy dinh|chuong trinh)\b"
     r"[a-z ]{0,24}\b(?:nao|gi)\b|\bwhich\b.*\b(?:replaces?|repeals?)\b"
+    r"|\b(?:van ban|quyet dinh|ke hoach|nghi quyet|quy dinh|chuong trinh)(?: cu| truoc(?: day| do)?)? nao (?:se |da )*"
+    r"(?:bi (?:bo|bai bo|thay|huy)|(?:het|mat|khong con|thoi) (?:hieu luc|ap dung))\b"
 )
 PLACE_ASKED = re.compile(
     r"\bđịa (?:điểm|chỉ) nào\b|\b(?:đặt|xây|nằm|mở) (?:tại|ở) đâu\b"

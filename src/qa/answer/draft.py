@@ -18,7 +18,8 @@ class Draft:
         mode: as in `records.Answer`.
         text: Markdown with markers.
         citations: what the markers point to.
-        signals: what the confidence is computed from; empty where the draft is certain by construction.
+        signals: what the confidence is computed from ("covered": what `grounding` weighs); empty where the draft is
+            certain by construction.
         abstained: the draft itself says that the documents do not hold it (a blank in a header).
         tasks: the rows of the register behind it.
         notes: remarks to show beside it.

@@ -26,17 +26,25 @@ ABOUT_THE_CORPUS = re.compile(
     r"|\b(?:cac|moi|nhung|tung) (?:tinh|ke hoach|van ban|dia phuong)\b|\b(?:tinh|dia phuong|ke hoach|van ban) nao\b"
     r"|\b(?:these|the|all|which) (?:plans|documents|provinces)\b|\bwhich (?:plan|document|province)\b"
 )
+RARE_WEIGHT = 15.0  # of words that are searched for (`weighing`): one that no passage holds weighs 6.4
 RARE_WORDS = 10  # of a score of ln(1 + passages) each, as BM25 gives a word that one short passage has
 
 
-def grounding(query: Query, hits: Sequence[Hit], citations: Citations, material: Material) -> dict[str, float]:
+def grounding(
+    query: Query, hits: Sequence[Hit], covered: float, citations: Citations, material: Material
+) -> dict[str, float]:
     """Returns the signals that every draft has, each 0–1.
+
+    Args:
+        query: the question.
+        hits: what was found for it.
+        covered: share of the question's weight (0–1) that the place quoted, with the headings above it, holds.
+        citations: the quotes.
+        material: the open index.
 
     scoped: the question names, or its asker has chosen, a document or a province, or it speaks of the documents.
     kin: cosine of the best passage, scaled from what unrelated questions have (0) to what answered ones have (1).
-    placed: weight of the question's words that the sections quoted and the headings above them hold together with a
-        neighbour that they have in the question ("học phí" is not held by "khoa học" and "kinh phí"; a word that has no
-        neighbour counts alone).
+    held: how much of the question is covered (`held`).
     matched: BM25 score of the best passage quoted, as a share of what ten rare words found in it would have, times
         `kin`. The other shares are of the question: of a long one much is found where a third is, of a short one
         little where half is. But words alone prove nothing where the meaning is far: long questions on something else.
@@ -46,14 +54,32 @@ def grounding(query: Query, hits: Sequence[Hit], citations: Citations, material:
     return {
         "scoped": _scoped(query, material),
         "kin": kin,
-        "placed": placed_in(query, (material.unit(c.section_id) for c in citations.found), material),
+        "held": held(covered, _weight(query, material)),
         "matched": matched(_lexical(hits, citations), _searched(query, material), kin),
     }
+
+
+def held(covered: float, weight: float) -> float:
+    """Returns max(min(1, covered · weight / 15), 2 · covered − 1): two or three rare words, or all of a short question.
+
+    The share alone says little: half of "Giá vàng ở …?" is one word that many texts have, half of a long question is
+    much.
+
+    Args:
+        covered: share of a question's weight that is found.
+        weight: of all its words.
+    """
+    return max(0.0, min(1.0, covered * weight / RARE_WEIGHT), 2.0 * covered - 1.0)
 
 
 def matched(lexical: float, passages: int, kin: float) -> float:
     """Returns kin · min(1, lexical / (10 · ln(1 + passages))): a BM25 score on one scale for any corpus."""
     return kin * min(1.0, lexical / (RARE_WORDS * math.log1p(passages)))
+
+
+def _weight(query: Query, material: Material) -> float:
+    """The weight of the question's words."""
+    return sum(weight for term, weight in asked_terms(query, material).items() if "_" not in term)
 
 
 def _lexical(hits: Sequence[Hit], citations: Citations) -> float:

@@ -27,6 +27,23 @@ _MEETING = re.compile(
     r"\b(?:(?:cuoc|phien|buoi) (?:hop|lam viec)|hoi nghi)\b(?!.*\b(?:ban hanh|ky|ra doi)\b)"
     r".*\b(?:ngay|khi nao|bao gio|hom nao|luc nao|thang nao)\b"
 )
+# What a document does to another one stands in its articles, not in its header.
+AMENDS = re.compile(r"\b(?:bai bo|thay the|sua doi|huy bo|het hieu luc|repeal|replace|amend)")
+_KIND = r"(?:quyet dinh|van ban|nghi quyet|ke hoach|thong tu|nghi dinh|quy dinh|chuong trinh|cai)"
+_CHANGE = r"(?:bai bo|thay the|sua doi|huy bo)"
+# "thay thế quyết định nào", beside what the header says.
+AMENDED = re.compile(
+    rf"\b{_CHANGE}(?: bo sung)? (?:cho )?(?:nhung |cac )?{_KIND}(?: so)? (?:nao|gi|may)\b"
+    rf"|\b{_KIND}(?: cu| truoc(?: day| do)?)? nao (?:se |da )*"
+    rf"(?:bi (?:bo|thay|huy|{_CHANGE})(?! [a-z ]*\b(?:boi|bang)\b)"
+    r"|(?:het|mat|khong con|thoi) (?:hieu luc|ap dung))\b"
+    r"|\bwh(?:at|ich)\b[a-z ]*\b(?:replace|repeal|amend)"
+)
+# "Văn bản nào sửa đổi Nghị quyết 15?", "… bị thay thế bởi quyết định nào?": what others do to it.
+CHANGED_BY = re.compile(
+    rf"^[a-z ]{{0,20}}\b{_KIND} nao (?:da |se |moi )?{_CHANGE}\b"
+    rf"|\b(?:bi|duoc) {_CHANGE}[a-z, ]{{0,24}} (?:boi|bang|theo) (?:nhung |cac )?{_KIND}(?: so)? (?:nao|gi|may)\b"
+)
 _CLAUSE = re.compile(r"[,;]|\b(?:va|con|cung)\b")
 _WHICH = re.compile(r"\b(?:van ban|ke hoach|quyet dinh|nghi quyet|chuong trinh|de an|cai|tinh|dia phuong) nao\b")
 _FIRST = re.compile(r"\b(?:som|cu) nhat\b")
@@ -59,6 +76,11 @@ def without_meeting(plain: str) -> str:
 def asks_for_meeting(plain: str) -> bool:
     """Whether a question, folded, asks when a meeting was."""
     return any(_MEETING.search(clause) for clause in _CLAUSE.split(plain))
+
+
+def changes_asked(plain: str) -> str:
+    """Returns the attribute asked for by a question, folded, on what a document does to others, or others to it."""
+    return "amended" if CHANGED_BY.search(plain) else "amends" if AMENDED.search(plain) else ""
 
 
 def issued_then(query: Query, plain: str, documents: Sequence[Document]) -> list[Document] | None:

@@ -11,7 +11,9 @@ from qa.answer.draft import Draft
 from qa.answer.framing import is_frame, residue
 from qa.answer.header_fields import FINDERS
 from qa.answer.header_questions import (
+    AMENDS,
     asks_for_meeting,
+    changes_asked,
     extreme,
     in_order,
     issued_then,
@@ -63,20 +65,6 @@ BLANKS = {
 }
 RESIDUE = 0.5
 RESIDUE_NAMED = 0.6  # where the question names one document by its number, or asks very little else
-# What a document does to another one stands in its articles, not in its header.
-AMENDS = re.compile(r"\b(?:bai bo|thay the|sua doi|huy bo|het hieu luc|repeal|replace|amend)")
-_KIND = r"(?:quyet dinh|van ban|nghi quyet|ke hoach|thong tu|nghi dinh|quy dinh|chuong trinh|cai)"
-_CHANGE = r"(?:bai bo|thay the|sua doi|huy bo)"
-# "thay thế quyết định nào", beside what the header says.
-AMENDED = re.compile(
-    rf"\b{_CHANGE}(?: bo sung)? (?:cho )?(?:nhung |cac )?{_KIND}(?: so)? (?:nao|gi|may)\b"
-    r"|\bwh(?:at|ich)\b[a-z ]*\b(?:replace|repeal|amend)"
-)
-# "Văn bản nào sửa đổi Nghị quyết 15?", "… bị thay thế bởi quyết định nào?": what others do to it.
-CHANGED_BY = re.compile(
-    rf"^[a-z ]{{0,20}}\b{_KIND} nao (?:da |se |moi )?{_CHANGE}\b"
-    rf"|\b(?:bi|duoc) {_CHANGE}[a-z, ]{{0,24}} (?:boi|bang|theo) (?:nhung |cac )?{_KIND}(?: so)? (?:nao|gi|may)\b"
-)
 # "phải ban hành kế hoạch trước ngày nào": a task with its deadline, not the date of a document.
 DUTY = re.compile(
     r"\b(?:phai|can(?! cu\b)) (?:[a-z]+ ){0,2}(?:ban hanh|trinh|ky|xay dung)\b"
@@ -100,6 +88,7 @@ SIGNER_FRAME = re.compile(
 OF_A_TASK = re.compile(
     r"\b(?:nhiem vu|du an|cong viec|hoat dong|muc tieu|chi tieu|giai phap|mo hinh|linh vuc|chu tri|phoi hop)\b"
 )
+ONE_OF_THESE = re.compile(r"\b(?:van ban|cai) nao\b")  # it is told by its number
 EFFECT_FROM = re.compile(r"\bhieu luc(?: thi hanh)?(?: ke)? (?:tu|khi|ngay|luc|bao gio)\b")
 NO_SUCH_BASIS = "văn bản không ghi căn cứ thuộc loại được hỏi"
 NONE_THEN = "Không văn bản nào được ban hành trong thời gian được hỏi; ngày ban hành của các văn bản là:"
@@ -118,7 +107,7 @@ def answer(query: Query, material: Material) -> Draft | None:
     asked = query.metadata or signed or signers.doubted(plain)
     if not asked or DUTY.search(plain) or asks_for_mention(query):
         return None
-    changes = query.docs is not None and len(query.docs) == 1 and _changes_asked(plain)
+    changes = query.docs is not None and len(query.docs) == 1 and changes_asked(plain)
     if AMENDS.search(plain) and not changes and not {"number", "signer"} & set(query.metadata):
         return None
     if query.docs is None and not (signed or DOCUMENT.search(plain)):
@@ -190,11 +179,6 @@ def _told(
     return Draft("metadata", "\n\n".join(blocks), citations, {"header": 1.0}, abstained=blank)
 
 
-def _changes_asked(plain: str) -> str:
-    """The attribute of a question on what a document does to others, or others to it; "" for any other question."""
-    return "amended" if CHANGED_BY.search(plain) else "amends" if AMENDED.search(plain) else ""
-
-
 def _attributes(query: Query, signed: Sequence[Document]) -> list[str]:
     """The attributes asked for; a question on signing that names a person's office is one on the signer alone."""
     plain = fold(query.text)
@@ -212,13 +196,15 @@ def _attributes(query: Query, signed: Sequence[Document]) -> list[str]:
         asked = [a for a in asked if a in ("bases", "signer", "recipients")] if "number" in asked else asked
     if "bases" in asked and "signer" in asked and not BASES.search(plain):
         asked.remove("bases")  # "Văn bản nào do Phó Chủ tịch ký?"
-    changes = _changes_asked(plain)
+    if "date" in asked and "number" not in asked and ONE_OF_THESE.search(plain) and without_order(plain) != plain:
+        asked.insert(0, "number")
+    changes = changes_asked(plain)
     if "effect" in asked and len(asked) > 1 and AMENDS.search(plain) and not changes:
         asked.remove("effect")
     if "period" in asked and "effect" in asked and not EFFECT_FROM.search(plain):
         asked.remove("effect")  # "có hiệu lực đến bao giờ?"
     if changes:
-        asked = [*(a for a in asked if a not in ("bases", "number")), changes]
+        asked = [*(a for a in asked if a not in ("bases", "number", changes)), changes]
     if asks_for_meeting(plain):
         dates = patterns()["metadata"]["date"]
         asked = [a for a in asked if a != "date" or any(p.search(without_meeting(plain)) for p in dates)] + ["meeting"]

@@ -23,6 +23,8 @@ COUNTED = re.compile(
 # "mỗi năm thêm bao nhiêu đơn" is answered by "số đơn tăng trung bình 12-14%/năm".
 GROWTH_ASKED = re.compile(r"\b(?:tang|them)\b")
 GROWTH = re.compile(r"\btang (?:[a-z]+ ){0,4}\d[\d.,-]*\s*%")
+# Of how many there will be "tăng gấp 3 lần" says what can be said, whatever their number is.
+TIMES = re.compile(r"\b(?:tang|gap) (?:[a-z]+ ){0,4}\d[\d.,-]* lan\b")
 NUMBER_WORDS = r"(?:mot|hai|ba|bon|sau|bay|tam|chin|muoi)"
 SHARE_ASKED = re.compile(r"\bchiem\b|\bty le\b|\bti le\b|\bphan tram\b|%")  # else "100% số trường" counts no schools
 EACH_ONE = re.compile(r"\bmoi (?:[a-z]+ ){1,2}mot\b")  # "mỗi xã một sản phẩm" counts nothing
@@ -41,7 +43,7 @@ def counts(query: Query, text: str) -> bool | None:
     if _counted(own, plain, share):
         return True
     named = re.search(rf"\b(?:{'|'.join(own)})\b", plain)
-    grows = named and GROWTH_ASKED.search(fold(query.text)) and GROWTH.search(plain)
+    grows = named and (TIMES.search(plain) or (GROWTH_ASKED.search(fold(query.text)) and GROWTH.search(plain)))
     return None if grows or (others and _counted(others, plain, share)) else False
 
 

@@ -20,7 +20,7 @@ MOST_REFUSED = 0.04
 # Of thresholds whose scores differ by less, which is chance, the lowest is taken.
 _TOLERANCE = 0.002
 # Signals that speak against an answer. Each keeps its sign: what is missing never makes an answer surer.
-_AGAINST = frozenset(("uncounted", "unnamed", "faint"))
+_AGAINST = frozenset(("uncounted",))
 
 
 @dataclass(frozen=True, slots=True)
