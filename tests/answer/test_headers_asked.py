@@ -92,6 +92,12 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Ông Phước ký văn bản nào?", "**06/2024/NQ-HĐND**"),
         # two things at once, and in abbreviations
         ("NQ 06 có HL từ ngày nào?", "có hiệu lực từ ngày 01 tháng 01 năm 2025"),
+        ("Chữ ký dưới Kế hoạch 73 là của ai?", "**Đinh Hữu Học (KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC)**"),
+        ("Số hiệu văn bản thu gom vỏ thuốc của Lạng Sơn là gì?", "**73/KH-SNNMT**"),
+        ("Nghị quyết 06 ra đời thì nghị quyết cũ nào bị bỏ?", "12/2020/NQ-HĐND"),
+        ("Văn bản nào hết hiệu lực khi có Nghị quyết 06?", "12/2020/NQ-HĐND"),
+        # one of several documents is told by its number
+        ("Ba văn bản này cái nào ra muộn nhất?", "**73/KH-SNNMT**"),
         ("Nghị quyết 06 ký ngày bao nhiêu và có hiệu lực từ bao giờ?", "**ngày 11 tháng 7 năm 2024**"),
     ],
 )
@@ -129,6 +135,10 @@ def test_what_a_yes_no_question_has_wrong_is_told(assistant: Assistant, question
 def test_nothing_is_said_of_what_is_right(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question).answer
     assert "khác" not in answer
+
+
+def test_a_document_that_does_away_with_none_is_no_answer(assistant: Assistant) -> None:
+    assert assistant.ask("Kế hoạch 73 ra đời thì kế hoạch cũ nào bị bỏ?").abstained
 
 
 def test_another_name_with_the_same_beginning_is_another_person(assistant: Assistant) -> None:

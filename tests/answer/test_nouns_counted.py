@@ -16,6 +16,8 @@ from qa.search import Query
         ("Hỗ trợ mấy DNNVV?", "hỗ trợ 100 doanh nghiệp nhỏ và vừa", True),
         ("Hỗ trợ mấy DNNVV?", "tổ chức 12 lớp tập huấn", False),
         ("Phát hành bao nhiêu cuốn sổ tay?", "phát hành 6.000 sổ tay", None),  # a classifier, which may be left out
+        ("Đến năm 2030 có bao nhiêu doanh nghiệp?", "số doanh nghiệp công nghệ cao tăng gấp 3 lần", None),
+        ("Đến năm 2030 có bao nhiêu hợp tác xã?", "số doanh nghiệp công nghệ cao tăng gấp 3 lần", False),
         ("Bao giờ phát hành sổ tay?", "phát hành 6.000 sổ tay", None),
     ],
 )
