@@ -141,6 +141,11 @@ def test_a_document_that_does_away_with_none_is_no_answer(assistant: Assistant) 
     assert assistant.ask("Kế hoạch 73 ra đời thì kế hoạch cũ nào bị bỏ?").abstained
 
 
+def test_the_day_of_something_else_is_not_that_of_the_document(assistant: Assistant) -> None:
+    assert assistant.ask("Tỉnh Lạng Sơn được tái lập ngày tháng năm nào?").abstained
+    assert "21 tháng 3 năm 2025" in assistant.ask("Lạng Sơn ban hành ngày tháng năm nào?").answer
+
+
 def test_another_name_with_the_same_beginning_is_another_person(assistant: Assistant) -> None:
     assert "Người ký" not in assistant.ask("Ông Phước Sang giữ chức vụ gì?").answer
 

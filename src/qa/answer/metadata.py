@@ -65,6 +65,12 @@ BLANKS = {
 }
 RESIDUE = 0.5
 RESIDUE_NAMED = 0.6  # where the question names one document by its number, or asks very little else
+# "Hà Nam được tái lập ngày tháng năm nào?" names no paper, and nothing that is done to one: only a bare question may.
+RESIDUE_BARE = 0.3
+ON_PAPER = re.compile(
+    rf"{DOCUMENT.pattern}|\b(?:ban hanh|ky|ki|ra doi|hieu luc|ap dung|thi hanh|noi nhan|gui|can cu|ten|cai)\b"
+    r"|\bso (?:may|hieu)\b|\b(?:sign|issu|effect|force|legal|number|title|recipient|plan|decision)"
+)
 # "phải ban hành kế hoạch trước ngày nào": a task with its deadline, not the date of a document.
 DUTY = re.compile(
     r"\b(?:phai|can(?! cu\b)) (?:[a-z]+ ){0,2}(?:ban hanh|trinh|ky|xay dung)\b"
@@ -128,7 +134,8 @@ def answer(query: Query, material: Material) -> Draft | None:
         return None
     named = any(d.docs for d in query.documents) or len(query.content) <= SHORT or len(query.provinces) > 1
     rest = unnamed if signed else ""
-    if not documents or _residue(query, documents[:WEIGHED], material, rest) > (RESIDUE_NAMED if named else RESIDUE):
+    most = RESIDUE_BARE if not ON_PAPER.search(plain) else RESIDUE_NAMED if named else RESIDUE
+    if not documents or _residue(query, documents[:WEIGHED], material, rest) > most:
         return None
     attributes, remark = _attributes(query, signed), ""
     if "date" in query.metadata and (then := issued_then(query, plain, documents)) is not None:
