@@ -36,10 +36,10 @@ def of_agency(query: Query, tasks: Sequence[Task], material: Material) -> Draft 
     found = found or instead
     topic = topic_of(query, material, groups=any(not agencies.is_group(name) for name in query.agencies))
     formal = alternatives(query)
-    held = shares_held([t for t, _ in found], topic, formal, material) if len(topic) >= 2 else []
-    narrowed = [row for row, share in zip(found, held, strict=False) if share >= MATCH]
     part = {task.task_id for task in of_part(plain, [task for task, _ in found])}
     found = [(task, role) for task, role in found if task.task_id in part]
+    held = shares_held([t for t, _ in found], topic, formal, material) if len(topic) >= 2 else []
+    narrowed = [row for row, share in zip(found, held, strict=False) if share >= MATCH]
     if narrowed and len(narrowed) < len(found):
         found = narrowed
     if not found:

@@ -32,7 +32,7 @@ TYPED_ROLE_WORDS = frozenset({"lo", "chuyện"})
 ROLE_SAID = re.compile(
     r"\b(?:giu )?vai (?:tro )?chinh\b|\b(?:chiu )?trach nhiem chinh\b|\b(?:lam |la )?(?:nong cot|chu cong|chu luc)\b"
     r"|\bdung (?:mui chiu sao|dau|ra)\b|\bcam (?:trich|cai)\b|\bdam (?:nhan|trach|duong)\b|\bganh (?:vac|viec|phan)\b"
-    r"|\blam chinh\b|\bdan dau\b"
+    r"|\blam chinh\b|\bdan dau\b|\bdau viec\b|\b(?:trong|muc|phan|chuong) to chuc thuc hien\b"
 )
 # "đào tạo … và bồi dưỡng …: mỗi việc giao ai?": of the tasks of one place more than the one that fits best.
 EACH = re.compile(r"\bmoi (?:viec|phan|ben|nhiem vu|noi dung)\b|\b(?:nao|ai)\b.*\bcon\b.*\b(?:nao|ai)\b")

@@ -19,9 +19,9 @@ from qa.answer.draft import Draft
 from qa.answer.duties_asked import ALL_TASKS, CHARGES, DUTY, PURPOSE, WHAT, WITH_WHOM, asks_who, of_part, plain_question
 from qa.answer.matching import MATCH, SURE_MATCH, matching, subject_of, topic_of, without_object
 from qa.answer.material import Material
-from qa.answer.members import members
 from qa.answer.references import charged_in, named_section
 from qa.answer.register import all_of, description, roles_asked
+from qa.answer.row_groups import last_row, of_group
 from qa.answer.task_cells import rows_with
 from qa.answer.timed import tasks_at
 from qa.answer.wording import in_language
@@ -46,6 +46,10 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
         return all_of(query, rows, material)
     if total := register_totals.answer(query, tasks, material) or assignees.answer(query, tasks, material):
         return total
+    if last := last_row(plain, tasks):
+        return _told(query, last, 1.0, material)
+    if not query.agencies and WHAT.search(plain) and (group := of_group(query, plain, tasks, material)):
+        return all_of(query, group, material)
     place = named_section(query, material) if asks_who(plain) or roles_asked(query) else None
     if place is not None and 0 < len(there := charged_in(place, material)) <= AT_A_PLACE:
         return _told(query, there, 1.0, material)
@@ -102,20 +106,8 @@ def of_documents(query: Query, tasks: Sequence[Task], material: Material) -> Dra
     """All tasks of a document, counted, where the question names no subject; the appendix's if there is one."""
     if subject_of(query, material) > NO_SUBJECT or (query.docs is None and len({t.doc_id for t in tasks}) > 1):
         return None
-    part = _of_group(query, of_part(plain_question(query), tasks), material)
+    part = of_part(plain_question(query), tasks)
     return all_of(query, [task for task in part if task.source_kind == "table"] or part, material)
-
-
-def _of_group(query: Query, tasks: Sequence[Task], material: Material) -> Sequence[Task]:
-    """The tasks of the group of a table that a question names by its row: "các nhiệm vụ thể chế"; else all."""
-    plain = plain_question(query)
-    for doc_id in dict.fromkeys(task.doc_id for task in tasks):
-        for group in material.index.headed(doc_id):
-            named = group.kind == "table-row" and re.search(rf"\b(?:viec|vu) {re.escape(fold(group.heading))}\b", plain)
-            rows = {row.section_id for row in members(group, material)} if named else set()
-            if own := [task for task in tasks if task.section_id in rows]:
-                return own
-    return tasks
 
 
 def of_task(query: Query, hits: Sequence[Hit], tasks: Sequence[Task], material: Material, least: float) -> Draft | None:
