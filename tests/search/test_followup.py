@@ -227,3 +227,49 @@ def test_an_english_question_on_something_else_is_left_as_it_is():
         standalone("What is the weather today?", [Turn(ENGLISH, "")], lambda pair: False)
         == "What is the weather today?"
     )
+
+
+CANAL = "Ở Lào Cai, Sở Xây dựng chủ trì hay phối hợp việc nạo vét kênh?"
+HOTLINE = "Đường dây nóng báo vỡ đê ở Phú Yên do ai chủ trì?"
+CENTRE = "Sơn La lập trung tâm nào về giống chè?"
+
+
+@pytest.mark.parametrize(
+    ("before", "told", "question", "whole"),
+    [
+        # another year stands where the other one stood, and as that is written
+        (FOREST, "", "Thế đến 2030?", "Đến năm 2030 Lào Cai trồng bao nhiêu héc-ta rừng?"),
+        # "sở này" is the department asked about; the task goes along where only its role is asked for
+        (CANAL, "Chủ trì: Sở Tài chính", "Ở Sơn La sở này làm gì?", "Ở Sơn La Sở Xây dựng làm gì?"),
+        (
+            CANAL,
+            "Phối hợp với các đơn vị liên quan.",
+            "Còn ở Sơn La, sở này có được chủ trì không?",
+            "việc nạo vét kênh — Còn ở Sơn La, Sở Xây dựng có được chủ trì không?",
+        ),
+        # a thing by the name that the answer gave it
+        (
+            CENTRE,
+            "“Thành lập Trung tâm Giống chè Mộc Châu trực thuộc Sở Nông nghiệp.”",
+            "Trung tâm này có bao nhiêu người?",
+            "Sơn La — Trung tâm Giống chè Mộc Châu có bao nhiêu người?",
+        ),
+        # another task, of which the same is asked
+        (HOTLINE, "Sở Xây dựng", "Còn quy chế xả lũ?", "Phú Yên — quy chế xả lũ do ai chủ trì?"),
+    ],
+)
+def test_what_is_pointed_at_takes_its_place(before, told, question, whole):
+    assert standalone(question, [Turn(before, told)]) == whole
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Có phải Sở Khoa học và Công nghệ không?", "Có cơ quan báo chí nào tham gia không?", "Cơ quan nào vận hành?"],
+)
+def test_who_has_a_part_is_asked_of_the_task_spoken_of(question):
+    assert "vỡ đê" in standalone(question, [Turn("Phú Yên lập mấy đường dây nóng báo vỡ đê?", "Ba.")])
+
+
+def test_a_things_kind_alone_is_no_name():
+    history = [Turn(CENTRE, "Tỉnh lập một trung tâm giống.")]
+    assert "chè" in standalone("Trung tâm này có bao nhiêu người?", history)

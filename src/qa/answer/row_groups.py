@@ -15,7 +15,8 @@ from qa.vietnamese import fold
 # A part of the text may have the same heading as a group of the table's rows.
 _TABLE = re.compile(r"\b(?:phu luc|bang|danh muc)\b")
 _LAST = re.compile(
-    r"\b(?:nhiem vu|viec|du an|hang|dong|muc) (?:(?:dung|xep|nam|ghi) )?(?:o )?(?:cuoi cung|sau cung|cuoi(?! (?:nam|quy|thang|ky)\b))\b"
+    r"\b(?:nhiem vu|viec|du an|hang|dong|muc) (?:(?:dung|xep|nam|ghi) )?(?:o )?"
+    r"(?:cuoi cung|sau cung|cuoi(?! (?:nam|quy|thang|ky)\b))\b"
 )
 
 

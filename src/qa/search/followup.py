@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from qa.records import Turn
+from qa.search.asked_again import whose_instead, year_instead
 from qa.search.casing import asking
 from qa.search.english_turns import own_subject, subject_instead
 from qa.search.leaning import (
@@ -18,6 +19,7 @@ from qa.search.leaning import (
     of_the_others,
     whether_there,
 )
+from qa.search.pointed import AGENCY, named_before, of_agency, thing_named
 from qa.search.query import PERIOD, YEAR, content_words
 from qa.search.replacing import (
     ASKS,
@@ -97,6 +99,8 @@ def merge(base: str, question: str, answer: str = "") -> str:
     if (of_the_other := document_pointed_at(base, question, answer)) is not None:
         return of_the_other
     kept = _settled(base, question)
+    if (dated := year_instead(kept, question)) is not None:
+        return dated
     if (moved := place_instead(kept, question)) is not None:
         return _spaced(moved)
     alone = of_the_others(fold(question), question)
@@ -119,14 +123,19 @@ def merge(base: str, question: str, answer: str = "") -> str:
     on_head = HEAD.search(SENT_PAPER.sub(" ", fold(base))) or "gui" not in fold(question).split()
     if on_head and of_the_document(fold(question)) and (whole := of_the_frame(base, question)):
         return _spaced(whole)
+    if (same_of := whose_instead(base, question)) is not None:
+        return _spaced(same_of)
     if _on_something_else(question, kept):
         times = " ".join(match.group() for match in (*PERIOD.finditer(kept), *YEAR.finditer(PERIOD.sub(" ", kept))))
         return _spaced(f"{frame(kept)} {times}{JOINT}{question}")
     if WHOSE.search(asking(question)) and WHOSE.search(asking(base)) and _topic(question) > 1:
         return _spaced(f"{frame(base)}{JOINT}{question}")  # another task: only the place is carried over
-    pointed = "" if of_roles_alone(fold(question)) else _agency_pointed_at(question, base, answer)
-    if pointed:
-        return f"{pointed} {frame(base)} {question}".strip()
+    if AGENCY.search(question) and not of_roles_alone(fold(question)):
+        asked_who = bool(WHOSE.search(asking(base)))
+        if agency := named_before(base, answer, asked_who=asked_who):
+            return _spaced(of_agency(base, question, agency))
+    if named := thing_named(base, question, answer):
+        return named if provinces.find(named) else _spaced(f"{frame(base)}{JOINT}{named}")
     return _spaced(f"{kept.rstrip(' ?.!')}{JOINT}{question}")
 
 
@@ -180,17 +189,6 @@ def _topic(question: str) -> int:
     """How many words of a question tell what it is on: not who, and not where."""
     places = {word for m in provinces.find(question) for word in fold(m.printed).split()}
     return sum(word not in ROLES and word not in places for word in content_words(question))
-
-
-def _agency_pointed_at(question: str, base: str, answer: str) -> str:
-    """The agency that "cơ quan đó" stands for: the lead or owner that the last answer named first."""
-    if not re.search(
-        r"\b(?:co quan|don vi|so|ban) (?:do|nay|ay|kia)\b|\b(?:that|this) (?:agency|department)\b", fold(question)
-    ):
-        return ""
-    asked = {m.canonical for m in agencies.find(base)}
-    named = [m.printed for m in agencies.find(answer) if m.canonical not in asked]
-    return named[0] if named else next((m.printed for m in agencies.find(base)), "")
 
 
 def _without(text: str, phrases: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from qa.search.english_turns import own_subject
 from qa.search.query import content_words
 from qa.search.replacing import elliptical, is_label, other_provinces
 from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
-from qa.vietnamese import fold, provinces, search_terms
+from qa.vietnamese import agencies, fold, provinces, search_terms
 from qa.vietnamese.english import is_english, to_vietnamese
 
 # Words that point back to what was said.
@@ -39,6 +39,16 @@ WHETHER_THERE = re.compile(
 )
 _WORDS = tomllib.loads(files("qa.search").joinpath("data/leaning.toml").read_text(encoding="utf-8"))
 ROLES, HEADER, OTHERS = (frozenset(_WORDS[name]["words"].split()) for name in ("roles", "header", "others"))
+WHICH_AGENCY = re.compile(r"\b(?:cơ quan|đơn vị|co quan|don vi) (?:nào|nao)\b", re.IGNORECASE)
+# "Có cơ quan báo chí nào tham gia không?", "Có phải Sở X không?": of the task spoken of, which they do not name.
+_TAKES_PART = re.compile(
+    r"(?:(?:the|vay|con) )*co (?:nhung )?(?:[a-z]+ ){1,4}nao (?:cung |duoc |phai )*"
+    r"(?:tham gia|phoi hop|lien quan|vao cuoc|chu tri|lam)(?: cung| vao)? khong"
+)
+_WHETHER_THEY = re.compile(
+    r"(?:(?:the|vay|con|va|co|phai|chang|do|la|thi|cung|duoc|chu tri|phoi hop|tham gia|phu trach|lam|giao) ?)+"
+    r"(?:khong|chua)"
+)
 SHORT = 4
 
 
@@ -57,10 +67,12 @@ def needs_history(question: str, known: Callable[[str], bool] | None = None) -> 
         return True
     if of_the_others(plain, question) or whether_there(plain, question):
         return True
+    if _TAKES_PART.fullmatch(plain.strip(" ?.!")) or _whether_they(question):
+        return True
     points = bool(POINTING.search(plain))
     if known is not None and not points and _foreign(question, known):
         return False
-    content = [w for w in content_words(question) if not w.isdigit()]
+    content = [w for w in content_words(WHICH_AGENCY.sub(" ", question)) if not w.isdigit()]
     places = {m.canonical for m in provinces.find(question)}
     if len(places) > 1 and not points:
         return False
@@ -91,6 +103,17 @@ def whether_there(plain: str, question: str) -> bool:
     """Whether a question (folded, and as typed) asks if another place does the same: "Kon Tum có hỗ trợ không?"."""
     rest = _unplaced(plain, question).strip(" ?.!,")
     return bool(provinces.find(question)) and WHETHER_THERE.fullmatch(rest) is not None
+
+
+def _whether_they(question: str) -> bool:
+    """Whether a question asks if an agency has a part in the task spoken of, and says nothing of the task."""
+    named = agencies.find(question)
+    if not named or any(agencies.is_group(mention.canonical) for mention in named):
+        return False
+    rest = question
+    for mention in reversed(named):
+        rest = f"{rest[: mention.start]} {rest[mention.end :]}"
+    return _WHETHER_THEY.fullmatch(" ".join(re.findall(r"\w+", fold(rest)))) is not None
 
 
 def of_the_document(plain: str) -> bool:
