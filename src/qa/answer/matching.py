@@ -37,6 +37,7 @@ ROLE_SAID = re.compile(
 # "đào tạo … và bồi dưỡng …: mỗi việc giao ai?": of the tasks of one place more than the one that fits best.
 EACH = re.compile(r"\bmoi (?:viec|phan|ben|nhiem vu|noi dung)\b|\b(?:nao|ai)\b.*\bcon\b.*\b(?:nao|ai)\b")
 MATCH = 0.5
+OTHERS = 0.8  # of the best score, from which on another document's task is the same, where none is asked about by name
 ABOVE_CREDIT = 0.7  # of a word that stands not in the task but in a heading above it
 LEAST_MATCH = 0.25  # below it a row is not worth looking for among the passages
 NEAR = 0.85  # and its passage must then be among the best found
@@ -172,7 +173,7 @@ def _per_document(query: Query, scored: Sequence[tuple[float, float, float, Task
     for score, match, _, task in scored:
         other = all(task.doc_id != t.doc_id for t in chosen)
         # The same task may stand in the text and, with its coordinators, in the appendix.
-        share = 0.9 if other else 0.95 if match >= scored[0][1] else 0.97
+        share = (OTHERS if query.docs is None else 0.9) if other else 0.95 if match >= scored[0][1] else 0.97
         if match >= MATCH and score >= share * top and len(chosen) < 4:
             chosen.append(task)
     return chosen
