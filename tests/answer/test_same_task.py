@@ -1,4 +1,4 @@
-"""One task that several documents give, asked about without a place: each of them is told."""
+"""One task that several documents give, asked about without a place; whether an agency leads a task."""
 
 from __future__ import annotations
 
@@ -51,3 +51,26 @@ def test_a_task_of_several_documents_is_told_of_each(assistant: Assistant) -> No
 def test_another_task_of_the_other_document_is_not_told(assistant: Assistant) -> None:
     answer = assistant.ask("Ai chủ trì vận động hội viên lập tổ hợp tác trồng dừa?")
     assert [task.lead_canonical for task in answer.tasks] == [("Hội Nông dân tỉnh",)]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "Ở Trà Vinh, xúc tiến thương mại dừa hữu cơ ở nước ngoài có phải do Sở Tài chính chủ trì không?",
+            "Văn bản không giao Sở Tài chính chủ trì nhiệm vụ này; Sở Công Thương chủ trì:",
+        ),
+        (
+            "Sở Công Thương Trà Vinh chủ trì hay phối hợp việc xúc tiến thương mại dừa hữu cơ ở nước ngoài?",
+            "Sở Công Thương chủ trì nhiệm vụ này:",
+        ),
+    ],
+)
+def test_whether_an_agency_leads_is_said(assistant: Assistant, question: str, said: str) -> None:
+    assert assistant.ask(question).answer.startswith(said)
+
+
+def test_what_an_agency_became_is_not_denied_its_task(assistant: Assistant) -> None:
+    question = "Ở Tiền Giang, Sở Nông nghiệp và Môi trường có chủ trì kiểm tra mã số vùng trồng không?"
+    text = assistant.ask(question).answer
+    assert "không giao" not in text

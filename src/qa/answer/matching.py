@@ -27,7 +27,7 @@ ROLE_WORDS = frozenset(
     """.split()
 )
 # The same, but only as they are typed: folded they are other words ("lộ trình", "chuyển giao").
-TYPED_ROLE_WORDS = frozenset({"lo", "chuyện"})
+TYPED_ROLE_WORDS = frozenset({"lo", "chuyện", "mảng"})
 # The same in several words, of which each is another word elsewhere ("vai", "chính", "lực").
 ROLE_SAID = re.compile(
     r"\b(?:giu )?vai (?:tro )?chinh\b|\b(?:chiu )?trach nhiem chinh\b|\b(?:lam |la )?(?:nong cot|chu cong|chu luc)\b"

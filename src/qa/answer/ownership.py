@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from qa.answer import assignees, register_totals
 from qa.answer.agency_tasks import of_agency
-from qa.answer.charged import charged_to_nobody, without_tasks
+from qa.answer.charged import charged_to_nobody, wanted_names, without_tasks
 from qa.answer.choosing import mention_of
 from qa.answer.citing import Citations
 from qa.answer.counted import DAY, DAY_ASKED
@@ -23,12 +23,15 @@ from qa.answer.references import charged_in, named_section
 from qa.answer.register import all_of, description, roles_asked
 from qa.answer.row_groups import last_row, of_group
 from qa.answer.task_cells import rows_with
+from qa.answer.task_places import printed
 from qa.answer.timed import tasks_at
 from qa.answer.wording import in_language
 from qa.records import Hit, Task
 from qa.search import Query
-from qa.vietnamese import fold
+from qa.vietnamese import agencies, fold
 
+# "Sở X chủ trì hay phối hợp việc …?"
+WHICH_ROLE = re.compile(r"\b(?:chu tri|phoi hop) (?:hay|hoac)(?: la)?(?: chi)? (?:chu tri|phoi hop)\b")
 AT_A_PLACE = 4  # tasks of a named row or item that are told one by one
 MENTIONING = 3  # tasks that are told where a question is on a document that they mention
 NO_SUBJECT = 4.0  # weight of what a question says besides, up to which it is on all tasks
@@ -125,7 +128,7 @@ def _told(query: Query, chosen: Sequence[Task], covered: float, material: Materi
     text = "\n\n".join(
         description(query, t, citations, material, material.called(t.doc_id) if named else "") for t in chosen
     )
-    text = _verdict(query, chosen) + text
+    text = _verdict(query, chosen, material) + text
     signals = {"covered": covered}
     if DAY_ASKED.search(query.text.lower()) and not any(DAY.search(f"{t.time} {t.task}") for t in chosen):
         signals["uncounted"] = 1.0
@@ -150,8 +153,8 @@ def _leaderless(query: Query, tasks: Sequence[Task]) -> bool:
     return not any(t.lead or (t.owner and not fold(t.task).startswith("phoi hop")) for t in tasks)
 
 
-def _verdict(query: Query, tasks: Sequence[Task]) -> str:
-    """Says that an agency does not lead a task, where the question takes it that it does."""
+def _verdict(query: Query, tasks: Sequence[Task], material: Material) -> str:
+    """Says whether an agency leads a task, where the question takes it that it does or asks if it does."""
     if "lead" not in roles_asked(query) or asks_who(plain_question(query)) or len(tasks) != 1:
         return ""
     task = tasks[0]
@@ -159,7 +162,21 @@ def _verdict(query: Query, tasks: Sequence[Task]) -> str:
         a for a in query.agencies if a in (*task.lead_canonical, *task.owner_canonical, *task.coordinate_canonical)
     ]
     others = [a for a in named if a not in task.lead_canonical]
-    if not others or len(named) > len(others):
+    if named and not others and WHICH_ROLE.search(plain_question(query)):
+        remark = f"{named[0]} chủ trì nhiệm vụ này:"
+    elif others and len(named) == len(others):
+        remark = f"Văn bản không giao {others[0]} chủ trì nhiệm vụ này:"
+    elif not named and query.asks_for("yes-no") and (lead := _led_by_another(query, task, material)):
+        remark = f"Văn bản không giao {query.agencies[0]} chủ trì nhiệm vụ này; {lead} chủ trì:"
+    else:
         return ""
-    remark = f"Văn bản không giao {others[0]} chủ trì nhiệm vụ này:"
     return f"{in_language(remark, query.english)}\n\n"
+
+
+def _led_by_another(query: Query, task: Task, material: Material) -> str:
+    """The lead of a task in which the one agency asked about has no part, under none of its names; "" else."""
+    if len(query.agencies) != 1 or any(map(agencies.is_group, (*query.agencies, *task.lead_canonical))):
+        return ""
+    wanted, _ = wanted_names(query, [task], material)
+    apart = wanted.isdisjoint((*task.lead_canonical, *task.owner_canonical, *task.coordinate_canonical))
+    return printed(task, "lead") if apart else ""

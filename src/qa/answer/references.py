@@ -9,7 +9,6 @@ from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
 from qa.answer.matching import ROLE_WORDS
 from qa.answer.material import Material
-from qa.answer.members import members
 from qa.answer.weighing import question_terms
 from qa.records import Section, Task
 from qa.search import Query
@@ -63,7 +62,7 @@ def answer(query: Query, material: Material) -> Draft | None:
     found = _bearing(_asked_of(query, plain, material), plain, material)
     several = query.docs is None and len(material.index.headers()) > 1
     for section in found if not several or len(found) <= FEW else ():
-        if section.kind == "table-row" and query.asks_for("list", "count") and members(section, material):
+        if section.kind == "table-row" and section.heading and query.asks_for("list", "count"):
             return None  # the rows under it are asked for
         if query.asks_for("agency") and not several and charged_in(section, material):
             return None  # the register knows who does what a row or an item says

@@ -26,7 +26,7 @@ def of_group(query: Query, plain: str, tasks: Sequence[Task], material: Material
     By the group's label ("Nhóm III trong phụ lục"), or by its heading ("các nhiệm vụ thể chế").
     """
     place = named_section(query, material)
-    groups = [place] if place is not None and place.kind == "table-row" else []
+    groups = [place] if place is not None and place.kind == "table-row" and place.heading else []
     if not groups:
         docs = dict.fromkeys(task.doc_id for task in tasks)
         rows = (row for doc_id in docs for row in material.index.headed(doc_id) if row.kind == "table-row")
