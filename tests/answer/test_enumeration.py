@@ -7,6 +7,11 @@ from qa.vietnamese import search_terms
 
 CASES = [
     (
+        "Thêm 03 làng nghề dệt được xét công nhận, gồm dệt chiếu Hới, dệt đũi Nam Cao và thêu Minh Lãng.",
+        "Xét công nhận thêm những làng nghề nào?",
+        ["dệt chiếu Hới", "dệt đũi Nam Cao", "thêu Minh Lãng"],
+    ),
+    (
         "Đầu tư 03 phòng thí nghiệm: công nghệ biển tại Trường Đại học Hàng hải phía Bắc, vật liệu mới và vi mạch.",
         "Đầu tư những phòng thí nghiệm nào?",
         ["công nghệ biển tại Trường Đại học Hàng hải phía Bắc", "vật liệu mới", "vi mạch"],

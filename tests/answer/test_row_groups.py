@@ -19,6 +19,11 @@ I. NHIỆM VỤ
 1. Nạo vét kênh mương
 a) Khảo sát 40 tuyến kênh cấp hai.
 b) Đấu thầu nạo vét trong mùa khô.
+2. Xây dựng khu mẫu tưới tiết kiệm, gồm các hạng mục:
+- Bể chứa 500 m3;
+- Đường ống dẫn nước;
+- Tủ điều khiển tự động.
+(Chủ trì: Sở Xây dựng; phối hợp: Sở Tài chính; hoàn thành trong năm 2025).
 II. TỔ CHỨC THỰC HIỆN
 1. Sở Xây dựng
 - Hướng dẫn định mức nạo vét.
@@ -71,3 +76,8 @@ def test_an_agencys_tasks_of_one_part_are_all_told(assistant: Assistant) -> None
     answer = assistant.ask("Sở Xây dựng có bao nhiêu đầu việc trong mục tổ chức thực hiện, là những việc nào?")
     assert len(answer.tasks) == 3
     assert {task.source_kind for task in answer.tasks} == {"org-section"}
+
+
+def test_who_has_a_task_is_no_item_of_its_list(assistant: Assistant) -> None:
+    text = assistant.ask("Khu mẫu tưới tiết kiệm gồm những hạng mục nào?").answer
+    assert "Tủ điều khiển tự động" in text and "phối hợp: Sở Tài chính" not in text

@@ -74,3 +74,8 @@ def test_what_an_agency_became_is_not_denied_its_task(assistant: Assistant) -> N
     question = "Ở Tiền Giang, Sở Nông nghiệp và Môi trường có chủ trì kiểm tra mã số vùng trồng không?"
     text = assistant.ask(question).answer
     assert "không giao" not in text
+
+
+def test_which_of_two_agencies_is_answered_from_the_register(assistant: Assistant) -> None:
+    answer = assistant.ask("Cân đối kinh phí sự nghiệp nông nghiệp Trà Vinh: Sở Công Thương hay Sở Tài chính?")
+    assert [task.owner_canonical for task in answer.tasks] == [("Sở Tài chính",)]

@@ -85,6 +85,10 @@ class Beside(NamedTuple):
     lacking: str = ""
 
 
+# "03 chỉ dẫn địa lý được nộp đơn, gồm A, B và C": they are named behind what else is said of them.
+_LISTED = re.compile(r"[^.;:]{0,60}(?:,| )(?:bao gồm|gồm|cụ thể là|đó là)(?: có)?:? ", re.IGNORECASE)
+
+
 def beside(query: Query, typed: str, draft: Draft, material: Material) -> Beside | None:
     """Says what of a question the place nearest to it has not; None if it has the noun asked for, or none is asked for.
 
@@ -231,7 +235,7 @@ def _only_counted(lower: str, draft: Draft) -> str:
         counted = re.search(rf"\b{_NUMBER}\s(?:\w+\s)?{noun}\b", quotes, re.IGNORECASE)
         ends = (m.end() for m in re.finditer(rf"\b{noun}\b", quotes, re.IGNORECASE))
         listed = asked.groupdict().get("list") and _ITEMS.search(lower)
-        if (counted or listed) and not any(re.match(_TOLD, quotes[end:]) for end in ends):
+        if (counted or listed) and not any(re.match(_TOLD, quotes[e:]) or _LISTED.match(quotes, e) for e in ends):
             return counted.group() if counted else noun
     return ""
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from qa.records import Task
 from qa.search import Query
 from qa.search.casing import asking
+from qa.vietnamese import agencies
 
 WHO = re.compile(
     r"\b(?:co quan|don vi|so|ban|bo|nganh|ai|nhung ai|to chuc|phong|trung tam|ben) nao\b"
@@ -78,6 +80,13 @@ def plain_question(query: Query) -> str:
 def asks_who(plain: str) -> bool:
     """Whether a question (`plain_question`) asks whose duty something is."""
     return bool(WHO.search(plain)) and not ENTITLED.search(plain)
+
+
+def either(query: Query) -> bool:
+    """Whether a question asks which of two agencies does something: "Sở X hay Sở Y tham mưu bố trí vốn?"."""
+    named = agencies.find(query.text)
+    between = (query.text[one.end : other.start].strip(" ,").lower() for one, other in pairwise(named))
+    return any(joint in ("hay", "hoặc", "hay là", "hay do", "hay của") for joint in between)
 
 
 def of_part(plain: str, tasks: Sequence[Task]) -> list[Task]:

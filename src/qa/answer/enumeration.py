@@ -85,6 +85,7 @@ def find(text: str, asked: Collection[str], kind: str = "", verb: str = "") -> t
     best: tuple[Rank, list[Item]] = ((False, 0, 0), [])
     runs = [run for run in _runs(text, kind, verb) if len(run.items) >= (2 if run.counted else LEAST)]
     runs = [run for run in runs if _names_first(text[slice(*run.items[0])]) and not _are_points(run.items)]
+    runs = [run for run in runs if not any(_LEAD.match(text, start) for start, _ in run.items[1:])]
     for run in runs:
         longer = [other for other in runs if other.sure or not _all_of(kind, run, text)]
         if any(_begins_within(run.items, other.items, text, kind) for other in longer):

@@ -10,6 +10,8 @@ from qa.records import Section
 from qa.vietnamese import fold
 
 CLOSING = re.compile(r"\W*tren day la\b")
+# "(Chủ trì: Sở X; phối hợp: …)": who has the task that the items before it are of.
+UNIT = re.compile(r"\W*(?:(?:co quan|don vi) )?(?:chu tri|thuc hien|phoi hop)(?: thuc hien)?\s*:")
 TOTAL = re.compile(r"\W*(?:tong(?: cong| so)?|cong)\b")
 
 
@@ -22,6 +24,8 @@ def members(section: Section, material: Material) -> list[Section]:
         children = children[1:]  # what leads in is no member
     if children and CLOSING.match(fold(material.text(children[-1]))):
         children = children[:-1]  # nor is what closes the document
+    while len(children) > 2 and UNIT.match(fold(material.text(children[-1]))):
+        children = children[:-1]
     return children if len(children) >= 2 else []
 
 

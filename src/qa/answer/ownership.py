@@ -16,7 +16,18 @@ from qa.answer.choosing import mention_of
 from qa.answer.citing import Citations
 from qa.answer.counted import DAY, DAY_ASKED
 from qa.answer.draft import Draft
-from qa.answer.duties_asked import ALL_TASKS, CHARGES, DUTY, PURPOSE, WHAT, WITH_WHOM, asks_who, of_part, plain_question
+from qa.answer.duties_asked import (
+    ALL_TASKS,
+    CHARGES,
+    DUTY,
+    PURPOSE,
+    WHAT,
+    WITH_WHOM,
+    asks_who,
+    either,
+    of_part,
+    plain_question,
+)
 from qa.answer.matching import MATCH, SURE_MATCH, matching, subject_of, topic_of, without_object
 from qa.answer.material import Material
 from qa.answer.references import charged_in, named_section
@@ -74,7 +85,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     on_duty = asks_who(plain) and not query.agencies and (roles or DUTY.search(plain))
     if on_duty and not query.folded and without_object(query, material):
         return charged_to_nobody(query, material)
-    if asks_who(plain) or (query.agencies and ("lead" in roles or "coordinate" in roles)):
+    if asks_who(plain) or either(query) or (query.agencies and ("lead" in roles or "coordinate" in roles)):
         return of_task(query, hits, tasks, material, MATCH if roles or DUTY.search(plain) else SURE_MATCH)
     if "time" in roles or "result" in roles:
         return of_task(query, hits, tasks, material, SURE_MATCH)
