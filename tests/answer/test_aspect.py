@@ -28,7 +28,7 @@ III. NHIỆM VỤ
 3. Xây dựng bến thuyền du lịch rộng 12 ha tại xã Suối Đá, phục vụ 800 lượt khách/ngày, vốn 64 tỷ đồng.
 4. Biên soạn sách ảnh lòng hồ bằng 05 thứ tiếng; mở 06 lớp cứu hộ trên hồ cho 180 người lái thuyền.
 5. Hỗ trợ 340 hộ nuôi tôm càng xanh tại các huyện Gò Dầu, Bến Cầu, Trảng Bàng.
-6. Thêm 03 bến cá được nâng cấp, gồm bến Suối Đá, bến Cầu Khởi và bến Tà Dơ.
+6. Thêm 03 sản phẩm thủy sản được cấp mã, gồm khô cá lăng, mắm ruốc hồ và tôm sấy.
 7. Chia sẻ dữ liệu cung - cầu thủy sản trên cổng thông tin của tỉnh.
 KT. CHỦ TỊCH
 PHÓ CHỦ TỊCH
@@ -102,5 +102,5 @@ def test_the_refusal_names_what_is_not_said(assistant: Assistant) -> None:
 
 
 def test_things_counted_are_named_behind_what_else_is_said_of_them(assistant: Assistant) -> None:
-    answer = assistant.ask("Tây Ninh nâng cấp thêm những bến cá nào?")
-    assert not answer.abstained and "Cầu Khởi" in answer.answer
+    answer = assistant.ask("Tây Ninh cấp mã thêm những sản phẩm thủy sản nào?")
+    assert not answer.abstained and "mắm ruốc hồ" in answer.answer

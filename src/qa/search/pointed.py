@@ -15,8 +15,8 @@ AGENCY = re.compile(
 )
 # Things that bear names; the name goes on to the first word that is none of it.
 THING = re.compile(
-    r"\b(?P<kind>trung tâm|quỹ|dự án|đề án|chương trình|hội đồng|tổ|khu|sàn|cuộc thi|viện|bệnh viện|trường|công ty"
-    r"|hiệp hội|liên hiệp|không gian|vườn ươm|nghị quyết) (?:này|đó|ấy|kia)\b",
+    r"\b(?P<kind>trung tâm|quỹ|dự án|đề án|hội đồng|tổ|khu|sàn|cuộc thi|viện|bệnh viện|trường|công ty"
+    r"|hiệp hội|liên hiệp|không gian|vườn ươm) (?:này|đó|ấy|kia)\b",
     re.IGNORECASE,
 )
 _ENDS_NAME = re.compile(
