@@ -59,6 +59,7 @@ _TOLD = (
 _WHO = re.compile(r"\bai\b|\b(?:đơn vị|công ty|cơ quan|người|tổ chức|doanh nghiệp) nào\b|\btên\b")
 _DONE_ASKED = re.compile(
     r"\bđã (?!được\b)[^?;]*\bchưa\W*$|\bđã (?:\w+ ){1,6}?được (?:bao nhiêu|mấy)\b"
+    r"|\bđã (?:(?!có\b)\w+ ){1,3}?(?:bao nhiêu|mấy)\b"
     r"|\bkết quả (?!(?:cần|phải|dự kiến|đầu ra|mong đợi|yêu cầu)\b)[^?]*\b(?:thế nào|ra sao)\b"
 )
 # "bao giờ khởi công, ai là chủ đầu tư, vốn từ đâu": what is told of one of several things is worth telling.
@@ -75,6 +76,9 @@ _WHEN = re.compile(r"\b(?:khi nào|bao giờ|lúc nào|(?:ngày|năm|tháng|quý
 # "Ai giảng dạy …?": who does something that no one is charged with.
 _WHO_DOES = re.compile(r"^ai (?:sẽ |đã |đang )?(?P<does>\w+ \w+)")
 _NUMBERED = re.compile(r"^\W*\d+(?:\.\d+)*[.)]\s+")  # a heading: its number counts nothing
+# "Ban quản lý nào …": what stands right before "nào" is a thing of this kind.
+_NAO = " nào"
+_WHICH = r"(?:^|(?<=[\s,(]))(?P<noun>{noun}) nào\b"
 ENOUGH = 0.7  # share of a question that a place must hold to be told in place of the nearest one, which lacks a noun
 
 
@@ -136,11 +140,14 @@ def _lacking(query: Query, text: str, typed: str, draft: Draft, material: Materi
     # What a yes-no question has wrong is told and not refused.
     said = "" if query.asks_for("yes-no") else text
     named, rows, places = kinds.names(said), kinds.rows_asked(said), kinds.places(typed) if said else []
-    if not nouns and not bases and not named and not rows and not places:
+    if not (nouns or bases or named or rows or places or _NAO in text):
         return ""
     held = _held(draft, material)
     for noun, others in bases:
         if not any(_has(word, held) for word in (noun, *others)):
+            return noun
+    for noun, shows in _things(text.lower()):
+        if not shows.search(held):
             return noun
     for noun, others in nouns:
         told = any(_has(word, held) for word in (noun, *others)) or _is_held(noun, held)
@@ -213,6 +220,13 @@ def _details(text: str) -> Iterator[tuple[str, Sequence[str]]]:
     yield from ((make.group(), ()) for make in _MAKE.finditer(lower))
 
 
+def _things(lower: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """The things of which a question asks which one they are, each with what shows that a text tells of such a one."""
+    for asked, shows in _table()["which"] if _NAO in lower else ():
+        if found := asked.search(lower):
+            yield found["noun"], shows or re.compile(rf"\b{re.escape(alike(found['noun']))}\b")
+
+
 def _official_for(word: str, lower: str) -> list[str]:
     """The official expressions for everyday ones that a word is part of."""
     start = lower.find(word)
@@ -268,6 +282,10 @@ def _table() -> dict[str, Any]:
         "any": frozenset(map(alike, read["any"]["words"])),
         "short": frozenset(read["short"]["words"]),
         "shown": [(re.compile(alike(noun)), re.compile(alike(value))) for noun, value in shown.items()],
+        "which": [
+            (re.compile(_WHICH.format(noun=noun)), None if shows == "SAME" else re.compile(alike(shows)))
+            for noun, shows in read["which"].items()
+        ],
         "roles": read["roles"]["words"],
         "events": read["events"]["words"],
     }

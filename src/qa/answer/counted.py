@@ -13,7 +13,7 @@ from qa.answer.names_asked import has_name_asked
 from qa.answer.nouns_counted import counts
 from qa.answer.references import on_a_mentioned_one
 from qa.answer.standing import asks_past, asks_status, tells_status
-from qa.answer.values import ITEM_NUMBER, SHARE, named_numbers, quantities, values_asked
+from qa.answer.values import DOC_NUMBER, ITEM_NUMBER, SHARE, named_numbers, quantities, values_asked
 from qa.search import Query
 from qa.structure.markers import UPPER
 from qa.vietnamese import agencies, fold
@@ -39,9 +39,10 @@ WHO_LEADS = re.compile(
 REPLACED_ASKED = re.compile(
     r"\b(?:thay the|bai bo)\b[a-z, ]{0,24}\b(?:van ban|quyet dinh|ke hoach|nghi quyet|quy dinh|chuong trinh)\b"
     r"[a-z ]{0,24}\b(?:nao|gi)\b|\bwhich\b.*\b(?:replaces?|repeals?)\b"
-    r"|\b(?:van ban|quyet dinh|ke hoach|nghi quyet|quy dinh|chuong trinh)(?: cu| truoc(?: day| do)?)? nao (?:se |da )*"
-    r"(?:bi (?:bo|bai bo|thay|huy)|(?:het|mat|khong con|thoi) (?:hieu luc|ap dung))\b"
+    r"|\b(?:van ban|quyet dinh|ke hoach|nghi quyet|quy dinh|chuong trinh)(?: cu| truoc(?: day| do)?| cua [a-z ]{3,30}?)*"
+    r" nao (?:bi |duoc |da |se )*(?:thay|bai bo|huy|bo|(?:het|mat|khong con|thoi) (?:hieu luc|ap dung))\b"
 )
+REPLACED = re.compile(r"\b(?:thay thế|bãi bỏ|hết hiệu lực)\b", re.IGNORECASE)  # said of a document in a list
 PLACE_ASKED = re.compile(
     r"\bđịa (?:điểm|chỉ) nào\b|\b(?:đặt|xây|nằm|mở) (?:tại|ở) đâu\b"
     r"|\b(?:huyện|xã|phường|thành phố|quận) nào\b(?![^?]*\bcũng\b)"
@@ -108,7 +109,8 @@ def _beside_the_point(plain: str, query: Query, best: Choice, material: Material
         return True
     if unsaid(query, best) or _undated(query, best) or _unmentioned(query, best):
         return True
-    if REPLACED_ASKED.search(plain) and not material.document(best.doc_id).changes:
+    listed = REPLACED.search(best.text) and DOC_NUMBER.search(best.text)
+    if REPLACED_ASKED.search(plain) and not (material.document(best.doc_id).changes or listed):
         return True
     # A figure in the question may be what it has wrong; then that is the answer.
     return bool(WHO_LEADS.search(plain)) and not quantities(query.text) and not _names_agency(best, material)

@@ -13,12 +13,12 @@ from qa.vietnamese.text import unify_tone
 
 _ASKED = re.compile(
     r"\b(?:định nghĩa|giải thích|khái niệm|thế nào là|nghĩa là gì|hiểu thế nào"
-    r"|được hiểu (?:là gì|(?:như )?thế nào|ra sao))",
+    r"|được hiểu (?:là gì|(?:như )?thế nào|ra sao)|thế nào thì (?:được )?(?:coi|xem) là)",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[\"“](?P<name>[^\"”]+)[\"”]")
 _NAMED = re.compile(
-    r"(?:thế nào là|định nghĩa|giải thích|khái niệm)\s+(?:về\s+|của\s+)?(?P<after>.+?)"
+    r"(?:thế nào là|thế nào thì (?:được )?(?:coi|xem) là|định nghĩa|giải thích|khái niệm)\s+(?:về\s+|của\s+)?(?P<after>.+?)"
     r"(?:\s+(?:là gì|(?:như )?thế nào|ra sao|được hiểu|trong|ở|của|theo)\b|\?|$)"
     r"|^(?:theo [^,]+, ?)?(?P<before>.+?)\s+(?:(?:trong|ở|của|theo)\s.*)?(?:được hiểu|hiểu thế nào|nghĩa là gì)",
     re.IGNORECASE,

@@ -10,7 +10,7 @@ from qa.vietnamese import fold
 
 # Things that a document names by their names, if at all: "nhà thầu nào", "ngân hàng nào".
 NAMED_THING = re.compile(
-    r"\b(?P<noun>nha thau|nha cung cap|nha mang|don vi tu van|ngan hang|truong (?:dai hoc|cao dang)"
+    r"\b(?P<noun>nha thau|nha cung cap|nha mang|don vi tu van|nha dau tu|ngan hang|truong (?:dai hoc|cao dang)"
     r"|san (?:giao dich|thuong mai)(?: dien tu)?|benh vien|tap doan|hang (?:bay|xe|phan mem|cong nghe))"
     r"(?: [a-z]+){0,3} nao\b"
 )

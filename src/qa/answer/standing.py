@@ -14,7 +14,10 @@ STATUS_ASKED = re.compile(
     r"|\b(?:den|tinh den|cho den) nay\b|\bhien (?:nay|tai|co)\b(?! se\b)"
     r"|\bhom (?:nay|qua)\b|\b(?:tuan|thang) nay\b|\bngay mai\b|\bda (?:dat|giai ngan|hoan thanh|chi"
     r"|thuc hien|to chuc) (?:duoc )?(?:bao nhieu|may|xong)\b"
-    r"|\bso far\b|\bcurrently\b"
+    r"|\bso far\b|\bcurrently\b|\balready\b|\bto date\b|\bup to now\b|\bat present\b"
+    # "How many agreements has it signed?"; not what it is "to have" or ought to "have completed"
+    r"|\bhow (?:many|much)\b[^?]*\b(?:has|(?<!\bto )(?<!should )(?<!must )(?<!will )have|had)\b (?:[a-z]+ ){1,5}"
+    r"(?:[a-z]+ed|signed|spent|built|sent|given|made|held|won|put|met)\b"
 )
 # What a report, or a plan's account of how things stand, says of it.
 STATE_TOLD = re.compile(
@@ -24,6 +27,9 @@ STATE_TOLD = re.compile(
 STATE_HEADING = re.compile(
     r"\bkết quả (?:thực hiện|cụ thể|đạt được)|\b(?:thực|hiện) trạng\b|\btình hình\b|\btồn tại\b|\bhạn chế\b",
     re.IGNORECASE,
+)
+_PAST_ASKED = re.compile(
+    r"\bco (?:tat ca )?bao nhieu\b|\bla bao nhieu\b|\bhow many\b|\b(?:what|how much)\b[^?]*\b(?:did|was|were|had)\b"
 )
 _FIGURE = re.compile(r"\bbao nhiêu\b|\bmấy\b|\bphần trăm\b")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -47,7 +53,7 @@ def tells_status(section_id: str, text: str, material: Material) -> bool:
 def asks_past(plain: str, query: Query, date: str | None) -> bool:
     """Whether a question is on what was before the document of this date, which a plan does not say."""
     past = date is not None and bool(query.years) and all(year < int(date[:4]) for year in query.years)
-    return past and re.search(r"\bco (?:tat ca )?bao nhieu\b|\bla bao nhieu\b|\bhow many\b", plain) is not None
+    return past and _PAST_ASKED.search(plain) is not None
 
 
 def of_another_year(query: Query, lower: str, draft: Draft, material: Material) -> int:
