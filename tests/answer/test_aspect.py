@@ -66,6 +66,14 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         "Quỹ hỗ trợ rủi ro nghề cá Tây Ninh cho vay tối đa bao nhiêu?",
         "Huyện Gò Dầu có bao nhiêu hộ nuôi tôm càng xanh?",
         "Giá thuê một chỗ trong bến thuyền du lịch Tây Ninh là bao nhiêu?",
+        "Trường nào mở các lớp cứu hộ trên hồ cho người lái thuyền ở Tây Ninh?",
+        "Kết quả hội thi thuyền truyền thống Tây Ninh được khiếu nại trong thời hạn bao lâu?",
+        "Người lái thuyền ở Tây Ninh phải có chứng chỉ cứu hộ nào?",
+        "Giá nước hồ ở Tây Ninh tăng bao nhiêu?",
+        "How many hospitals does Tay Ninh build for the lake boat drivers?",
+        "How many tourist boats has Tay Ninh already built at the lake?",
+        "What harbour depth is planned for the tourist boat wharf of Tay Ninh?",
+        "Which university does Tay Ninh want to train the boat drivers?",
     ],
 )
 def test_a_detail_beside_is_refused(assistant: Assistant, question: str) -> None:
@@ -88,6 +96,9 @@ def test_a_detail_beside_is_refused(assistant: Assistant, question: str) -> None
         ("Ai là Chủ tịch Hội đồng thẩm định giống của Tây Ninh?", "Phó Chủ tịch UBND tỉnh"),
         ("Sách ảnh lòng hồ của Tây Ninh biên soạn bằng mấy thứ tiếng?", "05 thứ tiếng"),
         ("Đến nay Tây Ninh đã tập huấn được cho bao nhiêu hộ nuôi cá lồng?", "96"),
+        ("How many shrimp households in Tay Ninh does the plan support?", "340"),
+        ("How large is the first prize of the traditional boat contest in Tay Ninh?", "40 triệu"),
+        ("What is the capital of the tourist boat wharf in Tay Ninh?", "64 tỷ"),
         ("Dữ liệu cung cầu thủy sản của Tây Ninh được chia sẻ ở đâu?", "cổng thông tin"),
     ],
 )

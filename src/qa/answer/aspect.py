@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from qa.answer import kinds
+from qa.answer import english_asked, kinds
 from qa.answer.defined import undefined
 from qa.answer.draft import Draft
 from qa.answer.kinds import alike
@@ -76,9 +76,7 @@ _WHEN = re.compile(r"\b(?:khi nào|bao giờ|lúc nào|(?:ngày|năm|tháng|quý
 # "Ai giảng dạy …?": who does something that no one is charged with.
 _WHO_DOES = re.compile(r"^ai (?:sẽ |đã |đang )?(?P<does>\w+ \w+)")
 _NUMBERED = re.compile(r"^\W*\d+(?:\.\d+)*[.)]\s+")  # a heading: its number counts nothing
-# "Ban quản lý nào …": what stands right before "nào" is a thing of this kind.
-_NAO = " nào"
-_WHICH = r"(?:^|(?<=[\s,(]))(?P<noun>{noun}) nào\b"
+_NOT_SAID = "Chỗ gần nhất với câu hỏi không nêu “{}”."
 ENOUGH = 0.7  # share of a question that a place must hold to be told in place of the nearest one, which lacks a noun
 
 
@@ -107,7 +105,9 @@ def beside(query: Query, typed: str, draft: Draft, material: Material) -> Beside
     text = unify_tone(query.text.rpartition(" — ")[2])
     lower = text.lower()
     several = "," in text and len(_ASKING.findall(lower)) > 1
-    if draft.abstained or query.english or is_folded(typed) or several or LAY & set(re.findall(r"\w+", lower)):
+    if query.english:
+        return None if draft.abstained else _beside_english(query, draft, material)
+    if draft.abstained or is_folded(typed) or several or LAY & set(re.findall(r"\w+", lower)):
         return None
     if untold(query, lower, draft, material):
         return Beside("Văn bản chỉ nhắc đến văn bản được hỏi, không nêu nội dung của nó.")
@@ -120,11 +120,25 @@ def beside(query: Query, typed: str, draft: Draft, material: Material) -> Beside
     if name := undefined(query, text, quotes):
         return Beside(f"Văn bản không giải thích “{name}”.")
     if noun := _lacking(query, text, typed, draft, material):
-        return Beside(f"Chỗ gần nhất với câu hỏi không nêu “{noun}”.", noun)
+        return Beside(_NOT_SAID.format(noun), noun)
     if share := only_share(query, " . ".join(quotes)):
         return Beside(f"Văn bản chỉ nêu “{share}”, không nêu số lượng.")
     counted = _only_counted(lower, draft) if draft.mode == "extractive" else ""
     return Beside(f"Văn bản chỉ nêu “{counted}”, không kể tên.") if counted else None
+
+
+def _beside_english(query: Query, draft: Draft, material: Material) -> Beside | None:
+    """`beside` for an English question: what is counted, paid and named; the rest of its words are but translated."""
+    held = _held(draft, material)
+
+    def holds(noun: str) -> bool:
+        return _is_free(noun) or noun.removesuffix("s") in _table()["english"] or _has(noun, held) or _shown(noun, held)
+
+    quotes = " . ".join([draft.text.replace("*", ""), *(citation.quote for citation in draft.citations.found)])
+    if english_asked.uncounted(query, quotes):
+        draft.signals["uncounted"] = 1.0
+    noun = english_asked.lacking(query, quotes, holds)
+    return Beside(_NOT_SAID.format(noun)) if noun else None
 
 
 def may_say(noun: str, text: str) -> bool:
@@ -140,13 +154,13 @@ def _lacking(query: Query, text: str, typed: str, draft: Draft, material: Materi
     # What a yes-no question has wrong is told and not refused.
     said = "" if query.asks_for("yes-no") else text
     named, rows, places = kinds.names(said), kinds.rows_asked(said), kinds.places(typed) if said else []
-    if not (nouns or bases or named or rows or places or _NAO in text):
+    if not (nouns or bases or named or rows or places or kinds.WHICH in text):
         return ""
     held = _held(draft, material)
     for noun, others in bases:
         if not any(_has(word, held) for word in (noun, *others)):
             return noun
-    for noun, shows in _things(text.lower()):
+    for noun, shows in kinds.things_asked(text.lower()):
         if not shows.search(held):
             return noun
     for noun, others in nouns:
@@ -220,13 +234,6 @@ def _details(text: str) -> Iterator[tuple[str, Sequence[str]]]:
     yield from ((make.group(), ()) for make in _MAKE.finditer(lower))
 
 
-def _things(lower: str) -> Iterator[tuple[str, re.Pattern[str]]]:
-    """The things of which a question asks which one they are, each with what shows that a text tells of such a one."""
-    for asked, shows in _table()["which"] if _NAO in lower else ():
-        if found := asked.search(lower):
-            yield found["noun"], shows or re.compile(rf"\b{re.escape(alike(found['noun']))}\b")
-
-
 def _official_for(word: str, lower: str) -> list[str]:
     """The official expressions for everyday ones that a word is part of."""
     start = lower.find(word)
@@ -280,12 +287,9 @@ def _table() -> dict[str, Any]:
     shown = {noun: value.replace("MONEY", MONEY.pattern) for noun, value in read["shown"].items()}
     return {
         "any": frozenset(map(alike, read["any"]["words"])),
+        "english": frozenset(read["any"]["english"]),
         "short": frozenset(read["short"]["words"]),
         "shown": [(re.compile(alike(noun)), re.compile(alike(value))) for noun, value in shown.items()],
-        "which": [
-            (re.compile(_WHICH.format(noun=noun)), None if shows == "SAME" else re.compile(alike(shows)))
-            for noun, shows in read["which"].items()
-        ],
         "roles": read["roles"]["words"],
         "events": read["events"]["words"],
     }

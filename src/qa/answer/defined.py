@@ -18,7 +18,8 @@ _ASKED = re.compile(
 )
 _QUOTED = re.compile(r"[\"“](?P<name>[^\"”]+)[\"”]")
 _NAMED = re.compile(
-    r"(?:thế nào là|thế nào thì (?:được )?(?:coi|xem) là|định nghĩa|giải thích|khái niệm)\s+(?:về\s+|của\s+)?(?P<after>.+?)"
+    r"(?:thế nào là|thế nào thì (?:được )?(?:coi|xem) là|định nghĩa|giải thích|khái niệm)\s+"
+    r"(?:về\s+|của\s+)?(?P<after>.+?)"
     r"(?:\s+(?:là gì|(?:như )?thế nào|ra sao|được hiểu|trong|ở|của|theo)\b|\?|$)"
     r"|^(?:theo [^,]+, ?)?(?P<before>.+?)\s+(?:(?:trong|ở|của|theo)\s.*)?(?:được hiểu|hiểu thế nào|nghĩa là gì)",
     re.IGNORECASE,

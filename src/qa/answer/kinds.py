@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -28,6 +28,9 @@ _NAME = re.compile(
 _PLACE = re.compile(
     rf"\b(?:tại|huyện|thị xã|thành phố|thị trấn|xã|phường|quận)\s+(?P<name>[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*)+)"
 )
+
+
+WHICH = " nào"
 
 
 class Kind(NamedTuple):
@@ -66,6 +69,16 @@ def rows_asked(text: str) -> list[tuple[list[Kind], list[Kind]]]:
     return [(named, row) for named, row in rows if named]
 
 
+def things_asked(lower: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Yields the things of which a question (in small letters) asks which one, each with what shows that one is told.
+
+    "Ban quản lý nào …": what stands right before "nào".
+    """
+    for asked, shows in _things() if WHICH in lower else ():
+        if found := asked.search(lower):
+            yield found["noun"], shows or re.compile(rf"\b{re.escape(alike(found['noun']))}\b")
+
+
 def another_told(rows: Iterable[tuple[list[Kind], list[Kind]]], quotes: str, held: str) -> str:
     """Returns a kind asked about that a place has not, where its quotes tell of another one of the row; or "".
 
@@ -94,6 +107,18 @@ def alike(text: str) -> str:
 @cache
 def _any_kind() -> re.Pattern[str]:
     return re.compile("|".join(kind.pattern.pattern for row in _rows() for kind in row))
+
+
+@cache
+def _things() -> list[tuple[re.Pattern[str], re.Pattern[str] | None]]:
+    read = tomllib.loads(files("qa.answer").joinpath("data/things_asked.toml").read_text(encoding="utf-8"))
+    return [
+        (
+            re.compile(rf"(?:^|(?<=[\s,(]))(?P<noun>{noun}){WHICH}\b"),
+            None if shows == "SAME" else re.compile(alike(shows)),
+        )
+        for noun, shows in read["which"].items()
+    ]
 
 
 @cache

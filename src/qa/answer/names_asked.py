@@ -27,8 +27,10 @@ NAME_ASKED = re.compile(
 OFFICE_ASKED = re.compile(
     r"^(?=.*(?:\bla ai\b|\bai la\b|\bten (?:la )?gi\b|\bwho is\b|\bname of\b))"
     r".*\b(?P<office>(?:pho )?(?:giam doc|chu tich|bi thu|truong (?:ban|phong)|thu tuong|bo truong|hieu truong"
-    r"|vien truong)|chanh van phong|director|chair(?:man|person)?|secretary|minister)\b"
+    r"|vien truong)|chanh van phong"
+    r"|(?P<english>director|chair(?:man|woman|person)?|secretary|minister|head|leader|president|rector|manager))\b"
 )
+_HOLDS = "(?:truong|to truong|chu tich|giam doc|hieu truong|vien truong|thu ky|chanh van phong)"
 FULL_NAME_ASKED = re.compile(r"\bho (?:va )?ten\b")
 PERSON = re.compile(rf"\b(?:ông|bà|đồng chí)\s+(?:(?!Chủ tịch|Giám đốc|Phó|Bí thư)[{UPPER}][^\W\d_]+\s+[{UPPER}])")
 # Where somebody or something is reached: a site, an e-mail address, a telephone, a street.
@@ -50,7 +52,7 @@ def has_name_asked(query: Query, text: str) -> bool | None:
         return PERSON.search(text) is not None
     if office := OFFICE_ASKED.search(plain):
         # "do đồng chí Chủ tịch UBND tỉnh làm Trưởng ban": who heads a board is told by his office.
-        return re.search(rf"\blam {office['office']}\b", fold(text)) is not None
+        return re.search(rf"\blam {_HOLDS if office['english'] else office['office']}\b", fold(text)) is not None
     if CONTACT_ASKED.search(plain) and CONTACT.search(text):
         return True
     asked = NAMES_ASKED.search(plain) or NAMED_THING.search(plain) or NAME_ASKED.search(plain)

@@ -26,6 +26,7 @@ GROWTH = re.compile(r"\btang (?:[a-z]+ ){0,4}\d[\d.,-]*\s*%")
 # Of how many there will be "tăng gấp 3 lần" says what can be said, whatever their number is.
 TIMES = re.compile(r"\b(?:tang|gap) (?:[a-z]+ ){0,4}\d[\d.,-]* lan\b")
 NUMBER_WORDS = r"(?:mot|hai|ba|bon|sau|bay|tam|chin|muoi)"
+SUMS = ("chi phi", "kinh phi", "gia tri", "ngan sach", "thu nhap", "doanh thu", "loi nhuan")  # a share tells them too
 SHARE_ASKED = re.compile(r"\bchiem\b|\bty le\b|\bti le\b|\bphan tram\b|%")  # else "100% số trường" counts no schools
 EACH_ONE = re.compile(r"\bmoi (?:[a-z]+ ){1,2}mot\b")  # "mỗi xã một sản phẩm" counts nothing
 
@@ -45,6 +46,13 @@ def counts(query: Query, text: str) -> bool | None:
     named = re.search(rf"\b(?:{'|'.join(own)})\b", plain)
     grows = named and (TIMES.search(plain) or (GROWTH_ASKED.search(fold(query.text)) and GROWTH.search(plain)))
     return None if grows or (others and _counted(others, plain, share)) else False
+
+
+def is_counted(nouns: Sequence[str], text: str) -> bool:
+    """Whether a text counts one of some nouns (folded, of one or two syllables), or what it may be called as well."""
+    same_unit = _tables()[0]
+    others = [other for noun in nouns for other in same_unit.get(noun.split()[0], ())]
+    return _counted([*nouns, *others], EACH_ONE.sub(" ", fold(text)), share=False)
 
 
 def _counted(nouns: Sequence[str], plain: str, share: bool) -> bool:
@@ -71,6 +79,8 @@ def _nouns(query: Query) -> tuple[list[str], Sequence[str]]:
     if not match or query.english or is_plural(match):
         return [], ()
     noun = fold(match["noun"]).replace("-", " ").split()
+    if " ".join(noun) in SUMS:
+        return [], ()
     first = noun[0]
     same_unit, other_unit, no_noun, no_noun_folded = _tables()
     found = [f for f in official(query.text) if f.start == match.start("noun")]

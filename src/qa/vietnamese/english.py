@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from qa.vietnamese import provinces
 from qa.vietnamese.abbreviations import meanings
-from qa.vietnamese.names import Phrases, data_lines
+from qa.vietnamese.names import Found, Phrases, data_lines
 from qa.vietnamese.syllables import is_syllable
 from qa.vietnamese.text import fold, put_in
 
@@ -79,10 +79,19 @@ def to_vietnamese(question: str) -> str:
     The longest terms of the table are taken first; names, numbers and unknown words stay as they are.
     """
     question = _plain(unicodedata.normalize("NFC", question))
-    places = provinces.find(question)  # "Can Tho", "Dong Nai": no verb and no currency
-    found = [f for f in _table().find(question) if not any(p.start < f.end and f.start < p.end for p in places)]
-    words = put_in(question, ((start, end, f" {words} ") for start, end, words in found))
+    words = put_in(question, ((start, end, f" {words} ") for start, end, words in _found(question)))
     return re.sub(r"\s+", " ", words).strip(" ?.!,")
+
+
+def term_pairs(question: str) -> list[tuple[str, str]]:
+    """Returns the terms of the table in an English question, each with its Vietnamese words ("" for none), in order."""
+    question = _plain(unicodedata.normalize("NFC", question))
+    return [(question[start:end], words) for start, end, words in _found(question)]
+
+
+def _found(question: str) -> list[Found[str]]:
+    places = provinces.find(question)  # "Can Tho", "Dong Nai": no verb and no currency
+    return [f for f in _table().find(question) if not any(p.start < f.end and f.start < p.end for p in places)]
 
 
 def _plain(text: str) -> str:
