@@ -30,6 +30,11 @@ III. NHIỆM VỤ
 5. Hỗ trợ 340 hộ nuôi tôm càng xanh tại các huyện Gò Dầu, Bến Cầu, Trảng Bàng.
 6. Thêm 03 sản phẩm thủy sản được cấp mã, gồm khô cá lăng, mắm ruốc hồ và tôm sấy.
 7. Chia sẻ dữ liệu cung - cầu thủy sản trên cổng thông tin của tỉnh.
+IV. SỞ HỮU TRÍ TUỆ
+1. Hỗ trợ đăng ký bảo hộ trong nước:
+a) Nhãn hiệu: 08 triệu đồng/văn bằng.
+2. Hỗ trợ đăng ký bảo hộ sáng chế ở nước ngoài: 80 triệu đồng/quốc gia.
+3. Năng suất chế biến cá tăng bình quân 7%/năm.
 KT. CHỦ TỊCH
 PHÓ CHỦ TỊCH
 Trần Văn Chiến
@@ -70,6 +75,9 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         "Kết quả hội thi thuyền truyền thống Tây Ninh được khiếu nại trong thời hạn bao lâu?",
         "Người lái thuyền ở Tây Ninh phải có chứng chỉ cứu hộ nào?",
         "Giá nước hồ ở Tây Ninh tăng bao nhiêu?",
+        "Tây Ninh hỗ trợ bao nhiêu tiền khi đăng ký bảo hộ nhãn hiệu ở nước ngoài?",
+        "Doanh thu chế biến cá tăng bao nhiêu phần trăm mỗi năm ở Tây Ninh?",
+        "Tây Ninh đặt ra xuất khẩu cá tăng bình quân bao nhiêu phần trăm?",
         "How many hospitals does Tay Ninh build for the lake boat drivers?",
         "How many tourist boats has Tay Ninh already built at the lake?",
         "What harbour depth is planned for the tourist boat wharf of Tay Ninh?",
@@ -96,7 +104,9 @@ def test_a_detail_beside_is_refused(assistant: Assistant, question: str) -> None
         ("Ai là Chủ tịch Hội đồng thẩm định giống của Tây Ninh?", "Phó Chủ tịch UBND tỉnh"),
         ("Sách ảnh lòng hồ của Tây Ninh biên soạn bằng mấy thứ tiếng?", "05 thứ tiếng"),
         ("Đến nay Tây Ninh đã tập huấn được cho bao nhiêu hộ nuôi cá lồng?", "96"),
-        ("How many shrimp households in Tay Ninh does the plan support?", "340"),
+        ("Tây Ninh hỗ trợ bao nhiêu tiền khi đăng ký bảo hộ sáng chế ở nước ngoài?", "80 triệu"),
+        ("Năng suất chế biến cá ở Tây Ninh tăng bình quân bao nhiêu?", "7%"),
+        ("How many shrimp households does Tay Ninh support in three districts?", "340"),
         ("How large is the first prize of the traditional boat contest in Tay Ninh?", "40 triệu"),
         ("What is the capital of the tourist boat wharf in Tay Ninh?", "64 tỷ"),
         ("Dữ liệu cung cầu thủy sản của Tây Ninh được chia sẻ ở đâu?", "cổng thông tin"),

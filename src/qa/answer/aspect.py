@@ -70,6 +70,11 @@ _BASE = re.compile(r"\b(?:bao nhiêu|mấy) ?(?:phần trăm|%) (?:của |trong 
 _BEFORE_FIGURE = re.compile(
     r"(?<!t[ỷỉ] lệ )(?<!số )(?<!mức )(?<!được )(?<!phải )\b(?P<noun>\w+ (?!là\b)\w+) (?:khoảng |tối đa )?bao nhiêu\b"
 )
+# "năng suất lao động tăng bao nhiêu"
+_GROWN = re.compile(
+    r"\b(?P<noun>(?:\w+ ){1,3}?\w+) (?:(?:bình quân|trung bình|(?:hằng|hàng|mỗi) năm) )*(?:tăng|giảm)"
+    r"(?: (?:thêm|bình quân|trung bình))* (?:bao nhiêu|mấy)\b"
+)
 # "của hãng nào", "loại mực gì"
 _MAKE = re.compile(r"\b(?:(?:hãng|thương hiệu|màu)(?= (?:gì|nào)\b)|(?<=loại )\w+(?= (?:gì|nào)\b))")
 _WHEN = re.compile(r"\b(?:khi nào|bao giờ|lúc nào|(?:ngày|năm|tháng|quý) (?:nào|mấy))\b")
@@ -173,17 +178,21 @@ def _lacking(query: Query, text: str, typed: str, draft: Draft, material: Materi
     plain = fold(held) if named else ""
     if strange := [name for name in named if fold(alike(name)) not in plain]:
         return strange[0]
-    return kinds.another_told(rows, quotes, held)
+    return kinds.another_told(rows, quotes, held) or kinds.apart(rows, [*_places(draft, material)])
+
+
+def _places(draft: Draft, material: Material) -> Iterator[str]:
+    """Each section that an answer quotes, with the headings above it, `alike`."""
+    for section_id in dict.fromkeys(citation.section_id for citation in draft.citations.found):
+        unit = material.unit(section_id)
+        above = (parent.heading for parent in material.ancestors(unit.section))
+        yield alike(" ".join([unit.text, unit.reading, *above]))
 
 
 def _held(draft: Draft, material: Material) -> str:
     """What the answer says with the sections that it quotes, the headings above them and the titles."""
-    said = [draft.text]
-    for citation in draft.citations.found:
-        unit = material.unit(citation.section_id)
-        said += [unit.text, unit.reading, *(parent.heading for parent in material.ancestors(unit.section))]
-        said.append(material.header(citation.doc_id).title)
-    return alike(" ".join(said))
+    titles = (material.header(citation.doc_id).title for citation in draft.citations.found)
+    return " ".join([alike(draft.text), *_places(draft, material), *map(alike, titles)])
 
 
 def _subject(text: str) -> Iterator[tuple[str, Sequence[str]]]:
@@ -231,6 +240,9 @@ def _details(text: str) -> Iterator[tuple[str, Sequence[str]]]:
         named = is_word(*noun.split()) and not _is_free(noun) and not provinces.find(noun) and not agencies.find(noun)
         if named:
             yield noun, _official_for(noun, lower)
+    for grown in _GROWN.finditer(lower):
+        words = [word for _, _, word in two_syllables(grown["noun"]) if not _is_free(word)]
+        yield from ((word, _official_for(word, lower)) for word in words)
     yield from ((make.group(), ()) for make in _MAKE.finditer(lower))
 
 

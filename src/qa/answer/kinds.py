@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -92,6 +92,18 @@ def another_told(rows: Iterable[tuple[list[Kind], list[Kind]]], quotes: str, hel
         if not any(kind.pattern.search(held) for kind in named) and any(kind.pattern.search(told) for kind in row):
             return named[0].name
     return ""
+
+
+def apart(rows: Iterable[tuple[list[Kind], list[Kind]]], places: Sequence[str]) -> str:
+    """Returns the last of the kinds, one of each row, that a question joins and no single place has all of; or "".
+
+    "đăng ký nhãn hiệu ở nước ngoài" is told neither by what is said of trade marks at home nor of inventions abroad.
+    """
+    named = [asked[0] for asked, _ in rows if len(asked) == 1]
+    if len(named) < 2 or any(all(kind.pattern.search(place) for kind in named) for place in places):
+        return ""
+    each = all(any(kind.pattern.search(place) for place in places) for kind in named)
+    return named[-1].name if each else ""
 
 
 def _without_agencies(text: str) -> str:
