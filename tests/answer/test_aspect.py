@@ -76,7 +76,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         "Người lái thuyền ở Tây Ninh phải có chứng chỉ cứu hộ nào?",
         "Giá nước hồ ở Tây Ninh tăng bao nhiêu?",
         "Tây Ninh hỗ trợ bao nhiêu tiền khi đăng ký bảo hộ nhãn hiệu ở nước ngoài?",
-        "Doanh thu chế biến cá tăng bao nhiêu phần trăm mỗi năm ở Tây Ninh?",
+        "Doanh thu nghề cá tăng bao nhiêu phần trăm mỗi năm ở Tây Ninh?",
         "Tây Ninh đặt ra xuất khẩu cá tăng bình quân bao nhiêu phần trăm?",
         "How many hospitals does Tay Ninh build for the lake boat drivers?",
         "How many tourist boats has Tay Ninh already built at the lake?",
