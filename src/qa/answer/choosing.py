@@ -12,7 +12,7 @@ from qa.answer.material import Material
 from qa.answer.spans import Unit
 from qa.records import Hit
 from qa.search import Query
-from qa.search.stopwords import MEASURE_WORDS, TARGET_VERBS
+from qa.search.stopwords import MEASURE_WORDS, TALK_WORDS, TARGET_VERBS
 from qa.structure.markers import UPPER
 from qa.vietnamese import fold, search_terms
 from qa.vietnamese.synonyms import official
@@ -27,6 +27,7 @@ DEFINED = 0.10  # added for a sentence that says what the thing asked about is
 SECTION_CREDIT, HEADING_CREDIT = 0.6, 0.6
 # Credit of an everyday word of the question whose official word stands there instead.
 SYNONYM_CREDIT = 0.8
+TALK_WORD = 0.2  # weight of a word that speech is filled with against another one
 TARGET_VERB = 0.2  # weight of "phấn đấu" and its like against another word
 OF_ANOTHER = 0.7  # what a row of a table keeps of its score that is of another place or thing than is asked about
 BASIS = 0.85  # what a sentence on the documents that this one is based on keeps of its score
@@ -77,7 +78,17 @@ def asked_terms(query: Query, material: Material) -> dict[str, float]:
     """Returns the terms of a question with their weights, without what merely narrows the search."""
     narrowing = (*query.provinces, *(d.printed for d in query.documents if d.docs))
     weighted = material.words.weighted(query.spelled, narrowing, query.docs)
-    return {term: weight * share for term, weight in weighted.items() if (share := _share(term))}
+    told = alternatives(query)
+    return {
+        term: weight * (TALK_WORD if term not in told and is_talk(term) else share)
+        for term, weight in weighted.items()
+        if (share := _share(term))
+    }
+
+
+@lru_cache(maxsize=4_000)
+def is_talk(term: str) -> bool:
+    return any(word in TALK_WORDS for word in term.split("_"))
 
 
 @lru_cache(maxsize=4_000)
