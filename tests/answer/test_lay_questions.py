@@ -3,7 +3,9 @@
 import pytest
 from tests.answer.opened import assistant_on
 
+from qa.answer.choosing import asked_terms
 from qa.assistant import Assistant
+from qa.search import Query
 
 pytestmark = pytest.mark.model
 
@@ -74,6 +76,12 @@ def test_what_is_counted_may_be_told_in_another_unit(assistant: Assistant, quest
 )
 def test_what_is_counted_of_something_else_is_no_answer(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).abstained
+
+
+def test_what_speech_is_filled_with_weighs_little_unless_it_stands_for_an_official_word(assistant: Assistant) -> None:
+    weights = asked_terms(Query("", spelled="chuyện lắp ráp, lỡ hỏng chăng"), assistant.answerer.material)
+    assert weights["chuyện"] < 0.3 * weights["ráp"]
+    assert weights["lỡ"] == weights["ráp"]  # "lỡ hỏng": a risk
 
 
 def test_how_often_in_a_year_asks_for_no_year(assistant: Assistant) -> None:

@@ -18,6 +18,9 @@ from qa.search import Query
         ("Phát hành bao nhiêu cuốn sổ tay?", "phát hành 6.000 sổ tay", None),  # a classifier, which may be left out
         ("Đến năm 2030 có bao nhiêu doanh nghiệp?", "số doanh nghiệp công nghệ cao tăng gấp 3 lần", None),
         ("Đến năm 2030 có bao nhiêu hợp tác xã?", "số doanh nghiệp công nghệ cao tăng gấp 3 lần", False),
+        ("Kỹ sư được bao nhiêu lúc mới về?", "hỗ trợ ban đầu 40 triệu đồng/người", None),
+        ("Cần mấy ông bà trông rừng?", "cần 12 người bảo vệ rừng", True),
+        ("Có mấy viện lọt bảng xếp hạng?", "có 2 tổ chức được xếp hạng", None),
         ("Bao giờ phát hành sổ tay?", "phát hành 6.000 sổ tay", None),
     ],
 )

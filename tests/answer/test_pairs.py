@@ -144,6 +144,7 @@ def test_opinions_and_other_work_are_refused(question: str) -> None:
         "Dịch vụ công có được đưa sang tiếng Khmer không?",
         "Ai viết báo cáo tổng kết?",
         "Doanh nghiệp là trung tâm, còn Nhà nước đóng vai gì?",
+        "Hợp tác xã đóng vai gì trong chuỗi chè?",
     ],
 )
 def test_what_only_looks_like_them_is_not(question: str) -> None:

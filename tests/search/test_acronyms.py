@@ -21,3 +21,19 @@ def test_left_alone_where_documents_use_it_or_nothing_fits() -> None:
 
 def test_three_letters_are_too_few_to_guess_from() -> None:
     assert spelled("SSK là gì") == "SSK là gì"
+
+
+def test_of_several_meanings_the_neighbours_tell_which() -> None:
+    pairs = {"đơn_đăng": 6, "hoạch_triển": 9, "hoạt_động": 5, "ký_nhãn": 4, "tăng_trung": 3, "hành_chương": 7}
+    settled = Acronyms(pairs).settled
+    assert settled("đơn ĐK NH") == "đơn đăng ký nhãn hiệu"
+    assert settled("KH triển khai") == "kế hoạch triển khai"
+    assert settled("tăng tb mấy %") == "tăng trung bình mấy %"
+    assert settled("ban hành CT gì") == "ban hành chương trình gì"
+
+
+def test_of_several_meanings_none_where_documents_do_not_tell() -> None:
+    settled = Acronyms({"hoạch_triển": 4, "học_triển": 3}).settled
+    assert settled("KH triển khai") == "KH triển khai"  # both are written
+    assert settled("KH của tỉnh") == "KH của tỉnh"
+    assert settled("KH,CN&ĐMST và 12/KH-UBND") == "KH,CN&ĐMST và 12/KH-UBND"

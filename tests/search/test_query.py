@@ -201,6 +201,8 @@ def test_years(question, years, periods):
         ("Can the poor get water free of charge?", "yes-no"),
         ("Do the communes pay for it?", "yes-no"),
         ("Các xã phải báo cáo trước hôm nào?", "deadline"),
+        ("Vì đâu mà hồ chứa mãi chưa xong?", "explanation"),
+        ("VAC là chữ ghép của những từ nào?", "definition"),
     ],
 )
 def test_what_is_asked(question, asked):
@@ -326,6 +328,8 @@ def test_may_beside_another_asking_word_counts_nothing(question, plural):
         "Hộ nuôi tôm chưa biết giá giống bao nhiêu thì có được giúp không?",
         "Ngư dân ngồi lại với nhau xem cần bao nhiêu bến cá, bằng cách nào?",
         "Tỉnh tính sao để mấy hãng tàu ghé cảng?",
+        "Nghề muối lời chẳng được bao nhiêu thì tỉnh giúp gì?",
+        "Nghề muối tiền công không đáng bao nhiêu, tỉnh tính sao?",
     ],
 )
 def test_a_count_within_a_clause_is_not_what_is_asked(question):
@@ -338,6 +342,7 @@ def test_a_count_within_a_clause_is_not_what_is_asked(question):
         "Cho biết có bao nhiêu bến cá, do ai lo?",
         "Có bao nhiêu bến cá, có đạt kế hoạch không?",
         "Mấy xã đạt OCOP 4 sao?",
+        "Chưa được bao nhiêu hộ có nước sạch?",
     ],
 )
 def test_a_count_beside_another_question_is_asked(question):

@@ -42,6 +42,7 @@ def test_shorten(text: str, short: str) -> None:
 
 def test_an_ambiguous_one_gives_several() -> None:
     assert meanings("KH") == ("kế hoạch", "khoa học")
+    assert meanings("DA") == ("dự án",) and meanings("ĐA") == ("đề án",)
     assert {"kế hoạch", "khoa học"} <= set(expand("KH năm 2025"))
 
 

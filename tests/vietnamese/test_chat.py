@@ -12,6 +12,7 @@ from qa.vietnamese.chat import written_out
         ("điểm k khoản 2 quy định j", "điểm k khoản 2 quy định gì"),
         ("KH 4239", "KH 4239"),
         ("số 12/bc-stc", "số 12/bc-stc"),
+        ("tang bn phan tram, co dc k", "tang bao nhieu phan tram, co duoc khong"),  # is still without diacritics
         ("", ""),
     ],
 )

@@ -88,6 +88,7 @@ def asked_terms(query: Query, material: Material) -> dict[str, float]:
 
 @lru_cache(maxsize=4_000)
 def is_talk(term: str) -> bool:
+    """Whether a term is, or has, a word that speech is filled with."""
     return any(word in TALK_WORDS for word in term.split("_"))
 
 

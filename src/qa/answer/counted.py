@@ -15,6 +15,7 @@ from qa.answer.references import on_a_mentioned_one
 from qa.answer.standing import asks_past, asks_status, tells_status
 from qa.answer.values import DOC_NUMBER, ITEM_NUMBER, SHARE, named_numbers, quantities, values_asked
 from qa.search import Query
+from qa.search.asked import without_clause
 from qa.structure.markers import UPPER
 from qa.vietnamese import agencies, fold
 
@@ -97,7 +98,8 @@ def lacks_what_is_asked(query: Query, best: Choice, material: Material) -> bool:
     if (counted := counts(query, text)) is not None:
         return not counted
     # "… là bao nhiêu?" of a text without any figure.
-    return HOW_MUCH.search(plain) is not None and not ANY_NUMBER.search(ITEM_NUMBER.sub("", text))
+    how_much = HOW_MUCH.search(fold(without_clause(query.text))) is not None
+    return how_much and not ANY_NUMBER.search(ITEM_NUMBER.sub("", text))
 
 
 def _beside_the_point(plain: str, query: Query, best: Choice, material: Material) -> bool:

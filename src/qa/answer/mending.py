@@ -43,7 +43,8 @@ class Mender:
         text = districts.by_province(provinces.by_name(chat.written_out(text)), self.material.has)
         if is_folded(text):
             text = self.restorer.restored(text)
-        return self.speller.correct(self.acronyms.spelled(text, self.material.knows, self.material.has))
+        text = self.acronyms.spelled(self.acronyms.settled(text), self.material.knows, self.material.has)
+        return self.speller.correct(text)
 
     def _known(self, word: str) -> bool:
         return self.material.knows(fold(word)) or bool(agencies.find(word))

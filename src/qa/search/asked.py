@@ -34,6 +34,12 @@ COUNTED_WITHIN = re.compile(
     r"|thế nào|the nao|ai|gì|sở nào|ở đâu)\b)",
     re.IGNORECASE,
 )
+# "kiếm chẳng được bao nhiêu": it is little, and nobody asks how much.
+NOT_MUCH = re.compile(
+    r"\b(?:(?:không|chưa|khong|chua) (?:được|là|đáng|thấm|duoc|la|dang)"
+    r"|(?:chẳng|chả|chang)(?: (?:được|là|đáng|duoc|la|dang))?) (?:bao nhiêu|bao nhieu|mấy)(?=\s*(?:$|[,.;?!)]|(?:thì|thi|nên|mà|so)\b))",
+    re.IGNORECASE,
+)
 # "Số người làm nghiên cứu năm 2030?": a count that is named, and nothing asked of it.
 IMPLIED = re.compile(
     r"^(?:tổng )?số (?:lượng|lượt|người|cán bộ|doanh nghiệp|hộ|xã|dự án|nhiệm vụ|sáng chế|tổ chức)\b"
@@ -81,8 +87,8 @@ def is_plural(many: re.Match[str]) -> bool:
 
 
 def without_clause(text: str) -> str:
-    """Returns a question without the counting word of a clause in it, where something else is asked for."""
-    return COUNTED_WITHIN.sub(lambda m: m.group("before") + "-" + m.group("rest"), text)
+    """Returns a question without the counting word of a clause in it, and without one that means "little"."""
+    return COUNTED_WITHIN.sub(lambda m: m.group("before") + "-" + m.group("rest"), NOT_MUCH.sub("ít", text))
 
 
 @cache

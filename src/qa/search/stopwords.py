@@ -32,9 +32,13 @@ FOLDED_STOPWORDS = frozenset(
 # Verbs that targets are put in ("Tỉnh phấn đấu có bao nhiêu …?"): any target has them, and none is told by them. As
 # typed with diacritics; without, only the pair can hardly be read as other words.
 TARGET_VERBS = frozenset("phấn đấu phấn_đấu phan_dau hướng_tới đặt_ra đề_ra dự_kiến".split())
-# Words that everyday speech is filled with ("chuyện ấy", "mảng này", "thứ đó", "người ta"), and plans are not: what they
-# stand for is said beside them. As typed with diacritics, as above.
-TALK_WORDS = frozenset("chuyện mảng ấy kia nọ vầy mong hẳn cỡ chừng cháu tụi bọn nó họ tui mãi lỡ đem bèn nghen nhen hông chả".split())
+# Words that everyday speech is filled with ("chuyện ấy", "mảng này", "lỡ", "đem") and plans are not: what they stand
+# for is said beside them. As typed with diacritics, as above.
+TALK_WORDS = frozenset(
+    """
+    chuyện mảng ấy kia nọ vầy mong hẳn cỡ chừng cháu tụi bọn nó họ tui mãi lỡ đem bèn nghen nhen hông chả
+    """.split()
+)
 # Words that ask for a figure; a document may put it in others.
 MEASURE_WORDS = frozenset(
     """

@@ -40,8 +40,8 @@ def spelled_terms(text: str) -> frozenset[str]:
 
 
 def meanings(abbreviation: str) -> tuple[str, ...]:
-    """Returns the full forms of an abbreviation, the usual one first."""
-    return next(iter(_short_table().exact(abbreviation)), ())
+    """Returns the full forms of an abbreviation, the usual one first; as it is typed ("DA", "ĐA"), if it is one so."""
+    return _as_typed().get(abbreviation) or next(iter(_short_table().exact(abbreviation)), ())
 
 
 def short_forms(phrase: str) -> tuple[str, ...]:
@@ -55,7 +55,7 @@ def _abbreviations(text: str) -> list[Found[tuple[str, ...]]]:
         for found in _short_table().find(text)
         if text[max(0, found.start - 1) : found.start] not in ("/", "-")  # a document's number: "569/QĐ-TTg"
         and (
-            text[found.start : found.end] in _in_capitals() or not _like_a_word(text[found.start : found.end])
+            text[found.start : found.end] in _as_typed() or not _like_a_word(text[found.start : found.end])
         )
     ]
 
@@ -73,8 +73,8 @@ def _rows() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
 
 
 @cache
-def _in_capitals() -> frozenset[str]:
-    return frozenset(short for shorts, _ in _rows() for short in shorts)
+def _as_typed() -> dict[str, tuple[str, ...]]:
+    return {short: fulls for shorts, fulls in _rows() for short in shorts}
 
 
 @cache

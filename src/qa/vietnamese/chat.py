@@ -15,8 +15,12 @@ _LABELLED = frozenset(("diem", "khoan", "muc", "phan", "nhom", "loai"))
 
 
 def written_out(question: str) -> str:
-    """Returns a question (NFC) with its everyday short forms written out; those in capitals are names, and stay."""
-    return put_in(question, _short(question))
+    """Returns a question (NFC) with its everyday short forms written out; those in capitals are names, and stay.
+
+    In one without diacritics they get none either: it is to be read as such.
+    """
+    plain = fold(question) == question.lower()
+    return put_in(question, ((start, end, fold(full) if plain else full) for start, end, full in _short(question)))
 
 
 def _short(question: str) -> Iterator[tuple[int, int, str]]:
