@@ -37,7 +37,8 @@ COUNTED_WITHIN = re.compile(
 # "kiếm chẳng được bao nhiêu": it is little, and nobody asks how much.
 NOT_MUCH = re.compile(
     r"\b(?:(?:không|chưa|khong|chua) (?:được|là|đáng|thấm|duoc|la|dang)"
-    r"|(?:chẳng|chả|chang)(?: (?:được|là|đáng|duoc|la|dang))?) (?:bao nhiêu|bao nhieu|mấy)(?=\s*(?:$|[,.;?!)]|(?:thì|thi|nên|mà|so)\b))",
+    r"|(?:chẳng|chả|chang)(?: (?:được|là|đáng|duoc|la|dang))?) (?:bao nhiêu|bao nhieu|mấy)"
+    r"(?=\s*(?:$|[,.;?!)]|(?:thì|thi|nên|mà|so)\b))",
     re.IGNORECASE,
 )
 # "Số người làm nghiên cứu năm 2030?": a count that is named, and nothing asked of it.
