@@ -84,6 +84,10 @@ def test_what_speech_is_filled_with_weighs_little_unless_it_stands_for_an_offici
     assert weights["lỡ"] == weights["ráp"]  # "lỡ hỏng": a risk
 
 
+def test_every_year_asks_for_no_year(assistant: Assistant) -> None:
+    assert "03 kỳ" in assistant.ask("Tin tiếng Tày ở Bắc Kạn năm nào cũng phát mấy kỳ một tháng?").answer
+
+
 def test_how_often_in_a_year_asks_for_no_year(assistant: Assistant) -> None:
     assert "31 tháng 3" in assistant.ask("Nộp giấy tờ ở Bắc Kạn một năm mấy lần, chót là ngày nào?").answer
 

@@ -134,3 +134,9 @@ def test_what_is_paid_may_be_told_as_a_share_of_a_sum():
     assert spent.search("tối thiểu 1% tổng chi ngân sách tỉnh") and not spent.search("tăng 40% diện tích")
     (total,) = values_asked(Query("Tổng kinh phí là bao nhiêu?"))
     assert not total.search("bằng 40% tổng kinh phí")
+
+
+@pytest.mark.parametrize("question", ["Ai giữ cho chi khoa học không dưới hai phần trăm?", "Hụt 5 phần trăm thì sao?"])
+def test_a_share_that_is_told_is_not_asked(question):
+    assert not values_asked(Query(question))
+    assert values_asked(Query("Được mấy phần trăm?"))

@@ -70,7 +70,8 @@ WHEN = re.compile(
     r"|\btrường hợp\b|\bnếu\b",
     re.IGNORECASE,
 )
-YEAR_ASKED = re.compile(r"(?<!một )(?<!mỗi )\bnăm (?:nào|mấy)\b")  # "một năm mấy lần" asks for no year
+# "một năm mấy lần", "năm nào cũng làm" ask for no year.
+YEAR_ASKED = re.compile(r"(?<!một )(?<!mỗi )\bnăm (?:nào|mấy)\b(?! cũng\b)")
 DAY = re.compile(
     r"\bngày\s+\d|\d{1,2}/\d{1,2}|\d\s+ngày|\bngày\s+(?:ký|làm việc|đầu|cuối|công bố|ban hành)", re.IGNORECASE
 )

@@ -84,7 +84,8 @@ BUDGET_ASKED = re.compile(
 SHARE_OF_BUDGET = re.compile(rf"{MONEY.pattern}|{PERCENT.pattern}(?:\s+\w+){{0,4}}\s+ngân\s+sách", re.IGNORECASE)
 SHARE = re.compile(rf"{PERCENT.pattern}|\b\d{{1,2}}/\d{{1,2}}\b(?!/)|\bmột (?:phần|nửa)\b", re.IGNORECASE)
 SHARE_ASKED = re.compile(
-    r"\bphan tram\b|\bpercent|\b(?:bao nhieu|may) phan\b(?! (?:mem|viec|tu|thuong|cung)\b)"
+    r"(?<!\bmot )(?<!\bhai )(?<!\bba )(?<!\bbon )(?<!\bnam )(?<!\bsau )(?<!\bbay )(?<!\btam )(?<!\bchin )(?<!\bmuoi )"
+    r"(?<!\d )\bphan tram\b|\bpercent|\b(?:bao nhieu|may) phan\b(?! (?:mem|viec|tu|thuong|cung)\b)"
     r"|\bchiem (?:khoang |toi thieu |it nhat )?bao nhieu\b|\bty le\b[^?]*\bbao nhieu\b|\b(?:bao nhieu|may) ?%"
 )
 PERSON = re.compile(rf"(?<!\w)[{UPPER}][^\W\d_]+(?:\s[{UPPER}][^\W\d_]+){{1,4}}(?!\w)")
