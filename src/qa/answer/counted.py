@@ -40,7 +40,7 @@ WHO_LEADS = re.compile(
 REPLACED_ASKED = re.compile(
     r"\b(?:thay the|bai bo)\b[a-z, ]{0,24}\b(?:van ban|quyet dinh|ke hoach|nghi quyet|quy dinh|chuong trinh)\b"
     r"[a-z ]{0,24}\b(?:nao|gi)\b|\bwhich\b.*\b(?:replaces?|repeals?)\b"
-    r"|\b(?:van ban|quyet dinh|ke hoach|nghi quyet|quy dinh|chuong trinh)(?: cu| truoc(?: day| do)?| cua [a-z ]{3,30}?)*"
+    r"|\b(?:van ban|quyet dinh|ke hoach|nghi quyet|quy dinh|chuong trinh)(?: cu| truoc| cua [a-z ]{3,30}?)*"
     r" nao (?:bi |duoc |da |se )*(?:thay|bai bo|huy|bo|(?:het|mat|khong con|thoi) (?:hieu luc|ap dung))\b"
 )
 REPLACED = re.compile(r"\b(?:thay thế|bãi bỏ|hết hiệu lực)\b", re.IGNORECASE)  # said of a document in a list
