@@ -208,7 +208,8 @@ class EmbeddedStore:
             wanted: Iterable[str] = [doc_id for doc_id in docs if doc_id in self._ranges]
         else:
             wanted = self._ranges if docs is None else [doc_id for doc_id in self._ranges if doc_id in docs]
-        return [int(key) for key in _keys(self._ranges[doc_id] for doc_id in wanted)]
+        keys: list[int] = _keys(self._ranges[doc_id] for doc_id in wanted).tolist()
+        return keys
 
     def owners(self, keys: Sequence[int]) -> list[str]:
         """Returns the documents of some passages, in the order asked for."""

@@ -48,6 +48,7 @@ class Index:
         self._all_tasks: list[Task] | None = None  # but those of documents set aside
         self._places: dict[str, int] = {}  # of documents that have tasks
         self._vocabulary: dict[str, int] | None = None
+        self._count: int | None = None
 
     # Records
 
@@ -173,7 +174,9 @@ class Index:
 
     def count(self) -> int:
         """Returns the number of passages."""
-        return len(self.store.keys())
+        if self._count is None:
+            self._count = len(self.store.keys())
+        return self._count
 
     @property
     def approximate(self) -> bool:
