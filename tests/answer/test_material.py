@@ -21,6 +21,17 @@ def test_a_section_is_the_same_read_from_a_passage_or_from_its_document(real_ind
             assert fresh.text == read.text(fresh.section)
 
 
+@pytest.mark.model
+def test_the_sections_before_one_are_found_without_reading_its_document(real_index):
+    index = open_index(real_index)
+    material, read_one_by_one = Material(index), Material(open_index(real_index))
+    for header in index.headers():
+        for section in index.sections(header.doc_id):
+            before = [other for other in material.beside(section)[0] if other.kind != "item"]
+            assert list(read_one_by_one.before(section, "item")) == before[::-1]
+    assert not read_one_by_one.index._sections
+
+
 @given(
     words=st.lists(st.text("ab", min_size=1, max_size=2), min_size=1, max_size=3), text=st.text("ab _.", max_size=16)
 )

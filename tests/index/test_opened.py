@@ -219,3 +219,10 @@ def test_a_cache_stays_within_its_bound_however_much_comes_at_once():
         cache.update(dict.fromkeys(range(first, first + 500), 0))
         assert len(cache) <= 1_000
     assert 4_999 in cache
+
+
+def test_passages_are_counted_once(index, monkeypatch):
+    opened = open_index(index)
+    assert opened.count() == len(opened.passages()) > 0
+    monkeypatch.setattr(opened.store, "keys", None)
+    assert opened.count() > 0

@@ -256,7 +256,7 @@ def _completed(query: Query, unit: Unit, material: Material, citations: Citation
 
 def _lead_in(section: Section, material: Material) -> Section | None:
     """The short line before an item's list, or above it, that ends with a colon; None if it has none."""
-    before = (s for s in reversed(material.beside(section)[0]) if s.kind != "item" and s.end > s.start)
+    before = (s for s in material.before(section, "item") if s.end > s.start)
     lead = next(before, None) or next(iter(material.ancestors(section)), None)
     short = lead is not None and lead.end - lead.start <= LONG_HEADING
     return lead if lead and short and material.text(lead).rstrip().endswith(":") else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 
 from qa.answer import cells, tables
 from qa.answer.spans import Unit
@@ -108,14 +108,20 @@ class Material:
             among: terms that must be told; of many tasks no others are.
         """
         ids = [task.section_id for task in tasks]
-        if len(tasks) > _TASKS_KEPT:
-            own, above = self.index.task_terms(tasks, among), self.index.above(ids, among)
+        if len(tasks) > _TASKS_KEPT or self._large_register:
+            own = self.index.task_terms(tasks, among)
+            above = self.index.above(ids, among if len(tasks) > _TASKS_KEPT else None)
             return [(own[task.task_id], above.get(task.section_id, frozenset())) for task in tasks]
         above = self.index.above(ids)
         return [
             (own, above.get(section_id, frozenset()))
             for own, section_id in zip(self._own_terms(tasks), ids, strict=True)
         ]
+
+    @cached_property
+    def _large_register(self) -> bool:
+        """Whether terms of tasks are seldom asked for again before others have taken their place."""
+        return len(self.index.tasks()) > 10 * _TASKS
 
     def _own_terms(self, tasks: Sequence[Task]) -> list[Terms]:
         missing = [task for task in tasks if task.task_id not in self._task_terms]
@@ -134,6 +140,20 @@ class Material:
         siblings = self._by_parent(section.doc_id)[section.parent or ""]
         at = [sibling.section_id for sibling in siblings].index(section.section_id)
         return siblings[:at], siblings[at + 1 :]
+
+    def before(self, section: Section, skipped: str) -> Iterator[Section]:
+        """Yields the sections under the same parent before a section, the nearest first, but for those of a kind.
+
+        Read one by one, the others of the document not at all: as a rule the first one or two are enough.
+        """
+        kinds = self.index.kinds(section.doc_id)
+        ids = list(kinds)
+        for section_id in reversed(ids[: ids.index(section.section_id)]):
+            if section_id == section.parent:
+                return
+            other = self.index.section(section_id) if kinds[section_id] != skipped else None
+            if other is not None and other.parent == section.parent:
+                yield other
 
     def subtree(self, section: Section) -> list[Section]:
         """Returns a section and all under it, in order."""

@@ -67,5 +67,5 @@ def _tuples(plain: dict[str, Any]) -> dict[str, Any]:
     return {name: _tuple(value) if type(value) is list else value for name, value in plain.items()}
 
 
-def _tuple(value: Any) -> Any:
-    return tuple(map(_tuple, value)) if isinstance(value, list) else value
+def _tuple(values: list[Any]) -> tuple[Any, ...]:
+    return tuple([_tuple(value) if type(value) is list else value for value in values])

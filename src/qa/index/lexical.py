@@ -164,7 +164,8 @@ class LexicalIndex:
 
     def _count(self, *queries: Any) -> int:
         query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
-        found: Any = self._searcher.search(query, 1, count=True)
+        # None need be scored: a third of the time less.
+        found: Any = self._searcher.search(tantivy.Query.const_score_query(query, 0.0), 1, count=True)
         return int(found.count)
 
     def _of(self, docs: Collection[str]) -> Any:
