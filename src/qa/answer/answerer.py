@@ -158,7 +158,7 @@ class Answerer:
         draft = self._draft(known, hits, compared)
         if draft is None:
             return self._refuse(query, hits)
-        if reason := elsewhere.told_elsewhere(query, draft, self._retrieve_all, self.material):
+        if reason := elsewhere.told_elsewhere(query, draft, hits, self._retrieve_all, self.material):
             return self._refuse(query, hits, reason)
         if draft.signals:
             self._ground(draft, query, hits)
