@@ -14,14 +14,15 @@ from qa.search import Query
 from qa.vietnamese import fold, search_terms
 
 # Words that a question on a header is put in, besides those of the attribute asked for.
-FRAME_WORDS = frozenset(
+FRAME_MARKED = frozenset(
     """
-    ke hoach quyet dinh van ban chuong trinh nghi quyet tinh ubnd hdnd uy nhan dan ban hanh ky so ngay thang
-    nam hieu luc can cu noi nhan nguoi phap ly nao khi trien khai thuc hien thu tuong chinh phu co quan chuc
-    vu danh giu cuong vi dat but cua qd kh nq day nhung xep thu tu thoi diem truoc sau cung nhat som muon cai ra
+    kế hoạch quyết định văn bản chương trình nghị quyết tỉnh ubnd hđnd ủy uỷ nhân dân ban hành ký kí số ngày tháng
+    năm hiệu lực căn cứ nơi nhận người pháp lý lí nào khi triển khai thực hiện thủ tướng chính phủ cơ quan chức
+    vụ danh giữ cương vị đạt của tự qđ kh nq đây những xếp thứ từ thời điểm trước sau cùng nhất sớm muộn cái ra
     effect take took force plan decision document province signed issued number date who when legal basis title
     """.split()
 )
+FRAME_WORDS = frozenset(map(fold, FRAME_MARKED))
 OPENING = 900  # characters
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 
@@ -54,8 +55,8 @@ def residue(
 
 
 def is_frame(term: str) -> bool:
-    """Whether a term ("van_ban") is of the words that questions on documents are put in."""
-    return all(fold(word) in FRAME_WORDS for word in term.split("_"))
+    """Whether a term ("văn_bản") is of the words that questions on documents are put in; "nhãn_hiệu" is not."""
+    return all(word in (FRAME_WORDS if word == fold(word) else FRAME_MARKED) for word in term.split("_"))
 
 
 @lru_cache(maxsize=2_000)  # the documents' titles

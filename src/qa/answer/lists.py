@@ -24,6 +24,7 @@ from qa.vietnamese.sentences import sentences
 
 WORD = re.compile(r"\w+")
 HEADED = 0.66  # share of the question's weight that a heading must hold
+TOPIC, TOPIC_LENGTH = 0.7, 10  # share of the weight, syllables
 FOLD_AT = 15
 LOOKED = 16  # documents named whose headings are all compared; of more, those that the search found
 MUCH_LESS = 0.3  # … of less by this, an enumerating sentence does not go before the list
@@ -57,7 +58,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     if kind:
         found = [(headed_kinds.narrowed(query, kind, section, material), share) for section, share in found]
     found = [(_of_years(query, section, material), share) for section, share in found]
-    if not found or (bare and not _named_in_full(_plain(query.text), found[0][0])):
+    if not found or (bare and not _named_in_full(_plain(query.text), found[0][0]) and not _is_topic(query, found[0][1])):
         return None
     best = choose(query, hits, material)
     enumerated = enumerating(query, best) if best else None
@@ -72,6 +73,11 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     blocks = [block(query, heading, material, citations, len(found) > 1) for heading, _ in found]
     share = found[0][1]
     return Draft("extractive", "\n\n".join(blocks), citations, {"covered": share})
+
+
+def _is_topic(query: Query, share: float) -> bool:
+    """Whether a question is a few words that name a matter ("Hạ tầng công nghệ"), of which a heading has this share."""
+    return share >= TOPIC and len(query.content) <= TOPIC_LENGTH
 
 
 def _is_nearer(query: Query, enumerated: Choice, section: Section, share: float, material: Material) -> bool:

@@ -102,7 +102,9 @@ def _named_alone(query: Query, plain: str) -> re.Match[str] | None:
     if alone is None:
         return None
     numbers = [fold(named.printed) for named in query.documents]
-    words = question_terms(alone["rest"], leave_out=[*query.provinces, *numbers])
+    text = query.text.strip(" ?.!")
+    rest = text[slice(*alone.span("rest"))] if len(text) == len(plain) else alone["rest"]  # with its marks
+    words = question_terms(rest, leave_out=[*query.provinces, *numbers])
     return alone if all(map(is_frame, words)) else None
 
 
