@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,6 +29,12 @@ SECTION_CREDIT, HEADING_CREDIT = 0.6, 0.6
 # Credit of an everyday word of the question whose official word stands there instead.
 SYNONYM_CREDIT = 0.8
 TALK_WORD = 0.2  # weight of a word that speech is filled with against another one
+# "Số sáng chế …" is told by "03-05 sáng chế": the figure is the measure.
+MEASURE = re.compile(
+    r"(?:^|(?<=[,;:] )|(?<=\bvề )|(?<=\btiêu )|(?<=\bđạt )|(?<=\btăng )|(?<=\bnâng ))"
+    r"(?:số(?: lượng)?|t[ỷỉ] (?:lệ|trọng)|mức|tổng(?: số)?)(?= \w)",
+    re.IGNORECASE,
+)
 TARGET_VERB = 0.2  # weight of "phấn đấu" and its like against another word
 OF_ANOTHER = 0.7  # what a row of a table keeps of its score that is of another place or thing than is asked about
 BASIS = 0.85  # what a sentence on the documents that this one is based on keeps of its score
@@ -117,7 +124,8 @@ def _alternatives(text: str, folded: bool) -> dict[str, list[frozenset[str]]]:
 
 def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice]:
     """Returns the sentences of the retrieved passages, best first."""
-    asked = Asked(asked_terms(query, material), alternatives(query))
+    unmeasured = replace(query, spelled=MEASURE.sub(" ", query.spelled)) if query.asks_for("quantity") else query
+    asked = Asked(asked_terms(unmeasured, material), alternatives(query))
     numbers = values.named_numbers(query)
     defines = _definition_of(query)
     spells = spelling_of(query)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -16,12 +15,6 @@ from qa.search import Query
 # Shares of the question's weight, chosen on the dev splits: what a sentence of another document must hold of it, and by
 # how much more than the sentence that would be the answer.
 HELD, MORE = 0.7, 0.25
-# "Số sáng chế …" is told by "03-05 sáng chế": the figure is the measure.
-MEASURE = re.compile(
-    r"(?:^|(?<=[,;:] )|(?<=\bvề )|(?<=\btiêu )|(?<=\bđạt )|(?<=\btăng )|(?<=\bnâng ))"
-    r"(?:số(?: lượng)?|t[ỷỉ] (?:lệ|trọng)|mức|tổng(?: số)?)(?= \w)",
-    re.IGNORECASE,
-)
 
 
 def told_elsewhere(
@@ -43,7 +36,7 @@ def told_elsewhere(
     if query.docs is None or not _wants_figure(query) or covered > 1.0 - MORE:
         return ""
     # Words weigh by the documents looked through: of one document's the rare ones may be common ones elsewhere.
-    everywhere = replace(query, docs=None, spelled=MEASURE.sub(" ", query.spelled))
+    everywhere = replace(query, docs=None)
     own = max((c.covered for c in choose(everywhere, hits, material) if c.typed), default=0.0)
     beyond = [hit for hit in search(everywhere) if hit.passage.doc_id not in query.docs]
     least = max(HELD, own + MORE)

@@ -58,7 +58,9 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     if kind:
         found = [(headed_kinds.narrowed(query, kind, section, material), share) for section, share in found]
     found = [(_of_years(query, section, material), share) for section, share in found]
-    if not found or (bare and not _named_in_full(_plain(query.text), found[0][0]) and not _is_topic(query, found[0][1])):
+    if not found:
+        return None
+    if bare and not _named_in_full(_plain(query.text), found[0][0]) and not _is_topic(query, found[0][1]):
         return None
     best = choose(query, hits, material)
     enumerated = enumerating(query, best) if best else None
