@@ -14,7 +14,7 @@ Tuyên Quang, ngày 04 tháng 3 năm 2024
 KẾ HOẠCH
 Phát triển nghề nuôi ong giai đoạn 2024 - 2030
 I. MỤC TIÊU
-- Đến năm 2030 có khoảng 12 hợp tác xã nuôi ong; khoảng 30 - 35% hộ nuôi ong có chứng nhận hữu cơ; 02 nhãn hiệu tập thể mật ong.
+- Đến năm 2030 có khoảng 12 hợp tác xã nuôi ong; khoảng 30 - 35% hộ nuôi ong có chứng nhận hữu cơ; 02 nhãn hiệu mật ong.
 - Bảo đảm tỷ lệ trích lập quỹ của hợp tác xã nuôi ong theo quy định của pháp luật về hợp tác xã.
 II. NHIỆM VỤ
 1. Phát triển vùng hoa nguyên liệu gắn với bảo vệ rừng
@@ -53,7 +53,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     [
         ("Tỷ lệ hộ nuôi ong có chứng nhận hữu cơ Tuyên Quang 2030", "30 - 35% hộ nuôi ong"),
         ("Tỷ lệ hộ nuôi ong có chứng nhận hữu cơ của Tuyên Quang năm 2030 là bao nhiêu?", "30 - 35% hộ nuôi ong"),
-        ("Số nhãn hiệu tập thể mật ong Tuyên Quang đến 2030", "02 nhãn hiệu"),
+        ("Số nhãn hiệu mật ong Tuyên Quang đến 2030", "02 nhãn hiệu"),
     ],
 )
 def test_the_figure_is_the_measure(assistant: Assistant, question: str, said: str) -> None:
@@ -90,7 +90,7 @@ def test_a_matter_lists_the_heading_that_bears_it(assistant: Assistant, question
 
 @pytest.mark.model
 def test_a_word_with_other_marks_is_no_name_of_a_document(assistant: Assistant) -> None:
-    assert "nhãn hiệu tập thể" in assistant.ask("Nhãn hiệu Tuyên Quang").answer
+    assert "02 nhãn hiệu" in assistant.ask("Nhãn hiệu Tuyên Quang").answer.replace("*", "")
 
 
 @pytest.mark.parametrize(

@@ -18,4 +18,10 @@ def test_all_below_100_are_words_and_differ():
 
 
 def test_figures_stay_above_and_in_english():
-    assert (in_words(100), in_words(-1), in_words(12, english=True)) == ("100", "-1", "12")
+    assert (in_words(100), in_words(-1), in_words(100, english=True)) == ("100", "-1", "100")
+
+
+def test_numbers_in_english_words():
+    spelled = {0: "no", 2: "two", 12: "twelve", 19: "nineteen", 20: "twenty", 21: "twenty-one", 99: "ninety-nine"}
+    assert {n: in_words(n, english=True) for n in spelled} == spelled
+    assert len({in_words(n, english=True) for n in range(100)}) == 100

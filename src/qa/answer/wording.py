@@ -7,16 +7,26 @@ from qa.sayings import in_english
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 
 
-def in_words(number: int, english: bool = False) -> str:
-    """Returns a count in Vietnamese words, up to 99; so that every figure of an answer is one of the document's.
+_ENGLISH = (
+    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 
-    Spelling: "mười", "mười lăm", "hai mươi mốt", "hai mươi lăm".
+
+def in_words(number: int, english: bool = False) -> str:
+    """Returns a count in words, up to 99; so that every figure of an answer is one of the document's.
+
+    Spelling: "mười", "mười lăm", "hai mươi mốt", "hai mươi lăm"; "twenty-one".
     """
-    if english or not 0 <= number < 100:
+    if not 0 <= number < 100:
         return str(number)
+    tens, ones = divmod(number, 10)
+    if english:
+        small = number < len(_ENGLISH)
+        return _ENGLISH[number] if small else "-".join([_TENS[tens - 2], *([_ENGLISH[ones]] if ones else [])])
     if number < 10:
         return _DIGITS[number]
-    tens, ones = divmod(number, 10)
     head = "mười" if tens == 1 else f"{_DIGITS[tens]} mươi"
     tail = {0: "", 1: "mốt" if tens > 1 else "một", 5: "lăm"}.get(ones, _DIGITS[ones])
     return f"{head} {tail}".strip()
