@@ -27,6 +27,7 @@ ABOUT_THE_CORPUS = re.compile(
     r"|\b(?:these|the|all|which) (?:plans|documents|provinces)\b|\bwhich (?:plan|document|province)\b"
 )
 RARE_WEIGHT = 15.0  # of words that are searched for (`weighing`): one that no passage holds weighs 6.4
+ENGLISH = 1.5  # the words of a dictionary are common ones
 RARE_WORDS = 10  # of a score of ln(1 + passages) each, as BM25 gives a word that one short passage has
 
 
@@ -54,7 +55,7 @@ def grounding(
     return {
         "scoped": _scoped(query, material),
         "kin": kin,
-        "held": held(covered, _weight(query, material)),
+        "held": held(covered, _weight(query, material) * (ENGLISH if query.english else 1.0)),
         "matched": matched(_lexical(hits, citations), _searched(query, material), kin),
     }
 
