@@ -64,7 +64,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     "question",
     [
         "Tây Ninh và Phú Yên: sở nào chủ trì về HALAL?",
-        "Which provinces mention HALAL?",
+        "Which provinces mention the HALAL index of processing units?",
         "HALAL của Tây Ninh và Phú Yên?",
     ],
 )

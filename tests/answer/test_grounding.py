@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.answer.grounding import ABOUT_THE_CORPUS, bound, held, matched
+from qa.answer.weighing import weight_of
 from qa.vietnamese import fold, search_terms
 
 WORDS = st.lists(st.sampled_from("học phí kinh khoa nghiệp doanh thuế đất nước sạch".split()), min_size=1, max_size=8)
@@ -84,14 +85,15 @@ def test_so_many_rare_words_are_as_much_in_any_corpus(words, passages):
 
 
 def test_what_is_held_by_hand():
-    assert held(0.5, 15.0) == pytest.approx(0.5)  # one rare word of two
-    assert held(0.5, 60.0) == 1.0  # half of a long question
-    assert held(1.0, 6.0) == 1.0  # all of a short one
-    assert held(0.0, 60.0) == 0.0
+    rare = 2.8 * weight_of(1, 470)  # about 15
+    assert held(0.5, rare, 470) == pytest.approx(0.5)
+    assert held(0.5, 4 * rare, 470) == 1.0  # half of a long question
+    assert held(1.0, 6.0, 470) == 1.0  # all of a short one
+    assert held(0.0, 60.0, 470) == 0.0
 
 
-@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 100), st.floats(0, 100))
-def test_more_is_held_where_more_is_covered_or_asked(low, high, weight, more):
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 100), st.floats(0, 100), st.integers(1, 10**6))
+def test_more_is_held_where_more_is_covered_or_asked(low, high, weight, more, passages):
     low, high = sorted((low, high))
-    assert 0 <= held(low, weight) <= held(high, weight) <= 1
-    assert held(low, weight) <= held(low, weight + more)
+    assert 0 <= held(low, weight, passages) <= held(high, weight, passages) <= 1
+    assert held(low, weight, passages) <= held(low, weight + more, passages)

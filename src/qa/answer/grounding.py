@@ -11,6 +11,7 @@ from qa.answer.choosing import alternatives, asked_terms
 from qa.answer.citing import Citations, touches
 from qa.answer.material import Material
 from qa.answer.spans import Unit
+from qa.answer.weighing import weight_of
 from qa.index.store import NARROW
 from qa.records import Hit
 from qa.search import Query
@@ -26,7 +27,7 @@ ABOUT_THE_CORPUS = re.compile(
     r"|\b(?:cac|moi|nhung|tung) (?:tinh|ke hoach|van ban|dia phuong)\b|\b(?:tinh|dia phuong|ke hoach|van ban) nao\b"
     r"|\b(?:these|the|all|which) (?:plans|documents|provinces)\b|\bwhich (?:plan|document|province)\b"
 )
-RARE_WEIGHT = 15.0  # of words that are searched for (`weighing`): one that no passage holds weighs 6.4
+RARE_HELD = 2.8  # rare words, of which an answer holds all that is wanted
 ENGLISH = 1.5  # the words of a dictionary are common ones
 RARE_WORDS = 10  # of a score of ln(1 + passages) each, as BM25 gives a word that one short passage has
 
@@ -52,16 +53,17 @@ def grounding(
     """
     best = max((hit.dense for hit in hits), default=0.0)
     kin = min(1.0, max(0.0, (best - NO_KIN) / ((KIN_ENGLISH if query.english else KIN) - NO_KIN)))
+    searched = _searched(query, material)
     return {
         "scoped": _scoped(query, material),
         "kin": kin,
-        "held": held(covered, _weight(query, material) * (ENGLISH if query.english else 1.0)),
-        "matched": matched(_lexical(hits, citations), _searched(query, material), kin),
+        "held": held(covered, _weight(query, material) * (ENGLISH if query.english else 1.0), searched),
+        "matched": matched(_lexical(hits, citations), searched, kin),
     }
 
 
-def held(covered: float, weight: float) -> float:
-    """Returns max(min(1, covered · weight / 15), 2 · covered − 1): two or three rare words, or all of a short question.
+def held(covered: float, weight: float, passages: int) -> float:
+    """Returns max(min(1, covered · weight / (2.8 · rare)), 2 · covered − 1): rare words, or all of a short question.
 
     The share alone says little: half of "Giá vàng ở …?" is one word that many texts have, half of a long question is
     much.
@@ -69,8 +71,10 @@ def held(covered: float, weight: float) -> float:
     Args:
         covered: share of a question's weight that is found.
         weight: of all its words.
+        passages: by which words are weighed; `rare` is the weight of a word that one of them has.
     """
-    return max(0.0, min(1.0, covered * weight / RARE_WEIGHT), 2.0 * covered - 1.0)
+    rare = weight_of(1, passages)
+    return max(0.0, min(1.0, covered * weight / (RARE_HELD * rare)), 2.0 * covered - 1.0)
 
 
 def matched(lexical: float, passages: int, kin: float) -> float:

@@ -149,21 +149,22 @@ def task_line(
     places = Places(task, citations, material)
     parts = [(text.rstrip(" .;"), mark) for text, mark in places.parts]
     told, own = " ".join(text for text, _ in parts), parts[-1][1]
-    said, silent = [], ""
+    said, silent = [], []
     for field in (*NAMED, "time"):
         value = getattr(task, field)
         if not value or (field == "time" and flat(value) in told):
             continue
-        mark = places.mark_of(field)
         shown = value if field == "time" else _unsaid(task, field, known, told)
         if shown:
+            mark = places.mark_of(field)
             said.append((f"{labels[field].lower()}: {flat(shown)}", mark.replace(own, "") or mark))
         else:
-            silent += mark
+            silent.append(field)
     if not said and task.source_kind == "table":
         said = [(f"{name}: {text}", places.own + places.head) for name, text in further_cells(task, material)]
     line = _with_marks(parts, said)
-    unseen = dict.fromkeys(mark for mark in MARK.findall(silent) if mark not in line)
+    marks = MARK.findall("".join(map(places.mark_of, silent)))  # they stand last, and are numbered so
+    unseen = dict.fromkeys(mark for mark in marks if mark not in line)
     return f"  - {line}{''.join(unseen)}"
 
 

@@ -39,10 +39,7 @@ class Words:
             held, count = self._held(alone, docs), len(self.index.store.keys(docs))
         else:
             held, count = self._frequencies(), self._count
-        unheld = math.log((count + 1) / 0.5)
-        weigh = {
-            word: max(0.1, _UNHELD * math.log((count + 1) / (held.get(word, 0) + 0.5)) / unheld) for word in alone
-        }
+        weigh = {word: weight_of(held.get(word, 0), count) for word in alone}
         return {
             term: weigh[term] if len(pair) == 1 else 0.25 * sum(weigh[word] for word in pair)
             for term, pair in words.items()
@@ -84,6 +81,11 @@ class Words:
             self._frequency = found
             self._count = max([1, *found.values()])
         return self._frequency
+
+
+def weight_of(held: float, passages: int) -> float:
+    """Returns 6.4 · ln((N + 1) / (df + ½)) / ln((N + 1) / ½), at least 0.1: of a word that df of N passages hold."""
+    return max(0.1, _UNHELD * math.log((passages + 1) / (held + 0.5)) / math.log((passages + 1) / 0.5))
 
 
 def question_terms(text: str, leave_out: Sequence[str] = ()) -> list[str]:
