@@ -78,7 +78,11 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Trạm phát sóng quý IV được bố trí bao nhiêu?", "*Quý IV*: **-**", "- triệu"),
         ("Tổng kinh phí quý III là bao nhiêu?", "*Quý III*: **9.200 triệu đồng**", "310"),
         # Two years, and whether a plan is kept.
-        ("Huyện Lục Yên năm 2025 và năm 2026 còn bao nhiêu % hộ nghèo?", "**6,9 %** [3]; *Kế hoạch 2026*: **6 %**", "5,1 %"),
+        (
+            "Huyện Lục Yên năm 2025 và năm 2026 còn bao nhiêu % hộ nghèo?",
+            "**6,9 %** [3]; *Kế hoạch 2026*: **6 %**",
+            "5,1 %",
+        ),
         ("Trạm Tấu năm 2024 đã đạt kế hoạch giảm nghèo chưa, còn bao nhiêu %?", "*Hiện trạng 2024*: **31,2 %**", "8,9"),
         # Columns sought by the most, the least and a bound.
         ("Địa phương nào có tỷ lệ hộ nghèo năm 2024 cao nhất?", "**Trạm Tấu**", "Lục Yên"),
