@@ -142,7 +142,7 @@ def test_a_document_that_does_away_with_none_is_no_answer(assistant: Assistant) 
 
 
 def test_the_day_of_something_else_is_not_that_of_the_document(assistant: Assistant) -> None:
-    assert assistant.ask("Tỉnh Lạng Sơn được tái lập ngày tháng năm nào?").abstained
+    assert assistant.ask("Tỉnh Lạng Sơn được tái lập ngày tháng năm nào?").mode != "metadata"
     assert "21 tháng 3 năm 2025" in assistant.ask("Lạng Sơn ban hành ngày tháng năm nào?").answer
 
 
