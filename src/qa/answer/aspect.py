@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -86,6 +86,8 @@ _MAKE = re.compile(r"\b(?:(?:hãng|thương hiệu|màu)(?= (?:gì|nào)\b)|(?<=
 _WHEN = re.compile(r"\b(?:khi nào|bao giờ|lúc nào|(?:ngày|năm|tháng|quý) (?:nào|mấy))\b")
 # "Ai giảng dạy …?": who does something that no one is charged with.
 _WHO_DOES = re.compile(r"^ai (?:sẽ |đã |đang )?(?P<does>\w+ \w+)")
+# "03 chỉ dẫn địa lý được nộp đơn, gồm A, B và C": they are named behind what else is said of them.
+_LISTED = re.compile(r"[^.;:]{0,60}(?:,| )(?:bao gồm|gồm|cụ thể là|đó là)(?: có)?:? ", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\W*\d+(?:\.\d+)*[.)]\s+")  # a heading: its number counts nothing
 _NOT_SAID = "Chỗ gần nhất với câu hỏi không nêu “{}”."
 ENOUGH = 0.7  # share of a question that a place must hold to be told in place of the nearest one, which lacks a noun
@@ -96,10 +98,6 @@ class Beside(NamedTuple):
 
     reason: str
     lacking: str = ""
-
-
-# "03 chỉ dẫn địa lý được nộp đơn, gồm A, B và C": they are named behind what else is said of them.
-_LISTED = re.compile(r"[^.;:]{0,60}(?:,| )(?:bao gồm|gồm|cụ thể là|đó là)(?: có)?:? ", re.IGNORECASE)
 
 
 def beside(query: Query, typed: str, draft: Draft, material: Material) -> Beside | None:
@@ -140,7 +138,7 @@ def beside(query: Query, typed: str, draft: Draft, material: Material) -> Beside
 
 def _beside_english(query: Query, draft: Draft, material: Material) -> Beside | None:
     """`beside` for an English question: what is counted, paid and named; the rest of its words are but translated."""
-    held = _held(draft, material)
+    held = _held(draft, _places(draft, material), material)
 
     def holds(noun: str) -> bool:
         return _is_free(noun) or noun.removesuffix("s") in _table()["english"] or _has(noun, held) or _shown(noun, held)
@@ -167,7 +165,8 @@ def _lacking(query: Query, text: str, typed: str, draft: Draft, material: Materi
     named, rows, places = kinds.names(said), kinds.rows_asked(said), kinds.places(typed) if said else []
     if not (nouns or bases or named or rows or places or kinds.WHICH in text):
         return ""
-    held = _held(draft, material)
+    sections = [*_places(draft, material)]
+    held = _held(draft, sections, material)
     for noun, others in bases:
         if not any(_has(word, held) for word in (noun, *others)):
             return noun
@@ -184,7 +183,7 @@ def _lacking(query: Query, text: str, typed: str, draft: Draft, material: Materi
     plain = fold(held) if named else ""
     if strange := [name for name in named if fold(alike(name)) not in plain]:
         return strange[0]
-    return kinds.another_told(rows, quotes, held) or kinds.apart(rows, [*_places(draft, material)])
+    return kinds.another_told(rows, quotes, held) or kinds.apart(rows, sections)
 
 
 def _places(draft: Draft, material: Material) -> Iterator[str]:
@@ -195,10 +194,10 @@ def _places(draft: Draft, material: Material) -> Iterator[str]:
         yield alike(" ".join([unit.text, unit.reading, *above]))
 
 
-def _held(draft: Draft, material: Material) -> str:
-    """What the answer says with the sections that it quotes, the headings above them and the titles."""
+def _held(draft: Draft, sections: Iterable[str], material: Material) -> str:
+    """What the answer says with the sections that it quotes (`_places`) and the titles."""
     titles = (material.header(citation.doc_id).title for citation in draft.citations.found)
-    return " ".join([alike(draft.text), *_places(draft, material), *map(alike, titles)])
+    return " ".join([alike(draft.text), *sections, *map(alike, titles)])
 
 
 def _subject(text: str) -> Iterator[tuple[str, Sequence[str]]]:

@@ -87,14 +87,14 @@ def asked_terms(query: Query, material: Material) -> dict[str, float]:
     weighted = material.words.weighted(query.spelled, narrowing, query.docs)
     told = alternatives(query)
     return {
-        term: weight * (TALK_WORD if term not in told and is_talk(term) else share)
+        term: weight * (TALK_WORD if term not in told and _is_talk(term) else share)
         for term, weight in weighted.items()
         if (share := _share(term))
     }
 
 
 @lru_cache(maxsize=4_000)
-def is_talk(term: str) -> bool:
+def _is_talk(term: str) -> bool:
     """Whether a term is, or has, a word that speech is filled with."""
     return any(word in TALK_WORDS for word in term.split("_"))
 

@@ -60,7 +60,8 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     found = [(_of_years(query, section, material), share) for section, share in found]
     if not found:
         return None
-    if bare and not _named_in_full(_plain(query.text), found[0][0]) and not _is_topic(query, found[0][1]):
+    named = _named_in_full(_plain(query.text), found[0][0])
+    if bare and not named and not _is_topic(query, found[0][1]):
         return None
     best = choose(query, hits, material)
     enumerated = enumerating(query, best) if best else None
@@ -69,7 +70,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
         or (enumerated is not None and _is_nearer(query, enumerated, *found[0], material))
     )
     wrong = enumerated is not None and miscounted(query, len(members(found[0][0], material)))
-    if wrong or (better and not _named_in_full(_plain(query.text), found[0][0])):
+    if wrong or (better and not named):
         return None
     citations = Citations(material)
     blocks = [block(query, heading, material, citations, len(found) > 1) for heading, _ in found]

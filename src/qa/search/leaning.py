@@ -14,6 +14,7 @@ from qa.search.replacing import elliptical, is_label, other_provinces
 from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
 from qa.vietnamese import agencies, fold, provinces, search_terms
 from qa.vietnamese.english import is_english, to_vietnamese
+from qa.vietnamese.text import put_in
 
 # Words that point back to what was said.
 POINTING = re.compile(
@@ -110,9 +111,7 @@ def _whether_they(question: str) -> bool:
     named = agencies.find(question)
     if not named or any(agencies.is_group(mention.canonical) for mention in named):
         return False
-    rest = question
-    for mention in reversed(named):
-        rest = f"{rest[: mention.start]} {rest[mention.end :]}"
+    rest = put_in(question, ((mention.start, mention.end, " ") for mention in named))
     return _WHETHER_THEY.fullmatch(" ".join(re.findall(r"\w+", fold(rest)))) is not None
 
 
