@@ -9,7 +9,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from qa.answer import Answerer
-from qa.answer.matching import described
+from qa.answer.duties.matching import described
 from qa.embedding import Embedder, load
 from qa.index import Index, open_index
 from qa.records import Answer, Hit, Task, Turn

@@ -3,7 +3,8 @@
 import pytest
 from tests import second
 
-from qa.answer import metadata, references
+from qa.answer import references
+from qa.answer.headers import metadata
 from qa.search import understand
 
 

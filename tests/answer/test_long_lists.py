@@ -6,8 +6,8 @@ import pytest
 from tests import second
 
 from qa.answer import material as materials
-from qa.answer import register
 from qa.answer.citing import Citations
+from qa.answer.duties import register
 from qa.search import understand
 
 QUESTION = "Sở Nông nghiệp và Môi trường được giao những nhiệm vụ gì?"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.answer.names_asked import OFFICE_ASKED
+from qa.answer.checks.names_asked import OFFICE_ASKED
 from qa.answer.values import MONEY_ASKED, SHARE_ASKED
 from qa.vietnamese import fold
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from qa.answer.citing import Citations
-from qa.answer.register import description, task_line
+from qa.answer.duties.register import description, task_line
 from qa.assistant import Assistant
 from qa.search import understand
 

@@ -7,36 +7,22 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from qa.answer import (
-    aspect,
-    comparison,
-    elsewhere,
-    extractive,
-    extremes,
-    lists,
-    metadata,
-    misnumbered,
-    of_places,
-    overview,
-    ownership,
-    premise,
-    references,
-    refusal,
-    smalltalk,
-    table_rows,
-    unmentioned,
-    yearly_funds,
-)
+from qa.answer import comparison, extractive, references, refusal, smalltalk
+from qa.answer.checks import aspect, elsewhere, of_places, premise, unmentioned
+from qa.answer.checks.names_asked import has_name_asked
 from qa.answer.choosing import alternatives, asked_terms
 from qa.answer.citing import touches
 from qa.answer.clock import Clock
 from qa.answer.confidence import BY_CONSTRUCTION, confidence
 from qa.answer.draft import Draft, Known
+from qa.answer.duties import ownership
+from qa.answer.figures import extremes, table_rows, yearly_funds
 from qa.answer.grounding import grounding
+from qa.answer.headers import metadata, misnumbered
 from qa.answer.later import Later
+from qa.answer.listing import lists, overview
 from qa.answer.material import Material
 from qa.answer.mending import Mender
-from qa.answer.names_asked import has_name_asked
 from qa.answer.wording import in_language
 from qa.constants import REFUSAL
 from qa.deadline import limited

@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from qa.answer import row_names, tables, values
+from qa.answer import values
+from qa.answer.figures import row_names, tables
 from qa.answer.material import Material
 from qa.answer.spans import Unit
 from qa.records import Hit

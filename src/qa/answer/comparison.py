@@ -6,11 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from qa.answer import cells, extractive, grounding, matching, picking, register, tables, unmentioned
+from qa.answer import extractive, grounding, picking
+from qa.answer.checks import unmentioned
 from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations
 from qa.answer.dated import of_other_years
 from qa.answer.draft import Draft
+from qa.answer.duties import matching, register
+from qa.answer.figures import cells, tables
 from qa.answer.material import Material
 from qa.answer.signals import signals
 from qa.answer.values import quantity_spans

@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from qa.answer import cells, columns, enumerated, lists, row_names, tables
+from qa.answer.checks.counted import lacks_value, of_another_unit, unsaid
 from qa.answer.choosing import Choice, asked_terms, choose
 from qa.answer.citing import Citations, one_line, trimmed
-from qa.answer.counted import lacks_value, of_another_unit, unsaid
 from qa.answer.draft import Draft
 from qa.answer.emphasis import emphasised
+from qa.answer.figures import cells, columns, row_names, tables
+from qa.answer.listing import enumerated, lists
+from qa.answer.listing.members import members
 from qa.answer.material import Material
-from qa.answer.members import members
 from qa.answer.picking import pick
 from qa.answer.signals import signals
 from qa.answer.spans import Span, Unit

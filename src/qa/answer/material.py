@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 
-from qa.answer import cells, tables
+from qa.answer.figures import cells, tables
 from qa.answer.spans import Unit
 from qa.answer.weighing import Words
 from qa.index import Index

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from qa.answer.citing import Citations, one_line
 from qa.answer.draft import Draft
-from qa.answer.matching import ROLE_WORDS
+from qa.answer.duties.matching import ROLE_WORDS
 from qa.answer.material import Material
 from qa.answer.weighing import question_terms
 from qa.records import Section, Task

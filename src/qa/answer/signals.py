@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from qa.answer.checks.counted import lacks_what_is_asked
 from qa.answer.choosing import Choice, spelling_of
-from qa.answer.counted import lacks_what_is_asked
 from qa.answer.material import Material
 from qa.search import Query
 

@@ -1,0 +1,1 @@
+"""Who does what, with whom and by when: answers from the task register."""

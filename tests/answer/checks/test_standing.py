@@ -1,0 +1,19 @@
+"""Whether a question is on how things stand, which plans seldom say."""
+
+import pytest
+
+from qa.answer.checks.standing import asks_status
+from qa.search import understand
+from qa.vietnamese import fold
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("Tỉnh hiện có bao nhiêu doanh nghiệp khoa học và công nghệ?", True),
+        ("Hiện nay trung tâm có mấy phòng thí nghiệm?", True),
+        ("Trung tâm ứng dụng hiện có sẽ bị dẹp hay được củng cố?", False),
+    ],
+)
+def test_what_there_is_and_will_be_something_else_is_no_state(question, status):
+    assert asks_status(fold(question), understand(question, [])) is status
