@@ -9,7 +9,7 @@ from qa.answer.values import MONEY, quantities, values_asked
 from qa.assistant import Assistant
 from qa.search import Query, understand
 
-from .opened import assistant_on
+from ..opened import assistant_on
 
 pytestmark = pytest.mark.model
 

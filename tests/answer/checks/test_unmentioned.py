@@ -8,7 +8,7 @@ from qa.answer.checks import unmentioned
 from qa.assistant import Assistant
 from qa.search import understand
 
-from .opened import assistant_on
+from ..opened import assistant_on
 
 PAPER = """ỦY BAN NHÂN DÂN
 TỈNH LẠNG SƠN

@@ -9,7 +9,7 @@ from qa.answer.material import Material
 from qa.assistant import Assistant
 from qa.vietnamese import agencies
 
-from .opened import assistant_on
+from ..opened import assistant_on
 
 pytestmark = pytest.mark.model
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.answer.opened import assistant_on
-from tests.answer.test_task_cells import PAPER
+from tests.answer.duties.test_task_cells import PAPER
 
 from qa.answer.duties.register_totals import due
 

@@ -6,7 +6,7 @@ import pytest
 
 from qa.assistant import Assistant
 
-from .opened import assistant_on
+from ..opened import assistant_on
 
 pytestmark = pytest.mark.model
 
