@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.answer.opened import assistant_on
 from tests.answer.duties.test_task_cells import PAPER
+from tests.answer.opened import assistant_on
 
 from qa.answer.duties.register_totals import due
 
