@@ -85,3 +85,25 @@ def test_the_part_of_a_heading_that_is_of_the_years_asked_for(assistant: Assista
 def test_money_as_a_thing_asks_for_no_sum(assistant: Assistant) -> None:
     assert "cân đối ngân sách" in assistant.ask("kinh phí kế hoạch Trà Vinh").answer
     assert assistant.ask("Kinh phí thực hiện kế hoạch của Trà Vinh là bao nhiêu?").abstained
+
+
+@pytest.mark.parametrize("question", ["diện tích nuôi thâm canh Trà Vinh 2025", "sản lượng Trà Vinh đến 2030"])
+def test_a_measure_that_is_named_alone_is_told_by_its_figure(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question)
+    assert ("8.200 ha" if "2025" in question else "140.000") in answer.answer
+    assert answer.standalone_question == question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "năng suất nuôi thâm canh Trà Vinh",
+        "doanh thu nuôi tôm Trà Vinh",
+        "số lượng công nhân trại giống Trà Vinh",
+        "điện thoại Chi cục Thủy sản Trà Vinh",
+        "thủ tục kiểm dịch con giống Trà Vinh",
+        "kết quả thực hiện nuôi tôm Trà Vinh năm 2024",
+    ],
+)
+def test_an_attribute_that_is_named_alone_and_not_told_is_refused(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).abstained

@@ -168,7 +168,6 @@ def test_years(question, years, periods):
         ("ty le che phu rung dat muc nao", "quantity"),
         ("How many reservoirs will be repaired?", "quantity"),
         ("Mức chi tối thiểu cho thủy lợi?", "quantity"),
-        ("Số người làm việc ở các trạm bơm năm 2030?", "quantity"),
         ("Khi nào hoàn thành cầu?", "deadline"),
         ("Bao giờ phải nộp báo cáo?", "deadline"),
         ("thoi han giai quyet ho so", "deadline"),

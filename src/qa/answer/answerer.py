@@ -30,6 +30,7 @@ from qa.errors import QaError
 from qa.index.links import remarks
 from qa.records import Answer, Hit, Passage, RankedPassage, Turn
 from qa.search import Query, Retriever, understand
+from qa.search.asked import explicit
 from qa.search.followup import standalone
 from qa.search.query import as_read, is_english, is_folded
 from qa.tasks import since
@@ -89,9 +90,10 @@ class Answerer:
             return Answer(text, text, reply, False, 1.0, "help", timings_ms=clock.done())
         if refusal.out_of_purpose(text):
             return Answer(text, whole, REFUSAL, True, 0.0, "abstained", timings_ms=clock.done())
-        self.retriever.ahead(whole)
+        asked = explicit(whole)
+        self.retriever.ahead(asked)
         with clock.stage("understand"):
-            query = understand(whole, headers, docs, self.index.set_aside)
+            query = understand(asked, headers, docs, self.index.set_aside)
         with clock.stage("search"):
             compared = comparison.wanted(query, headers)
         with clock.stage("answer"):

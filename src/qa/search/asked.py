@@ -13,6 +13,7 @@ from qa.search.casing import asking, meant
 from qa.vietnamese import provinces
 from qa.vietnamese.text import fold, put_in
 
+END_MARKS = " ?!.…"
 # "kỳ" (a term) and "kỹ" (skilled) are not "ký" (to sign), where the asker typed the difference.
 NOT_TO_SIGN = re.compile(r"(?<!định )(?<!thời )\bk[ỳìỹĩỷ]\b", re.IGNORECASE)
 GATHER = re.compile(r"\bgom\b", re.IGNORECASE)  # is not "gồm" (to consist of), where it is typed with marks
@@ -41,12 +42,29 @@ NOT_MUCH = re.compile(
     r"(?=\s*(?:$|[,.;?!)]|(?:thì|thi|nên|mà|so)\b))",
     re.IGNORECASE,
 )
-# "Số người làm nghiên cứu năm 2030?": a count that is named, and nothing asked of it.
-IMPLIED = re.compile(
-    r"^(?:tổng )?số (?:lượng|lượt|người|cán bộ|doanh nghiệp|hộ|xã|dự án|nhiệm vụ|sáng chế|tổ chức)\b"
-    rf"(?!.*(?:{ASKS_ELSE.pattern}|\b(?:không|chưa|phải|đúng)\b))",
+_UNASKED = rf"(?!.*(?:{ASKS_ELSE.pattern}|\b(?:không|chưa|phải|đúng|mấy|khong|chua|may)\b|[.:;]\s))"
+# "Số người làm nghiên cứu năm 2030?", "sản lượng thanh long Bình Thuận": a measure that is named, and nothing asked of
+# it, as into a search box. What it is called leaves no doubt that a figure is wanted; of "kinh phí" a text would do.
+BARE_MEASURE = re.compile(
+    r"^(?:tổng )?(?:số(?: lượng| lượt)? (?!hóa|hoá|hiệu|liệu|điện thoại|văn bản|quyết định|kế hoạch|và |là )[^\W\d_]+"
+    r"|(?:sản|dung|khối|trọng|lưu) lượng|lượng [^\W\d_]+|năng suất|công suất|diện tích|dân số|mật độ|tốc độ|nhiệt độ"
+    r"|t[ỷỉ] (?:lệ|trọng|suất)|doanh (?:thu|số)|kim ngạch|thu nhập|lợi nhuận|giá(?! trị\b)|học phí|lệ phí|tiền lương"
+    r"|giá trị (?:giao dịch|sản (?:xuất|phẩm)|(?:xuất|nhập) khẩu|gia tăng|hợp đồng|tài sản)"
+    r"|lương|vốn điều lệ|chiều (?:dài|rộng|cao)|tổng (?:vốn|kinh phí|mức|chi|nguồn)"
+    r"|mức (?:chi|hỗ trợ|đầu tư|phạt|thu|tăng|giảm|lương|phí|thưởng|trợ cấp|vay|đóng))"
+    rf" {_UNASKED}",
     re.IGNORECASE,
 )
+BARE_ATTRIBUTE = re.compile(
+    r"^(?:(?:số )?điện thoại|hotline|đường dây nóng|email|e-mail|thư điện tử|địa chỉ|thủ tục|trình tự|quy trình|hồ sơ"
+    r"|tiêu chí|tiêu chuẩn|định nghĩa|khái niệm|chế tài|mẫu (?:đơn|phiếu|số))"
+    rf" {_UNASKED}",
+    re.IGNORECASE,
+)
+BARE_STATE = re.compile(
+    rf"^(?:kết quả|tiến độ|tình hình) (?:đã |đạt được|thực hiện|triển khai|giải ngân)(?= ){_UNASKED}", re.IGNORECASE
+)
+LONGEST_BARE = 30  # words
 
 
 def asked(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -61,13 +79,25 @@ def asked(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     numbered = re.sub(r"\bso ke hoach va dau tu\b", " ", asking(meant(outer, "số", "mấy")))
     table = patterns()
     asks = tuple(name for name, found in table["asks"] if found.search(plain))
-    if (many or IMPLIED.search(outer)) and not {"quantity", "count"} & set(asks):
+    if many and not {"quantity", "count"} & set(asks):
         asks = ("quantity", *asks)
     # "ký kế hoạch của Hà Nam": the "nam" of a province is no year that is asked for.
     places = provinces.find(outer)
     dated = _signing(put_in(outer, ((m.start, m.end, "x") for m in places))) if places else plain
     said = {"number": numbered, "date": dated}
     return asks, tuple(name for name, found in table["attributes"] if found.search(said.get(name, plain)))
+
+
+def explicit(question: str) -> str:
+    """Returns a question that only names an attribute as one that asks for it.
+
+    "Năng suất lao động" becomes "Năng suất lao động là bao nhiêu?", "Thủ tục đăng ký" "Thủ tục đăng ký là gì?".
+    """
+    if len(question.split()) <= LONGEST_BARE:
+        for named, asking_for in (BARE_MEASURE, "là bao nhiêu"), (BARE_ATTRIBUTE, "là gì"), (BARE_STATE, "thế nào"):
+            if named.search(question):
+                return f"{question.rstrip(END_MARKS)} {asking_for}?"
+    return question
 
 
 def _signing(text: str) -> str:

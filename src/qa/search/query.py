@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from qa.records import Document
-from qa.search.asked import asked
+from qa.search.asked import END_MARKS, asked
 from qa.search.casing import calm
 from qa.search.named import NamedDocument, documents_named
 from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
@@ -26,7 +26,6 @@ LEFT_OUT = re.compile(
 )
 AND_ANOTHER = re.compile(r",?(?: và| va)? ?(?:tỉnh )?")
 OF_PROVINCES = re.compile(r"\b(?:tinh|noi|dia phuong) (?:nao|khac)\b|\b(?:cac|nhung) (?:tinh|dia phuong)\b")
-END_MARKS = " ?!.…"
 
 
 @dataclass(frozen=True, slots=True)

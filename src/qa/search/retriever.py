@@ -11,8 +11,9 @@ from qa.embedding import Embedder
 from qa.index import Index
 from qa.index.store import NARROW, Scored, Vectors
 from qa.records import Hit
+from qa.search.asked import END_MARKS
 from qa.search.beside import Beside
-from qa.search.query import END_MARKS, Query, as_read, understand
+from qa.search.query import Query, as_read, understand
 from qa.search.rerank import DEPTH, Rerank
 from qa.search.tuning import Tuning
 from qa.vietnamese import search_terms

@@ -33,12 +33,6 @@ _ASKED = re.compile(
     r"(?:bao nhiêu|ai|gì|(?:nội dung|giấy tờ|mục|phần|bước) (?:gì|nào)|(?:thứ )?mấy"
     r"|(?:số|đơn vị|công ty|cơ quan|người|tổ chức) nào)\b"
 )
-# "Kim ngạch xuất khẩu của tỉnh năm 2025?": a figure asked for by its name alone.
-_BARE = re.compile(
-    r"^(?:(?:t[ỷỉ] (?:lệ|trọng|suất)|số(?: lượng| người| ca| vụ| hộ)?|mức|tổng(?: số)?|lượng|sản lượng|kim ngạch"
-    r"|diện tích|dân số|giá(?: trị)?|chi phí|lệ phí|học phí|tốc độ|chỉ số|năng suất|doanh thu|thu nhập|mật độ|điểm)\b)"
-    r"(?!.*\b(?:nào|gì|ai|mấy|bao|sao|đâu|không|chưa|thì|là|phải|được|bị|nên|so sánh|khác|hơn)\b)"
-)
 _LEADS_IN = re.compile(
     r"^(?:(?:đến|tính đến|vào|trong|theo|ở|tại|từ|năm|giai đoạn|hiện nay|hiện tại)\b[^,]{0,60},\s*"
     r"|(?:đến |vào |trong )?năm \d{4},?\s*|(?:trong )?giai đoạn \d{4}\s?[-–]\s?\d{4},?\s*|ở \S+ \S+,\s*)"
@@ -66,6 +60,7 @@ _WHO = re.compile(r"\bai\b|\b(?:đơn vị|công ty|cơ quan|người|tổ chứ
 _DONE_ASKED = re.compile(
     r"\bđã (?!được\b)[^?;]*\bchưa\W*$|\bđã (?:\w+ ){1,6}?được (?:bao nhiêu|mấy)\b"
     r"|\bđã (?:(?!có\b)\w+ ){1,3}?(?:bao nhiêu|mấy)\b"
+    r"|\btiến độ (?:thực hiện|triển khai|giải ngân)\b[^?]*\b(?:thế nào|ra sao)\b"
     r"|\bkết quả (?!(?:cần|phải|dự kiến|đầu ra|mong đợi|yêu cầu)\b)[^?]*\b(?:thế nào|ra sao)\b"
 )
 # "bao giờ khởi công, ai là chủ đầu tư, vốn từ đâu": what is told of one of several things is worth telling.
@@ -203,7 +198,7 @@ def _held(draft: Draft, sections: Iterable[str], material: Material) -> str:
 def _subject(text: str) -> Iterator[tuple[str, Sequence[str]]]:
     """The nouns of what a question asks the value, the holder or the items of, each with official words for it."""
     lower = text.lower()
-    if not _ASKED.search(lower) and not _BARE.search(lower):
+    if not _ASKED.search(lower):
         return
     start = lead.end() if (lead := _LEADS_IN.match(lower)) else 0
     ends = _ENDS.search(lower, start)
