@@ -62,7 +62,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     if not found:
         return None
     named = _named_in_full(_plain(query.text), found[0][0])
-    if bare and not named and not _is_topic(query, found[0][1]):
+    if bare and not named and not _is_topic(query, *found[0], material):
         return None
     best = choose(query, hits, material)
     enumerated = enumerating(query, best) if best else None
@@ -79,9 +79,15 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     return Draft("extractive", "\n\n".join(blocks), citations, {"covered": share})
 
 
-def _is_topic(query: Query, share: float) -> bool:
-    """Whether a question is a few words that name a matter ("Hạ tầng công nghệ"), of which a heading has this share."""
-    return share >= TOPIC and len(query.content) <= TOPIC_LENGTH
+def _is_topic(query: Query, section: Section, share: float, material: Material) -> bool:
+    """Whether a question is a few words that name a matter ("Hạ tầng công nghệ"), of which a heading has this share.
+
+    It must have what the question begins with: "Sở Thông tin và Truyền thông" is not on "An toàn thông tin".
+    """
+    if share < TOPIC or len(query.content) > TOPIC_LENGTH:
+        return False
+    over = [section.heading, *(higher.heading for higher in material.ancestors(section))]
+    return set(query.content[:2]) <= set(_plain(" ".join(over)).split())
 
 
 def _is_nearer(query: Query, enumerated: Choice, section: Section, share: float, material: Material) -> bool:
