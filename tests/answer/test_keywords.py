@@ -111,7 +111,7 @@ def test_an_attribute_that_is_named_alone_and_not_told_is_refused(assistant: Ass
 
 def test_a_heading_is_meant_that_has_what_the_matter_begins_with(tmp_path_factory: pytest.TempPathFactory) -> None:
     safety = "Kiểm tra an toàn thông tin của các máy chủ mỗi năm hai lần"
-    every = "\n".join(f"{n}. Xã số {n} bảo đảm an toàn giao thông, an toàn điện, an toàn lao động." for n in range(1, 9))
+    every = "\n".join(f"{n}. Xã số {n} lo an toàn giao thông, an toàn điện, an toàn lao động." for n in range(1, 9))
     parts = f"III. THÔNG TIN\n1. Phát loa.\n2. Dán áp phích.\nIV. XÃ\n{every}\n9. {safety}.\nV. TỔ CHỨC"
     paper = PLAN.replace("III. TỔ CHỨC", parts)
     assert safety in assistant_on(paper, tmp_path_factory).ask("an toàn thông tin Trà Vinh").answer
