@@ -20,7 +20,7 @@ from qa.answer.figures import extremes, table_rows, yearly_funds
 from qa.answer.grounding import grounding
 from qa.answer.headers import metadata, misnumbered
 from qa.answer.later import Later
-from qa.answer.listing import lists, overview
+from qa.answer.listing import lists, mentions, overview
 from qa.answer.material import Material
 from qa.answer.mending import Mender
 from qa.answer.wording import in_language
@@ -126,6 +126,7 @@ class Answerer:
         query, misplaced_agency = premise.misplaced_agency(query, self.material)
         draft = (
             references.answer(query, self.material)
+            or mentions.answer(query, self.material)
             or metadata.answer(query, self.material)
             or overview.answer(query, self.material)
         )

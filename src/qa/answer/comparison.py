@@ -112,7 +112,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material, docs: Sequence
     if not blocks:
         return None
     if silent and (query.docs is not None or len(silent) <= NAMED_SILENT):
-        blocks.append(_silent(query, [material.called(doc_id) for doc_id in silent]))
+        blocks.append(untold(query, [material.called(doc_id) for doc_id in silent]))
     ordered = max(best.values(), key=lambda c: c[0].score)
     text = "\n\n".join([*_verdict(query, picks, times, material), *blocks])
     return Draft("comparison", text, citations, signals(query, ordered[0], material))
@@ -124,7 +124,8 @@ def _speaks_of_it(query: Query, picked: Sequence[Choice], material: Material) ->
     return placed >= PLACED and (placed >= PLACED_UNHELD or not unmentioned.unheld(query, material))
 
 
-def _silent(query: Query, names: Sequence[str]) -> str:
+def untold(query: Query, names: Sequence[str]) -> str:
+    """Says which documents do not tell what was asked."""
     shown = ", ".join(dict.fromkeys(names))
     return (
         f"No statement found for: {shown}."

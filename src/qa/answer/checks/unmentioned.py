@@ -42,12 +42,15 @@ _MENTIONED = re.compile(
     r"\bco (?:(?:nhac|noi)(?: gi)? (?:den|toi|ve)|de cap(?: gi)?(?: den| toi| ve)?) (?P<thing>.+?)(?: hay)?(?: gi)?"
     r" (?:khong|ko|k)$"
     r"|\bco (?:nhac|noi|de cap) gi (?:den|toi|ve) (?P<rest>.+)$"
-    r"|\bnao (?:co )?(?:nhac|noi|de cap)(?: den| toi| ve)+ (?P<where>.+)$"
+    r"|\bnao (?:co )?(?:(?:khong|chua)(?: he)? )?(?:nhac|noi|de cap)(?: den| toi| ve)+ (?P<where>.+)$"
 )
-_LEADS_IN = re.compile(r"^(?:den|toi|ve|cac|nhung|viec|van de|noi dung|cum tu|chu|tu|khai niem)\s+")
+_LEADS_IN = re.compile(
+    r"^(?:den|toi|ve|cac|nhung|viec|van de|noi dung|cum tu|chu|tu|khai niem|muc tieu|chi tieu|thong tin)\s+"
+)
 # Words that make of a name a description, which a text may give in other words.
 _DESCRIBES = re.compile(
-    r"\b(?:ai|gi|nao|sao|dau|may|bao|khi|cho|de|bang|neu|hay|hoac|voi|duoc|bi|phai|cach|ro|cua|nguoi|nhung|cac)\b"
+    r"\b(?:ai|gì|nào|sao|đâu|mấy|bao|khi|cho|để|bằng|nếu|hay|hoặc|với|được|bị|phải|cách|rõ|của|người|những|các"
+    r"|gi|nao|dau|may|de|bang|neu|hoac|voi|duoc|bi|phai|cach|ro|cua|nguoi|nhung|cac)\b"
 )
 _PLACE = re.compile(r"\s(?:o|cua|tai|trong)\s.*$")
 # "bao nhiêu USD", "20 MW": what something is counted in need not stand in the text.
@@ -82,14 +85,30 @@ def mentioned(query: Query) -> str:
     if not found:
         return ""
     start, end = next(found.span(name) for name in ("thing", "rest", "where") if found[name])
-    text = query.text[start:end]
+    return "" if query.documents else thing_named(query.text[start:end])
+
+
+def thing_named(text: str) -> str:
+    """Returns what a stretch of a question names in words that a text has or has not; "" for a description."""
     while lead := _LEADS_IN.match(fold(text)):
         text = text[lead.end() :]
     if place := _PLACE.search(fold(text)):
         text = text[: place.start()]
-    known = query.documents or agencies.find(text)  # these have spellings of their own
-    described = _DESCRIBES.search(fold(text)) or any(" " in text[m.start : m.end] != text for m in official(text))
+    known = agencies.find(text)  # these have spellings of their own, as documents have
+    described = _DESCRIBES.search(text.lower()) or any(" " in text[m.start : m.end] != text for m in official(text))
     return text if 0 < len(text.split()) <= LONGEST and not known and not described else ""
+
+
+def patterns_of(thing: str) -> list[str]:
+    """Returns the patterns of the ways in which a folded text may give a thing.
+
+    Official words stand for a single one ("blockchain"); for several they may be wider than these.
+    """
+    if ACRONYM.fullmatch(thing):
+        others = _spellings(thing)
+    else:
+        others = map(_side_by_side, _forms(thing)) if " " in thing else _worded(thing)
+    return [_side_by_side(_words(thing)), *others]
 
 
 def remark(query: Query, material: Material) -> str:
