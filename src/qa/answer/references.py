@@ -42,6 +42,10 @@ ASKING = frozenset(
 )
 # … and of a row of a table of tasks: "kết quả cần đạt", "sản phẩm đầu ra".
 OF_A_ROW = frozenset("can dat duoc yeu cau san pham dau ra".split())
+# "Ai chủ trì nhiệm vụ số 3?": rows of tables of tasks tell it, and seldom what has that number elsewhere.
+OF_A_TASK = re.compile(
+    r"\b(?:chu tri|phoi hop|ai|co quan nao|don vi nao|so nao|khi nao|bao gio|thoi gian|thoi han|tien do|san pham)\b"
+)
 RESIDUE = 3.5
 LOOKED_THROUGH = 30  # documents that are looked through for a section, where none is named
 FEW = 3  # documents that may have it
@@ -64,7 +68,7 @@ def answer(query: Query, material: Material) -> Draft | None:
     for section in found if not several or len(found) <= FEW else ():
         if section.kind == "table-row" and section.heading and query.asks_for("list", "count"):
             return None  # the rows under it are asked for
-        if query.asks_for("agency") and not several and charged_in(section, material):
+        if query.asks_for("agency", "deadline") and not several and charged_in(section, material):
             return None  # the register knows who does what a row or an item says
         head = f"**{material.called(section.doc_id)}**:\n" if several else ""
         blocks.append(head + _quoted(section, material, citations))
@@ -176,7 +180,7 @@ def _find(sections: Sequence[Section], wanted: Sequence[tuple[str, str]], plain:
         sections = own or appendices
     found = [s for s in sections if all(_bears(s, level, label) for level, label in wanted)]
     found = [s for s in found if _innermost(s, wanted)]
-    if not found and in_appendix and len(wanted) == 1 and wanted[0][0] in COUNTED:
+    if not found and len(wanted) == 1 and wanted[0][0] in COUNTED and (in_appendix or OF_A_TASK.search(plain)):
         row = ("stt", wanted[0][1])  # "nhiệm vụ số 3 của phụ lục": the table's row 3
         found = [s for s in sections if s.kind == "table-row" and _innermost(s, [row])]
     if not found and len(wanted) == 1 and wanted[0][0] in COUNTED:

@@ -45,7 +45,12 @@ _FROM = re.compile(r"\b(?:tren|tu|tu du|hon)\s*$")
 _UPWARDS = re.compile(r"\s*\w+ tro len")
 _AMOUNT = re.compile(r"(?<![\w/])\d+(?:\.\d{3})*(?:,\d+)?(?![\w/])")
 _DIGIT = re.compile(r"\d")
-FIGURE_ASKED = re.compile(r"\bbao nhiêu\b|\bbao nhieu\b|\bmấy\b|\bhow (?:many|much)\b|\bpercent", re.IGNORECASE)
+# "trước ngày mấy" asks for a day.
+FIGURE_ASKED = re.compile(
+    r"\bbao nhiêu\b|\bbao nhieu\b|(?<!ngày )(?<!hôm )(?<!tháng )(?<!năm )(?<!quý )\bmấy\b"
+    r"|\bhow (?:many|much)\b|\bpercent",
+    re.IGNORECASE,
+)
 PERCENT = re.compile(rf"{_NUM}\s?%")
 MONEY_ASKED = re.compile(
     r"\b(?:bao nhieu|may) (?:tien(?! si\b)|dong(?! (?:chi|bao)\b)|ty|trieu|kinh phi|von|ngan sach)\b"

@@ -64,6 +64,12 @@ BARE_ATTRIBUTE = re.compile(
 BARE_STATE = re.compile(
     rf"^(?:kết quả|tiến độ|tình hình) (?:đã |đạt được|thực hiện|triển khai|giải ngân)(?= ){_UNASKED}", re.IGNORECASE
 )
+SHORTENED = re.compile(
+    r"^(?:(?:hãy|xin|nhờ|nêu|cho (?:tôi|em|anh|mình)|giúp (?:tôi|em|mình)) )*(?:tóm (?:tắt|lược|gọn)|khái quát)"
+    r"(?: (?:lại|giúp|nhanh|ngắn gọn|sơ lược|về|các|những|nội dung|phần|mục))* "
+    r"(?=(?:mục tiêu|quan điểm|chỉ tiêu|nhiệm vụ|giải pháp|định hướng|trách nhiệm|kinh phí|điều kiện|chính sách)\b)",
+    re.IGNORECASE,
+)
 LONGEST_BARE = 30  # words
 
 
@@ -92,7 +98,9 @@ def explicit(question: str) -> str:
     """Returns a question that only names an attribute as one that asks for it.
 
     "Năng suất lao động" becomes "Năng suất lao động là bao nhiêu?", "Thủ tục đăng ký" "Thủ tục đăng ký là gì?".
+    "Tóm tắt mục tiêu của tỉnh" asks for the targets, which are quoted.
     """
+    question = SHORTENED.sub("", question)
     if len(question.split()) <= LONGEST_BARE:
         for named, asking_for in (BARE_MEASURE, "là bao nhiêu"), (BARE_ATTRIBUTE, "là gì"), (BARE_STATE, "thế nào"):
             if named.search(question):

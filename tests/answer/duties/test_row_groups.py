@@ -81,3 +81,17 @@ def test_an_agencys_tasks_of_one_part_are_all_told(assistant: Assistant) -> None
 def test_who_has_a_task_is_no_item_of_its_list(assistant: Assistant) -> None:
     text = assistant.ask("Khu mẫu tưới tiết kiệm gồm những hạng mục nào?").answer
     assert "Tủ điều khiển tự động" in text and "phối hợp: Sở Tài chính" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Ai chủ trì nhiệm vụ số 2 của Hậu Giang?", "Sở Giao thông vận tải"),
+        ("Sở Xây dựng phối hợp với ai trong nhiệm vụ số 1?", "Sở Tài chính"),
+        ("nhiệm vụ 2 trong kế hoạch Hậu Giang thực hiện khi nào", "2024"),
+    ],
+)
+def test_a_task_asked_for_by_its_number_is_the_row_of_the_table(assistant: Assistant, question: str, told: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.mode == "ownership" and len(answer.tasks) == 1
+    assert told in answer.answer and "khu mẫu" not in answer.answer
