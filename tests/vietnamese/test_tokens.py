@@ -96,6 +96,12 @@ def test_parts_find_the_whole(question: str, text: str, folded: bool) -> None:
     assert any(any(char.isdigit() for char in term) or term in ("khcn", "kh", "cn") for term in shared)
 
 
+def test_a_dash_parts_no_neighbours() -> None:
+    assert search_terms("y - dược") == search_terms("y dược")
+    assert "thông_vận" in search_terms("Giao thông – Vận tải")
+    assert "hiện_sở" not in search_terms("thực hiện\n- Sở Y tế")
+
+
 def test_no_pair_across_punctuation() -> None:
     terms = search_terms("chủ trì, phối hợp\nthực hiện; (các sở)")
     assert [t for t in terms if "_" in t] == ["chủ_trì", "phối_hợp", "thực_hiện", "các_sở"]

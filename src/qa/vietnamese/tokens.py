@@ -59,6 +59,7 @@ def _cut(text: str) -> Iterator[Token]:
 
 
 # A question is cut by several parts of an answer.
+_JOINS = ("", "-", "–")  # between neighbours: "y - dược" is "y dược", "Giao thông - Vận tải" has no dash elsewhere
 _cut_again = lru_cache(maxsize=32)(lambda text: tuple(_cut(text)))
 
 
@@ -67,7 +68,7 @@ def search_terms(text: str, folded: bool = False) -> list[str]:
 
     Lower case, tone placement and final i/y unified ("kĩ" = "kỹ"); each token, the parts of compound tokens
     ("569/QĐ-TTg" also as 569, qđ, ttg; "45–47 %" as 45-47%, 45, 47; "KH&CN" as khcn, kh, cn), and pairs of
-    neighbours joined by "_". Numbers have one spelling ("05" = "5", "1.158" = "1158", "9/11/2021" =
+    neighbours, also across a dash, joined by "_". Numbers have one spelling ("05" = "5", "1.158" = "1158", "9/11/2021" =
     "ngày 09 tháng 11 năm 2021"). With `folded`, terms have no diacritics.
     """
     return list(_again(text, folded) if len(text) <= _QUESTION else _search_terms(text, folded))
@@ -82,7 +83,7 @@ def _search_terms(text: str, folded: bool) -> tuple[str, ...]:
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         forms = _forms(match.group())
-        if previous and previous_end < start and not text[previous_end:start].strip(" "):
+        if previous and previous_end < start and text[previous_end:start].strip(" ") in _JOINS:
             terms.append(f"{previous}_{forms[0]}")
         terms.extend(forms)
         previous, previous_end = forms[0], end
