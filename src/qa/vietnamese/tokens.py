@@ -68,8 +68,8 @@ def search_terms(text: str, folded: bool = False) -> list[str]:
 
     Lower case, tone placement and final i/y unified ("kĩ" = "kỹ"); each token, the parts of compound tokens
     ("569/QĐ-TTg" also as 569, qđ, ttg; "45–47 %" as 45-47%, 45, 47; "KH&CN" as khcn, kh, cn), and pairs of
-    neighbours, also across a dash, joined by "_". Numbers have one spelling ("05" = "5", "1.158" = "1158", "9/11/2021" =
-    "ngày 09 tháng 11 năm 2021"). With `folded`, terms have no diacritics.
+    neighbours, also across a dash, joined by "_". Numbers have one spelling ("05" = "5", "1.158" = "1158",
+    "9/11/2021" = "ngày 09 tháng 11 năm 2021"). With `folded`, terms have no diacritics.
     """
     return list(_again(text, folded) if len(text) <= _QUESTION else _search_terms(text, folded))
 
