@@ -72,3 +72,14 @@ def test_a_signer_taken_for_another_is_set_right(assistant: Assistant) -> None:
     answer = assistant.ask("Chủ tịch UBND tỉnh Tây Ninh ký kế hoạch 77 ngày nào?").answer
     assert "12 tháng 4 năm 2024" in answer and "Trần Văn Chiến" in answer and "khác với câu hỏi" in answer
     assert "Trần Văn Chiến" not in assistant.ask("Phó Chủ tịch UBND tỉnh Tây Ninh ký kế hoạch 77 ngày nào?").answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hậu quả nếu các sở không báo cáo đúng hạn ở Tây Ninh?",
+        "Ai chịu trách nhiệm cuối cùng nếu kế hoạch của Tây Ninh không đạt mục tiêu?",
+    ],
+)
+def test_what_follows_if_a_plan_fails_is_not_told_by_its_tasks(assistant: Assistant, question: str) -> None:
+    assert assistant.ask(question).abstained

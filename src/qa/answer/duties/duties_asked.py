@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from qa.records import Task
@@ -11,6 +12,10 @@ from qa.search import Query
 from qa.search.casing import asking
 from qa.vietnamese import agencies
 
+# "phải trình UBND tỉnh những gì": who is told or given something is not asked about.
+RECEIVES = re.compile(
+    r"\b(?:trình|báo cáo|gửi|nộp|tham mưu|trinh|bao cao|gui|nop|tham muu)(?: (?:lên|về|cho|len|ve))? $", re.IGNORECASE
+)
 WHO = re.compile(
     r"\b(?:co quan|don vi|so|ban|bo|nganh|ai|nhung ai|to chuc|phong|trung tam|ben) nao\b"
     r"|\b(?:do |giao (?:cho )?|thuoc )?ai\b"
@@ -87,6 +92,14 @@ def either(query: Query) -> bool:
     named = agencies.find(query.text)
     between = (query.text[one.end : other.start].strip(" ,").lower() for one, other in pairwise(named))
     return any(joint in ("hay", "hoặc", "hay là", "hay do", "hay của") for joint in between)
+
+
+def of_the_charged(query: Query) -> Query:
+    """Returns a question without the agencies that only receive something: "Sở X phải trình UBND tỉnh những gì?"."""
+    named = agencies.find(query.text)
+    charged = {mention.canonical for mention in named if not RECEIVES.search(query.text[: mention.start])}
+    kept = tuple(name for name in query.agencies if name in charged)
+    return replace(query, agencies=kept) if kept else query
 
 
 def of_part(plain: str, tasks: Sequence[Task]) -> list[Task]:

@@ -26,6 +26,7 @@ from qa.answer.duties.duties_asked import (
     asks_who,
     either,
     of_part,
+    of_the_charged,
     plain_question,
 )
 from qa.answer.duties.matching import MATCH, SURE_MATCH, matching, subject_of, topic_of, without_object
@@ -50,6 +51,7 @@ NO_SUBJECT = 4.0  # weight of what a question says besides, up to which it is on
 
 def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | None:
     """Answers from the register, or returns None for a question that it cannot answer."""
+    query = of_the_charged(query)
     plain = plain_question(query)
     tasks = material.index.tasks(query.docs)
     if not tasks:
