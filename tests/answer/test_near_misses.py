@@ -77,7 +77,7 @@ def test_a_signer_taken_for_another_is_set_right(assistant: Assistant) -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        "Hậu quả nếu các sở không báo cáo đúng hạn ở Tây Ninh?",
+        "Hậu quả của việc không ứng dụng công nghệ cao ở Tây Ninh là gì?",
         "Ai chịu trách nhiệm cuối cùng nếu kế hoạch của Tây Ninh không đạt mục tiêu?",
     ],
 )
