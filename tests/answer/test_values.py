@@ -22,10 +22,10 @@ from qa.search import Query
         ("2. Hồ sơ nộp trực tuyến.", []),
         ("2.1. Nước sạch nông thôn", []),
         ("4\tQuý IV/2024\tTriển khai học bạ số", []),
-        ("24 thôn lõm sóng được phủ sóng.", ["24"]),
+        ("24 thôn lõm sóng được phủ sóng.", ["24 thôn"]),
         ("12 người trên một vạn dân.", ["12 người"]),
         ("Không có con số nào.", []),
-        ("bể từ 0,5 m3 đến 1 m3, lúa ST24, phòng 12 m2", ["từ 0,5", "1", "12"]),
+        ("bể từ 0,5 m3 đến 1 m3, lúa ST24, phòng 12 m2", ["từ 0,5 m3", "1 m3", "12 m2"]),
         ("“4. Hỗ trợ 50% chi phí", ["50%"]),
         ("Chứng nhận ISO 22000, ISO/IEC 17025 và TCVN 7909:2018: 50% chi phí.", ["50%"]),
     ],
@@ -140,3 +140,8 @@ def test_what_is_paid_may_be_told_as_a_share_of_a_sum():
 def test_a_share_that_is_told_is_not_asked(question):
     assert not values_asked(Query(question))
     assert values_asked(Query("Được mấy phần trăm?"))
+
+
+@pytest.mark.parametrize("said", ["140.000 tấn", "39,5°C", "4‰", "2,05 m", "30 phút", "25 bản", "120 kWh"])
+def test_a_quantity_has_its_unit(said: str) -> None:
+    assert quantities(f"Theo đó {said} được ghi nhận.") == [said]

@@ -17,11 +17,13 @@ UNITS = (
     "doanh nghiệp|tổ chức|người|dự án|sáng chế|lớp|sự kiện|cuộc|chương trình|hội nghị|mô hình|sản phẩm"
     "|đề tài|nhiệm vụ|phòng|đơn vị|trung tâm"
     r"|lần|tỷ đồng|triệu đồng|tỷ|triệu|đồng|ha|năm|tháng|ngày|giờ|xã|huyện|tỉnh|hồ sơ|bộ|km|điểm|trường|lượt"
+    "|tấn|tạ|kg|km2|km²|m2|m²|m3|m³|m|mm|kWh|kW|MWh|MW|MWp|phút|tuần|quý|hộ|căn|con|cây|thôn|bản|ấp|phường|suất|buổi"
+    "|chuyến|văn bản|chỉ tiêu|vụ|ca|giường|khách|bài|cán bộ|học sinh|hợp tác xã"
 )
 QUANTITY = re.compile(
     rf"(?:(?:trên|hơn|dưới|khoảng|tối thiểu|ít nhất|từ|đạt|đạt từ|tăng)\s+)?(?<!\w){_NUM}(?:\s?%)?(?:\s?(?:-|–|đến"
     rf"|và)\s?{_NUM}(?:\s?%)?)?(?:\s?/\s?(?:năm|tháng|quý))?"
-    rf"(?:\s?\([^)\d]{{1,12}}\))?(?:\s(?:{UNITS})\b)?",
+    rf"(?:\s?\([^)\d]{{1,12}}\))?(?:\s?[‰°]C?|\s(?:{UNITS})\b)?",
 )
 DATE = re.compile(
     r"(?:trước\s+)?ngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s+(?:năm\s+\d{4}|hằng năm|hàng năm))?"
