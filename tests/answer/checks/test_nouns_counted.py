@@ -22,6 +22,7 @@ from qa.search import Query
         ("Cần mấy ông bà trông rừng?", "cần 12 người bảo vệ rừng", True),
         ("Có mấy viện lọt bảng xếp hạng?", "có 2 tổ chức được xếp hạng", None),
         ("Bao giờ phát hành sổ tay?", "phát hành 6.000 sổ tay", None),
+        ("Khu tránh bão chứa được bao nhiêu tàu?", "khu tránh bão (sức chứa 1.200 chiếc)", True),
     ],
 )
 def test_whether_a_text_counts_what_is_asked(question: str, text: str, counted: bool | None) -> None:
