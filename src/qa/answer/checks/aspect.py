@@ -69,7 +69,8 @@ _ASKING = re.compile(r"\b(?:ai|khi nào|bao giờ|bao nhiêu|bao lâu|đâu|mấ
 _BASE = re.compile(r"\b(?:bao nhiêu|mấy) ?(?:phần trăm|%) (?:của |trong |so với |trên )?(?P<base>(?:\w+ ?){2,6})")
 # "chịu lãi suất bao nhiêu"; in "được hỗ trợ bao nhiêu" and "tỷ lệ kiểm tra bao nhiêu" it is no noun that is asked for.
 _BEFORE_FIGURE = re.compile(
-    r"(?<!t[ỷỉ] lệ )(?<!số )(?<!mức )(?<!được )(?<!phải )\b(?P<noun>\w+ (?!là\b)\w+) (?:khoảng |tối đa )?bao nhiêu\b"
+    r"(?<!t[ỷỉ] lệ )(?<!số )(?<!mức )(?<!được )(?<!phải )\b(?P<noun>\w+ (?!(?:là|mức|chừng|cỡ|khoảng|tầm|thêm)\b)\w+)"
+    r" (?:khoảng |tối đa )?bao nhiêu\b"
 )
 # "năng suất lao động tăng bao nhiêu"
 _GROWN = re.compile(
@@ -243,7 +244,8 @@ def _details(text: str) -> Iterator[tuple[str, Sequence[str]]]:
     for grown in _GROWN.finditer(lower):
         words = [word for _, _, word in two_syllables(grown["noun"]) if not _is_free(word)]
         yield from ((word, _official_for(word, lower)) for word in words)
-    yield from ((make.group(), ()) for make in _MAKE.finditer(lower))
+    makes = (make.group() for make in _MAKE.finditer(lower))
+    yield from ((make, _official_for(make, lower)) for make in makes if make not in _table()["sorts"])
 
 
 def _official_for(word: str, lower: str) -> list[str]:
@@ -298,7 +300,8 @@ def _table() -> dict[str, Any]:
     read = tomllib.loads(files("qa.answer.checks").joinpath("data/asked_nouns.toml").read_text(encoding="utf-8"))
     shown = {noun: value.replace("MONEY", MONEY.pattern) for noun, value in read["shown"].items()}
     return {
-        "any": frozenset(map(alike, read["any"]["words"])),
+        "any": frozenset(map(alike, read["any"]["words"] + read["adverbs"]["words"])),
+        "sorts": frozenset(read["sorts"]["words"]),
         "english": frozenset(read["any"]["english"]),
         "short": frozenset(read["short"]["words"]),
         "shown": [(re.compile(alike(noun)), re.compile(alike(value))) for noun, value in shown.items()],
