@@ -95,6 +95,14 @@ SHARE_ASKED = re.compile(
     r"(?<!\d )\bphan tram\b|\bpercent|\b(?:bao nhieu|may) phan\b(?! (?:mem|viec|tu|thuong|cung)\b)"
     r"|\bchiem (?:khoang |toi thieu |it nhat )?bao nhieu\b|\bty le\b[^?]*\bbao nhieu\b|\b(?:bao nhieu|may) ?%"
 )
+# How long something lasts: a figure of other things ("01 lần") does not say it, however often does ("mỗi quý").
+LASTS = "lasting"  # the kind of value, as it is called here
+LASTING_ASKED = re.compile(r"\bbao lâu\b|\bbao lau\b|\bhow long\b", re.IGNORECASE)
+LASTING = re.compile(
+    r"\d\s*(?:giờ|phút|giây|ngày|tuần|tháng|năm|quý|nhiệm kỳ|vụ)\b|\b(?:hằng|hàng|mỗi) (?:giờ|ngày|tuần|tháng|quý|năm)\b"
+    r"|/\s?(?:giờ|ngày|tuần|tháng|quý|năm)\b",
+    re.IGNORECASE,
+)
 PERSON = re.compile(rf"(?<!\w)[{UPPER}][^\W\d_]+(?:\s[{UPPER}][^\W\d_]+){{1,4}}(?!\w)")
 DOC_NUMBER = re.compile(r"\d+(?:/\d{4})?\s?[-/]\s?[^\W\d_]{2,5}(?:-[^\W\d_&]+)?(?:/[^\W\d_]{2})?")
 
@@ -174,6 +182,8 @@ def _values_asked(text: str) -> tuple[re.Pattern[str], ...]:
 
 def kinds_asked(query: Query) -> list[str]:
     """Returns the kinds of values that a question asks for."""
+    if LASTING_ASKED.search(query.text):
+        return [LASTS]
     return [name for name in _CHECKS if name in query.asks]
 
 
@@ -204,6 +214,7 @@ def _shows(value: re.Pattern[str], text: str) -> bool:
 
 
 _CHECKS: dict[str, Callable[[str], bool]] = {
+    LASTS: lambda text: bool(LASTING.search(text) or DATE.search(text)),
     "quantity": lambda text: bool(quantities(text)),
     "deadline": lambda text: bool(DATE.search(text)),
     "agency": lambda text: bool(agencies.find(text)),

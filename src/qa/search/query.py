@@ -26,6 +26,12 @@ LEFT_OUT = re.compile(
 )
 AND_ANOTHER = re.compile(r",?(?: và| va)? ?(?:tỉnh )?")
 OF_PROVINCES = re.compile(r"\b(?:tinh|noi|dia phuong) (?:nao|khac)\b|\b(?:cac|nhung) (?:tinh|dia phuong)\b")
+# What a speaker begins with, and asks nothing by.
+SPEAKS_UP = re.compile(
+    r"^(?:rốt cuộc|rốt cục|(?:nói )?tóm lại|nói chung|nhìn chung|suy cho cùng|xét cho cùng|nói rõ hơn|nói cách khác"
+    r"|thực ra|thật ra|thực tế thì|chung quy)(?: lại)?(?:,| thì)?\s+(?=\S)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ def understand(
         docs: documents that the asker has chosen; they win over what the question names.
         aside: documents with a newer form in the corpus, meant only where they are named by their number.
     """
-    text = as_read(question)
+    text = SPEAKS_UP.sub("", as_read(question))
     english = is_english(text)
     text, left_out = _without_those_left_out(text)
     provinces, unknown, renamed = _provinces(text, documents)
