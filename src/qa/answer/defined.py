@@ -21,7 +21,8 @@ _NAMED = re.compile(
     r"(?:thế nào là|thế nào thì (?:được )?(?:coi|xem) là|định nghĩa|giải thích|khái niệm)\s+"
     r"(?:về\s+|của\s+)?(?P<after>.+?)"
     r"(?:\s+(?:là gì|(?:như )?thế nào|ra sao|được hiểu|trong|ở|của|theo)\b|\?|$)"
-    r"|^(?:(?:theo|riêng|cụ thể|nói|nhìn|xét)\b[^,]*, ?)?(?P<before>.+?)\s+(?:(?:trong|ở|của|theo)\s.*)?(?:được hiểu|hiểu thế nào|nghĩa là gì)",
+    r"|^(?:(?:theo|riêng|cụ thể|nói|nhìn|xét)\b[^,]*, ?)?(?P<before>.+?)"
+    r"\s+(?:(?:trong|ở|của|theo)\s.*)?(?:được hiểu|hiểu thế nào|nghĩa là gì)",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.;\n]\s")

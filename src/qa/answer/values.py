@@ -95,12 +95,12 @@ SHARE_ASKED = re.compile(
     r"(?<!\d )\bphan tram\b|\bpercent|\b(?:bao nhieu|may) phan\b(?! (?:mem|viec|tu|thuong|cung)\b)"
     r"|\bchiem (?:khoang |toi thieu |it nhat )?bao nhieu\b|\bty le\b[^?]*\bbao nhieu\b|\b(?:bao nhieu|may) ?%"
 )
-# How long something lasts: a figure of other things ("01 lần") does not say it, however often does ("mỗi quý").
-LASTS = "lasting"  # the kind of value, as it is called here
+LASTS = "lasting"  # a kind of value
 LASTING_ASKED = re.compile(r"\bbao lâu\b|\bbao lau\b|\bhow long\b", re.IGNORECASE)
+# A figure of other things ("01 lần") does not say how long, or how often ("mỗi quý").
 LASTING = re.compile(
-    r"\d\s*(?:giờ|phút|giây|ngày|tuần|tháng|năm|quý|nhiệm kỳ|vụ)\b|\b(?:hằng|hàng|mỗi) (?:giờ|ngày|tuần|tháng|quý|năm)\b"
-    r"|/\s?(?:giờ|ngày|tuần|tháng|quý|năm)\b",
+    r"\d\s*(?:giờ|phút|giây|ngày|tuần|tháng|năm|quý|nhiệm kỳ|vụ)\b"
+    r"|\b(?:hằng|hàng|mỗi) (?:giờ|ngày|tuần|tháng|quý|năm)\b|/\s?(?:giờ|ngày|tuần|tháng|quý|năm)\b",
     re.IGNORECASE,
 )
 PERSON = re.compile(rf"(?<!\w)[{UPPER}][^\W\d_]+(?:\s[{UPPER}][^\W\d_]+){{1,4}}(?!\w)")

@@ -62,7 +62,9 @@ DEFINITION_ASKED = re.compile(
     r"\bdinh nghia\b|\bkhai niem\b|\bthe nao la\b|\bduoc hieu (?:la|the nao)\b|\bdefinition of\b"
 )
 # "trước ngày nào": "định kỳ hằng năm" is no answer; "lớp ngắn ngày nào" asks for no day.
-DAY_ASKED = re.compile(r"(?<!\bngắn )(?<!\bdài )(?<!\bít )\b(?:ngày|hôm) (?:nào|mấy|bao nhiêu)\b|\bngày tháng(?: năm)? nào\b")
+DAY_ASKED = re.compile(
+    r"(?<!\bngắn )(?<!\bdài )(?<!\bít )\b(?:ngày|hôm) (?:nào|mấy|bao nhiêu)\b|\bngày tháng(?: năm)? nào\b"
+)
 RANK_ASKED = re.compile(r"\b(?:dung|xep|hang|vi tri)(?: hang)? (?:thu )?(?:may|bao nhieu)\b")
 WHEN_ASKED = re.compile(r"\b(?:khi nào|bao giờ|lúc nào)\b")
 WHEN = re.compile(

@@ -66,6 +66,8 @@ def only_share(query: Query, text: str) -> str:
     """Returns the share of them that a text tells, as printed, where a question wants things counted; "" if none."""
     asked = COUNTED.search(query.text)
     nouns = [] if SHARE_ASKED.search(fold(query.text)) else _nouns(query)[0]
+    if asked and asked["noun"].lower().startswith("tiền"):
+        return ""  # "phải trả lại bao nhiêu tiền": "100% số tiền đã nhận" (`values_asked` says what shows a sum)
     if not asked or not nouns or counts(query, text) is not False:
         return ""
     said = "|".join([fold(asked["noun"]), *nouns])
