@@ -168,7 +168,7 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
                 score *= UNTIMELY
             if other:
                 score *= OF_ANOTHER
-            if (counts or kinds == [values.LASTS]) and not typed:
+            if (counts or kinds in ([values.LASTS], [values.TIMED])) and not typed:
                 score *= 0.85
             found.append(Choice(unit, at, score, covered, typed, timely, hit))
     return sorted(found, key=lambda c: (-c.score, c.unit.section.start, c.at))

@@ -95,8 +95,14 @@ SHARE_ASKED = re.compile(
     r"(?<!\d )\bphan tram\b|\bpercent|\b(?:bao nhieu|may) phan\b(?! (?:mem|viec|tu|thuong|cung)\b)"
     r"|\bchiem (?:khoang |toi thieu |it nhat )?bao nhieu\b|\bty le\b[^?]*\bbao nhieu\b|\b(?:bao nhieu|may) ?%"
 )
-LASTS = "lasting"  # a kind of value
-LASTING_ASKED = re.compile(r"\bbao lâu\b|\bbao lau\b|\bhow long\b", re.IGNORECASE)
+LASTS, TIMED = "lasting", "timed"  # kinds of values: how long it is, in any way or in units of time
+LASTING_ASKED = re.compile(r"\bbao (?:lâu|lau)\b|\bhow long\b", re.IGNORECASE)
+TIMED_ASKED = re.compile(
+    r"\b(?:bao nhiêu|mấy) (?:giờ|phút|ngày|hôm|bữa|tuần|tháng"
+    r"|tiếng(?= (?:đầu|đồng hồ|sau|trước|kể|thì|là|mới|phải)\b|\W*$))\b",
+    re.IGNORECASE,
+)
+UNITS_OF_TIME = re.compile(r"\d\s*(?:giờ|phút|ngày|tuần|tháng|năm)\b", re.IGNORECASE)
 # A figure of other things ("01 lần") does not say how long, or how often ("mỗi quý").
 LASTING = re.compile(
     r"\d\s*(?:giờ|phút|giây|ngày|tuần|tháng|năm|quý|nhiệm kỳ|vụ)\b"
@@ -184,6 +190,8 @@ def kinds_asked(query: Query) -> list[str]:
     """Returns the kinds of values that a question asks for."""
     if LASTING_ASKED.search(query.text):
         return [LASTS]
+    if TIMED_ASKED.search(query.text):
+        return [TIMED]
     return [name for name in _CHECKS if name in query.asks]
 
 
@@ -215,6 +223,7 @@ def _shows(value: re.Pattern[str], text: str) -> bool:
 
 _CHECKS: dict[str, Callable[[str], bool]] = {
     LASTS: lambda text: bool(LASTING.search(text) or DATE.search(text)),
+    TIMED: lambda text: bool(UNITS_OF_TIME.search(text)),
     "quantity": lambda text: bool(quantities(text)),
     "deadline": lambda text: bool(DATE.search(text)),
     "agency": lambda text: bool(agencies.find(text)),

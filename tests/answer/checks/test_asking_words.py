@@ -27,7 +27,8 @@ b) Yêu cầu bếp trưởng lưu mẫu thức ăn đủ 36 giờ kể từ khi
 3. Người cung cấp tin giúp bắt được đối tượng gây cháy được thưởng 4.000.000 đồng/tin.
 4. Người khai man để hưởng hỗ trợ phải hoàn trả 100% số tiền đã nhận.
 5. Tạo điều kiện cho hợp tác xã tham gia các khóa bồi dưỡng ngắn hạn về quản lý rừng.
-6. Khách nghỉ tại bản được lưu trú tối thiểu 02 đêm.
+6. Cắt giảm 30% thời gian tuần tra.
+7. Khách nghỉ tại bản được lưu trú tối thiểu 02 đêm.
 III. KINH PHÍ
 NS tỉnh bố trí 6,2 tỷ đồng, ngân sách huyện bố trí 1,4 tỷ đồng cho đường tuần tra.
 KT. CHỦ TỊCH
@@ -50,6 +51,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("Lò sấy thâm dụng năng lượng ở Điện Biên được chuyển đổi sang loại hình gì?", "khí sinh học"),
         ("Ngân sách tỉnh Điện Biên bố trí bao nhiêu cho đường tuần tra?", "6,2 tỷ đồng"),
         ("Ở Điện Biên trời oi bức nhất thì nóng tới bao nhiêu độ?", "41,5°C"),
+        ("Điện Biên muốn cắt bớt bao nhiêu thời gian tuần tra?", "30% thời gian"),
         ("Khai man để hưởng hỗ trợ ở Điện Biên thì phải hoàn trả bao nhiêu tiền?", "100% số tiền"),
         ("Mách kiểm lâm tóm được kẻ châm lửa đốt rừng ở Điện Biên được nhận bao nhiêu tiền?", "4.000.000 đồng"),
         ("Hợp tác xã ở Điện Biên có được đi học lớp quản lý rừng ngắn ngày nào không?", "ngắn hạn"),
