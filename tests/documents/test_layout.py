@@ -21,6 +21,12 @@ def rows(*lines: str) -> list[tuple[str, ...]]:
     return [block.cells for block in blocks_from_lines(lines) if block.cells is not None]
 
 
+@pytest.mark.parametrize("first", ["trình phân bổ 9.850 triệu đồng (chi tiết tại", "trình theo quy định tại"])
+def test_a_part_that_a_sentence_names_begins_no_paragraph(first: str) -> None:
+    second = "Phụ lục II), gửi trước ngày 05 tháng 12"
+    assert texts(first, second) == [f"{first} {second}"]
+
+
 # Sentences that a page break has cut
 
 
@@ -32,6 +38,7 @@ def rows(*lines: str) -> list[tuple[str, ...]]:
         ("đào tạo kiến thức,", "Kỹ năng về khoa học"),
         ("kế hoạch của Sở", "Khoa học và Công nghệ"),
         ("ban hành kèm theo Quyết định số", "123/QĐ-UBND ngày 05/4/2023"),
+        ("hàng không rõ nguồn gốc phải tiêu hủy trong vòng", "48 giờ; kinh phí do ngân sách bảo đảm"),
     ],
 )
 def test_a_sentence_cut_in_two_is_joined(first: str, second: str) -> None:
@@ -45,6 +52,7 @@ def test_a_sentence_cut_in_two_is_joined(first: str, second: str) -> None:
         ("Trồng 500 ha rừng;", "chăm sóc 900 ha."),
         ("Các nhiệm vụ sau:", "trồng rừng"),
         ("Chuẩn bị giống và", "- Trồng rừng"),
+        ("Mục 1. Quan điểm", "Người dân là chủ thể"),
         ("Chuẩn bị giống và", "2. Trồng rừng"),
         ("Chuẩn bị giống và", "b) trồng rừng"),
         ("Chuẩn bị giống và", "Điều 2. Hiệu lực"),
@@ -233,6 +241,18 @@ def test_a_table_of_lines(between: list[str]) -> None:
             lines += [cell, *between]
     assert rows(*lines, "Ghi chú: xem Kế hoạch.") == TABLE
     assert texts(*lines, "Ghi chú: xem Kế hoạch.")[-1] == "Ghi chú: xem Kế hoạch."
+
+
+def test_a_table_of_figures_in_lines_without_numbers_of_rows() -> None:
+    head = ("Thị trường", "Nhóm 1", "Nhóm 2")
+    table = [head, ("Nhật Bản", "5 triệu đồng", "3 triệu đồng"), ("Hàn Quốc", "+5,5", "-"), ("Đức", "8%", "1.200")]
+    lines = [line for row in [*table, head, ("Úc", "7", "5")] for line in row]
+    assert rows("Mức thưởng như sau:", *lines, "Điều 9. Hỗ trợ rủi ro") == [*table, head, ("Úc", "7", "5")]
+    assert texts("Mức thưởng như sau:", *lines, "Điều 9. Hỗ trợ rủi ro")[-1] == "Điều 9. Hỗ trợ rủi ro"
+
+
+def test_lines_with_figures_here_and_there_are_no_table() -> None:
+    assert rows("Kết quả", "Nhóm 1", "Nhóm 2", "Trồng rừng", "45", "ha", "Tôm", "12", "ha", "Muối", "3", "ha") == []
 
 
 def test_numbers_on_lines_of_their_own_are_no_table() -> None:

@@ -16,6 +16,16 @@ def test_numbers_between_pages_are_left_out(numbers: tuple[str, ...]) -> None:
     assert [line for line in without_page_numbers(lines) if line] == PAGE * 3
 
 
+def test_a_long_series_needs_no_blank_lines() -> None:
+    lines = [line for number in ("2", "3", "4") for line in (*PAGE, number)]
+    assert without_page_numbers([*lines, *PAGE]) == PAGE * 4
+
+
+@pytest.mark.parametrize("named", ["TRANG 7", "Trang 2/4", "- Trang 3 -"])
+def test_a_line_that_says_its_page_is_left_out(named: str) -> None:
+    assert without_page_numbers([*PAGE, named, *PAGE]) == PAGE * 2
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -2,6 +2,7 @@
 
 import pytest
 
+from qa.documents.layout import blocks_from_lines
 from qa.records import Block, RawDocument, Source
 from qa.structure import ParsedDocument, parse
 
@@ -123,3 +124,26 @@ def test_what_only_begins_like_a_form(line: str) -> None:
 def test_no_form_begins_before_the_signature() -> None:
     text = DECISION.replace("Điều 2.", "Mẫu số 01\nĐiều 2.")
     assert len(of(text).document.parts) == 1
+
+
+def test_a_label_over_a_table_of_the_text_begins_no_form() -> None:
+    scheme = """\
+ĐỀ ÁN
+PHÁT TRIỂN DU LỊCH
+(Ban hành kèm theo Quyết định số 12/QĐ-UBND ngày 05 tháng 3 năm 2024)
+Phần thứ nhất
+KINH PHÍ
+Tổng kinh phí là 30 tỷ đồng, phân kỳ như sau:
+Biểu 01. Phân kỳ kinh phí
+Năm\tNS tỉnh\tCộng
+2025\t9,5\t10,5
+2026\t11,0\t19,5
+Phần thứ hai
+TỔ CHỨC THỰC HIỆN
+1. Sở Tài chính: bố trí vốn.
+"""
+    blocks = blocks_from_lines((DECISION + scheme).split("\n"))
+    found = parse(RawDocument(tuple(blocks), "txt"), Source("x.txt", "0", "txt"))
+    assert [part.key for part in found.document.parts] == ["", "de-an"]
+    assert holding(found, "19,5") == "de-an/phan-nhất/hang-2"
+    assert holding(found, "bố trí vốn") == "de-an/phan-hai/1"

@@ -26,6 +26,10 @@ def units(*rows: str) -> list[Unit]:
         (["Xã|Số hộ|", "Xã|Nghèo|Cận nghèo", "Lũng Cú|12|7", "Ma Lé|9|3"], {0, 1}),
         (["Huyện|Số thôn|Đã phủ|Còn lại", "(1)|(2)|(3)|(4)=(2)-(3)", "Quản Bạ|60|45|15", "Vị Xuyên|80|78|2"], {0, 1}),
         (["TT|Chỉ tiêu|Đơn vị|2025", "A|B|1|2", "1|Số xã|Xã|40", "2|Số hộ|Hộ|950"], {1}),
+        # Columns called by a number; rows numbered from the first; the head again on the next page.
+        (["Thị trường|Nhóm 1|Nhóm 2", "Nhật Bản|5 triệu đồng|3 triệu đồng", "Đài Loan|4 triệu đồng|2 triệu đồng"], {0}),
+        (["Cấp|Mức độ|Biện pháp", "I|Thấp|Tuần tra", "II|Cao|Trực ngày đêm"], {0}),
+        (["Năm|Vốn|Chi", "2024|65|40", "2025|11|85", "Năm|Vốn|Chi", "2026|12|86"], {0, 3}),
         # No heads: a list of figures without one, forms, rows of words.
         (["Huyện Quản Bạ|60|66", "Huyện Mèo Vạc|48|52", "Huyện Yên Minh|50|51"], set()),
         (["1|Quản Bạ|66", "2|Mèo Vạc|52", "3|Yên Minh|51"], set()),

@@ -33,6 +33,8 @@ from qa.tasks.unit_lines import labelled
         ("Công ty Điện lực Bắc Giang trộn vữa", "Công ty Điện lực Bắc Giang"),
         ("Sở Tài chính cấp kinh phí cho các đơn vị", "Sở Tài chính"),
         ("Ban Chỉ đạo cấp tỉnh họp định kỳ", "Ban Chỉ đạo cấp tỉnh"),
+        ("Chi cục Kiểm lâm giải quyết dứt điểm 05 vụ việc", "Chi cục Kiểm lâm"),
+        ("Cục Việc làm", "Cục Việc làm"),
         ("ban hành kế hoạch", ""),
         ("Báo cáo kết quả thực hiện", ""),
         ("đồng bộ giữa các ngành", ""),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from qa.documents.columns import signature_apart
+from qa.documents.figure_lines import figure_table
 from qa.documents.wraps import paragraphs, wrap_width
 from qa.records import Block
 
@@ -91,14 +92,15 @@ def _with_line_tables(lines: list[str]) -> list[list[str] | tuple[str, ...]]:
     """Splits lines into those of running text and the rows of tables whose cells are lines of their own.
 
     Such a table begins with "STT" and the heads of its columns up to a "1"; each row has as many cells and the next
-    number. Where blank lines part the heads, they part all cells, and a cell may have several lines.
+    number. Where blank lines part the heads, they part all cells, and a cell may have several lines. Without numbers it
+    is one if all but the first cell of its rows are figures.
     """
     pieces: list[list[str] | tuple[str, ...]] = []
     done = 0
     for at, line in enumerate(lines):
-        if at < done or not STT.match(line.strip()):
+        if at < done or not line.strip():
             continue
-        rows, end = _line_table(lines, at)
+        rows, end = _line_table(lines, at) if STT.match(line.strip()) else figure_table(lines, at)
         if rows:
             pieces += [lines[done:at], *rows]
             done = end

@@ -33,8 +33,13 @@ DECORATION = re.compile(r"^(?:\s*[\-–—_=*~·.•]){3,}\s*$")
 _OPEN_END = re.compile(
     r"(?:^|\s)(?:và|của|cho|với|về|tại|từ|đến|là|các|những|một|theo|trên|trong|ngoài|dưới|để|do"
     r"|bởi|hoặc|hay|khoảng|đạt|bằng|như|được|có|thuộc|giữa|cùng|đối|Sở|Bộ|Ủy|Uỷ|Quyết định số|Nghị quyết số"
-    r"|Kế hoạch số|Nghị định số|Thông tư số|Điều|khoản|điểm)$"
+    r"|Kế hoạch số|Nghị định số|Thông tư số|trong vòng)$"
 )
+# Ends a paragraph ("Quan điểm", "địa điểm") unless the number of the place stands behind it.
+_OPEN_PLACE = re.compile(r"(?:^|\s)(?:Điều|khoản|điểm)$")
+_PLACE = re.compile(r"\d|[a-zđ](?!\w)")
+# A part of a document named inside a sentence ("(chi tiết tại" / "Phụ lục II)"), where a sentence is open.
+_REFERENCE = re.compile(r"(?:Điều|Chương|Phần|Mục|Phụ\slục)\s")
 # Of these, what ends a heading as often: "1. Kết quả đạt được", "Vốn đầu tư nước ngoài".
 _MAY_END = re.compile(
     r"(?:^|\s)(?:(?:đạt|làm|chưa) được|đạt|(?:hiện|sẵn|đã) có|(?:nêu|như|kể|nói) trên|(?:nước|bên) ngoài"
@@ -109,7 +114,9 @@ def _continues(
     current: str, last: str, count: int, line: str, width: int | None, first: int, blank_before: bool
 ) -> bool:
     """Whether `line` goes on with the paragraph `current`, whose newest line is `last`, the `count`-th."""
-    if MARKER.match(line) or "\t" in line or "\t" in last or "|" in line or "|" in last:
+    open_bracket = current.count("(") > current.count(")") and ")" in line
+    referred = _REFERENCE.match(line) and not blank_before and (open_bracket or open_end(current, line))
+    if (MARKER.match(line) and not referred) or "\t" in line or "\t" in last or "|" in line or "|" in last:
         return False
     if current.endswith(";") and width is not None and not blank_before and line[0].islower():
         return True
@@ -118,8 +125,7 @@ def _continues(
     if _is_capitals(current) or _is_capitals(line):
         # A title in capitals may be wrapped; it never goes on in ordinary letters, nor they in it.
         return _is_capitals(current) and _is_capitals(line) and width is not None and not blank_before
-    open_bracket = current.count("(") > current.count(")")
-    if line[0].islower() or open_end(current, line) or current.endswith(",") or (open_bracket and ")" in line):
+    if line[0].islower() or open_end(current, line) or current.endswith(",") or open_bracket:
         return True
     if line[0].isdigit() and OPEN_NUMBER.search(current):
         return True
@@ -141,6 +147,8 @@ def _goes_over(line: str) -> bool:
 
 def open_end(text: str, line: str) -> bool:
     """Whether the words that a text ends with cannot be its last, `line` being what stands behind it."""
+    if _OPEN_PLACE.search(text):
+        return _PLACE.match(line) is not None
     if not _OPEN_END.search(text):
         return False
     if line[0].isdigit() and text.endswith(" đạt") and not MARKER.match(line):

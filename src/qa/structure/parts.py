@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from qa.structure.markers import UPPER
+from qa.structure.markers import RANKS, UPPER, candidates, follows
 from qa.structure.units import Unit
 from qa.vietnamese import fold
 
@@ -92,12 +92,32 @@ def form_at(units: Sequence[Unit], i: int, parts: Sequence[PartSpan]) -> PartSpa
         return None
     if any(u.cells is None and FORM.match(u.text.strip()) for u in units[i + 1 : i + 2]):
         return None  # a list of forms
+    if _is_caption(units, i, parts[-1].first):
+        return None
     above = next((p for p in reversed(parts) if not p.is_form), parts[0])
     label = " ".join(match["label"].replace(":", " ").split())
     name, key = label.removesuffix(match["no"]).capitalize() + match["no"], f"mau-{slug(match['no'])}"
     if above.key.startswith("phu-luc"):
         return PartSpan(f"{above.key}-{key}", f"{name} {above.kind}", "", i, is_form=True)
     return PartSpan(key, name, "", i, is_form=True)
+
+
+def _is_caption(units: Sequence[Unit], i: int, first: int) -> bool:
+    """Whether a label only names the table below it: behind that, the chapters of the part from `first` on go on."""
+    if not any(u.cells is not None for u in units[i + 1 : i + 3]):
+        return False
+    last: dict[str, int] = {}
+    for unit in units[first:i]:
+        last |= _chapter(unit)
+    below = takewhile(lambda u: not APPENDIX.match(u.text), units[i + 1 :])
+    going_on = (item for unit in below for item in _chapter(unit).items())
+    return any(kind in last and follows(kind, last[kind], value) for kind, value in going_on)
+
+
+def _chapter(unit: Unit) -> dict[str, int]:
+    """The number of the chapter or article that a unit begins, by its kind; empty if it begins none."""
+    found = next(iter(candidates(unit.text)), None) if unit.cells is None else None
+    return {found.type: found.value} if found and found.rank <= RANKS["dieu"] else {}
 
 
 def attached_to(units: Sequence[Unit], part: int) -> list[Unit]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from qa.structure.markers import UPPER
 from qa.structure.units import Unit
 
 HEAD_CELL = re.compile(
@@ -25,6 +26,8 @@ GROUP_NUMBER = re.compile(r"^(?:[IVXL]{1,6}|[A-HĐK])[.)]?$")
 FIGURE = re.compile(r"^(?:[^\W\d_]+ ){0,2}[<>≥≤~]?\s?\d[\d.,\s%–-]*(?:/?[^\W\d_]+ ?){0,3}$")
 PERIOD = re.compile(r"^(?:(?:năm|giai đoạn) )?\d{4}(?: ?[-–] ?\d{4})?$", re.IGNORECASE)
 NOTHING = re.compile(r"^(?:[-–—]|x|…|\.{2,})?$", re.IGNORECASE)
+# "Nhóm 1", "Đợt 2": what a column is called, not what stands in it.
+_NUMBERED_NAME = re.compile(rf"^[{UPPER}][^\W\d_]*(?: [^\W\d_]+)? \d{{1,2}}$")
 _COLUMN_NUMBER = re.compile(r"^\(?(?P<number>\d{1,2}|[A-D])\)?(?:\s*=\s*[\d()+\-/:x* ]+)?$")
 _YEAR = re.compile(r"(?<![\d.,])20\d\d(?![\d.,])")
 _LONG_HEAD = 120
@@ -110,13 +113,14 @@ def cells_of(unit: Unit) -> list[str]:
 def heads_by_place(units: Sequence[Unit]) -> set[int]:
     """Returns which rows are heads by their place and not by their words.
 
-    The first row of a table, if it has words over columns of figures; one below a head that says more of its columns
-    ("Năm 2023 | Năm 2024" under "Tỷ lệ hộ"), and one that numbers them.
+    The first row of a table, if it has words over columns of figures or over numbered rows; one below a head that says
+    more of its columns ("Năm 2023 | Năm 2024" under "Tỷ lệ hộ"), and one that numbers them; such a row again, on the
+    next page.
     """
     found: set[int] = set()
     for start, rows in _runs(units):
         heads = next((n for n, row in enumerate(rows) if not is_head(row)), len(rows))
-        if not heads and _over_figures(rows[0], rows[1:]):
+        if not heads and (_over_figures(rows[0], rows[1:]) or _over_numbers(rows[0], rows[1:])):
             heads = 1
             found.add(start)
         while 0 < heads < len(rows) - 1 and (
@@ -124,6 +128,7 @@ def heads_by_place(units: Sequence[Unit]) -> set[int]:
         ):
             found.add(start + heads)
             heads += 1
+        found |= {start + n for n in range(heads, len(rows)) if rows[n] in rows[:heads]}
     return found
 
 
@@ -156,13 +161,22 @@ def _over_figures(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     return bool(figures) and all(_heads(row[at]) or (spread and not row[at]) for at in figures)
 
 
+def _over_numbers(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether a row has words over each column of rows that are numbered from the first ("Cấp" over "I", "II")."""
+    firsts = [other[0].rstrip(".)") for other in below]
+    counted = firsts[:2] in (["1", "2"], ["01", "02"], ["I", "II"])
+    return counted and all(map(_worded, row)) and all(len(c) < _LONG_HEAD for c in row) and not ROW_NUMBER.match(row[0])
+
+
 def _heads(cell: str) -> bool:
-    return bool(cell) and (_YEAR.search(cell) is not None or not FIGURE.match(cell))
+    named = _YEAR.search(cell) or _NUMBERED_NAME.match(cell)
+    return bool(cell) and (named is not None or not FIGURE.match(cell))
 
 
 def _of_figures(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if not NOTHING.match(cell)]
-    figures = sum(bool(FIGURE.match(cell)) and not PERIOD.match(cell) for cell in filled)
+    others = (PERIOD, _NUMBERED_NAME)
+    figures = sum(bool(FIGURE.match(cell)) and not any(other.match(cell) for other in others) for cell in filled)
     return len(filled) >= 2 and figures >= _MOSTLY * len(filled)
 
 

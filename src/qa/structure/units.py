@@ -86,7 +86,7 @@ def _cuts(text: str) -> Iterator[int]:
     if marker.type not in ("arabic", "letter", "dieu", "decimal"):
         return
     last = marker.value
-    for match in re.finditer(r"(?<=[.;:/”\"]) (?=(?:Điều )?[\da-zđ]{1,5}(?:\.\d{1,2})?[.)] ?[^\W\d_])", text):
+    for match in re.finditer(r"(?<=[.;:/”\"…]) (?=(?:Điều )?[\da-zđ]{1,5}(?:\.\d{1,2})?[.)] ?[^\W\d_])", text):
         for found in candidates(text[match.end() :]):
             if found.type == marker.type and follows(marker.type, last, found.value):
                 if found.type == "decimal" and found.parent_value != marker.parent_value:

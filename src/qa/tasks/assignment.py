@@ -30,6 +30,8 @@ _LEAD = re.compile(
 )
 _AFTER_NAMES_LEAD = re.compile(rf"\s*[,(]?\s*{DUTY}", re.IGNORECASE)
 _LABEL = re.compile(r"(?:[^\s:;.]+ ){0,7}[^\s:;.]+:\s+")  # "Chế độ báo cáo: các sở, ngành …"
+_AMOUNT = re.compile(r"\d[\d.,]*(?: [^\W\d_]+){0,2}\W*$")  # "Huyện A: 3.120 hộ" sets no task
+_LONGEST_LABEL = 12  # words of a name before a colon
 _CLAUSE = re.compile(r"[;.]\s+")
 _REACH = 400  # characters in which the names that a clause begins with end; more would make long texts slow
 # "các đơn vị phối hợp gồm …": of all that was charged before.
@@ -144,9 +146,24 @@ def subject_of(text: str, search_inside: bool = True) -> tuple[tuple[str, ...], 
             continue
         after = text[end:]
         body = after.lstrip(" ,:(")
+        if _AMOUNT.match(body):
+            return (), text
         if after.lstrip().startswith(":") or starts_action(body, 0) or _AFTER_NAMES_LEAD.match(after):
             return names_in(text[at:end]), body
-    return (), text
+    return _before_colon(text[start:])
+
+
+def _before_colon(text: str) -> tuple[tuple[str, ...], str]:
+    """Returns the one name that stands before a colon and an action, however it is made up, and what follows.
+
+    "Phòng Quản lý vận tải, phương tiện và người lái: chủ trì …" names one office, not three.
+    """
+    name, colon, after = text.partition(":")
+    body = after.strip()
+    if not colon or not name[:1].isupper() or len(name.split()) > _LONGEST_LABEL or not begins_body(f"các {name}"):
+        return (), text
+    charged = starts_action(body[:1].lower() + body[1:], 0) or _AFTER_NAMES_LEAD.match(body)
+    return ((name.strip(),), body) if charged else ((), text)
 
 
 def of_unit(value: str) -> list[Assignment]:

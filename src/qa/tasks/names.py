@@ -108,8 +108,16 @@ def _table() -> frozenset[str]:
 
 
 def _known(text: str, at: int) -> int | None:
-    """Returns where the agency's name that begins at `at` ends, as the alias table or its capitals tell."""
-    return _mentions(text).get(at, (None, False))[0]
+    """Returns where the agency's name that begins at `at` ends, as the alias table or its capitals tell.
+
+    What is known by its capitals alone may have words of the action behind it ("Chi cục Thủy lợi giải quyết").
+    """
+    end, listed = _mentions(text).get(at, (None, False))
+    if end is None or listed:
+        return end
+    # Not behind a syllable in capitals: "Cục Việc làm".
+    small = (m.end() for m in re.finditer(r"(?<!\w)[^\W\d_]+ ", text[at:end]) if m[0][0].islower())
+    return next((at + behind - 1 for behind in small if starts_action(text, at + behind, at)), end)
 
 
 def _is_complete(text: str, at: int, end: int) -> bool:

@@ -66,6 +66,8 @@ class _Place:
 
     def enter(self, section: Section, body: str) -> bool:
         """Takes note of a section; returns whether it may be an item."""
+        if section.kind.startswith("table") and self.region in self._view.ancestors(section):
+            return False
         if section.kind in CLOSED or section.kind.startswith("table"):
             self._leave()
             return False
@@ -84,7 +86,10 @@ class _Place:
             if not _inside(self._view, section, self.region):
                 self._leave()
                 return False
-            self._heading = None
+            # A heading below the agency's belongs to it ("b) Chỉ đạo Chi cục Kiểm lâm:"), unless it charges another.
+            inside = self._heading and self._heading.section in self._view.ancestors(section)
+            if not inside or subject_of(body.rstrip(" :") + ":", search_inside=False)[0]:
+                self._heading = None
         self._listed = self._listed or bool(_BULLET.match(self._view.text_of(section)))
         return True
 

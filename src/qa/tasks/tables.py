@@ -16,6 +16,7 @@ Columns = dict[int, str]
 _WHO = {"lead", "coordinate", "both", "owner"}
 _MEASURE = "don vi"  # beside targets the unit of measure, beside tasks the unit in charge
 _TARGETS = re.compile(r"^(?:cac |ten )?(?:chi tieu|muc tieu|chi so)|^tong so$|^(?:nam )?20\d\d$")
+_SUM = re.compile(r"(?:tổng|cộng)(?: (?:số|cộng))?\s*:?$", re.IGNORECASE)
 _MANY = {"coordinate"}  # roles that several columns may share
 
 
@@ -104,7 +105,7 @@ def _row(view: View, section: Section, columns: Columns, above: Draft | None) ->
         return None
     if not who and not values.get("time") and not values.get("result"):
         return None
-    if above is None and not (task and who):
+    if (above is None and not (task and who)) or any(map(_SUM.match, who)):
         return None
     draft = Draft(section, section.start, section.end, task, "table", evidence=[(section.start, section.end)])
     draft.time, draft.result = squeeze(values.get("time", "")).rstrip(" .;"), values.get("result", "")
