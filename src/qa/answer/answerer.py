@@ -20,7 +20,7 @@ from qa.answer.figures import extremes, table_rows, yearly_funds
 from qa.answer.grounding import grounding
 from qa.answer.headers import metadata, misnumbered
 from qa.answer.later import Later
-from qa.answer.listing import lists, mentions, overview
+from qa.answer.listing import lists, mentions, overview, table_lists
 from qa.answer.material import Material
 from qa.answer.mending import Mender
 from qa.answer.wording import in_language
@@ -206,7 +206,8 @@ class Answerer:
             return ownership.of_mentioned(query, self.material) or extractive.answer(query, hits, self.material)
         if len(compared) < 2:
             draft = yearly_funds.answer(query, self.material) or extremes.answer(query, hits, self.material)
-            draft = draft or ownership.answer(query, hits, self.material) or lists.answer(query, hits, self.material)
+            draft = draft or ownership.answer(query, hits, self.material)
+            draft = draft or table_lists.answer(query, hits, self.material) or lists.answer(query, hits, self.material)
         else:
             draft = ownership.of_several(query, self.material)
             return draft or comparison.answer(query, hits, self.material, compared)

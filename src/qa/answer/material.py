@@ -60,6 +60,7 @@ class Material:
         self.heading_terms = lru_cache(maxsize=4_000)(spelled_terms)
         self.folded = lru_cache(maxsize=_KEPT)(self._folded)
         self._by_parent = lru_cache(maxsize=_KEPT)(self._children)
+        self.lists = lru_cache(maxsize=_KEPT)(partial(tables.lists_of, material=self))
         self.tables = lru_cache(maxsize=_KEPT)(partial(tables.of_document, material=self))
         self.rows = lru_cache(maxsize=_KEPT)(partial(tables.rows_of, material=self))
 

@@ -23,6 +23,7 @@ from qa.search import Query
 from qa.search.query import is_folded
 from qa.structure.markers import UPPER
 from qa.vietnamese import agencies, fold, provinces
+from qa.vietnamese.abbreviations import spell_out
 from qa.vietnamese.compounds import is_word
 from qa.vietnamese.synonyms import official
 from qa.vietnamese.text import unify_tone
@@ -193,7 +194,8 @@ def _places(draft: Draft, material: Material) -> Iterator[str]:
 def _held(draft: Draft, sections: Iterable[str], material: Material) -> str:
     """What the answer says with the sections that it quotes (`_places`) and the titles."""
     titles = (material.header(citation.doc_id).title for citation in draft.citations.found)
-    return " ".join([alike(draft.text), *sections, *map(alike, titles)])
+    said = dict.fromkeys((draft.text, spell_out(draft.text)))  # a column headed "NS tỉnh" is of "ngân sách tỉnh"
+    return " ".join([*map(alike, said), *sections, *map(alike, titles)])
 
 
 def _subject(text: str) -> Iterator[tuple[str, Sequence[str]]]:

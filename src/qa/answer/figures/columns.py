@@ -15,7 +15,7 @@ from qa.index.wording import years_in
 from qa.search import Query
 from qa.search.stopwords import STOPWORDS
 from qa.vietnamese import fold, search_terms
-from qa.vietnamese.abbreviations import spelled_terms
+from qa.vietnamese.abbreviations import spell_out, spelled_terms
 
 HELD = 0.6  # of the words of a head a question must have: "số xóm chưa có sóng" is not asked for by "bao nhiêu xóm"
 IN_FULL = 0.99  # … to ask for it beside one that shares more with it
@@ -54,6 +54,8 @@ def asked(query: Query, table: Table, row_words: Set[str], material: Material, *
         each = [asked(replace(query, years=(y,)), table, row_words, material, sought=sought) for y in query.years]
         return sorted({at for found in each for at in found})
     among = _of_years(query, table)
+    if numbered := [at for at in among if _called_by_number(query, table.titles[at])]:
+        return numbered
     terms = {
         term: weight for term, weight in asked_terms(query, material).items() if not row_words >= {*term.split("_")}
     }
@@ -169,6 +171,12 @@ def _of_years(query: Query, table: Table) -> list[int]:
     return fitting + others
 
 
+def _called_by_number(query: Query, title: str) -> bool:
+    """Whether a question names a column that is called by a number: "Nhóm 2" is not "Nhóm 1"."""
+    name = re.fullmatch(r"[a-z]+(?: [a-z]+)? \d{1,2}", fold(title))
+    return name is not None and re.search(rf"(?<!\w){name[0]}(?!\w)", fold(query.text)) is not None
+
+
 def _months(text: str) -> frozenset[str]:
     found = _MONTHS.findall(fold(text))
     return frozenset(f"quy {_QUARTERS.get(each[4:], each[4:])}" if each.startswith("quy ") else each for each in found)
@@ -204,7 +212,7 @@ def denied(text: str) -> bool:
 @lru_cache(maxsize=2_000)
 def _content(title: str) -> tuple[str, ...]:
     """The words of a head that say what its figures are of: not years, units or what stands in brackets."""
-    plain = re.sub(r"\([^()]*\)", " ", title)
+    plain = spell_out(re.sub(r"\([^()]*\)", " ", title))
     if TOTAL.match(fold(plain)) and len(plain.split()) <= 2:
         return ()
     words = (term for term in search_terms(plain) if "_" not in term)

@@ -45,7 +45,7 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """A table of figures.
+    """A table, as a rule of figures.
 
     Attributes:
         heads: the rows of its head, the last time it is printed.
@@ -77,6 +77,11 @@ class Table:
 
 def of_document(doc_id: str, material: Material) -> list[Table]:
     """Returns the tables of a document that have columns of figures, in their order."""
+    return [table for table in material.lists(doc_id) if table.figures]
+
+
+def lists_of(doc_id: str, material: Material) -> list[Table]:
+    """Returns all tables of a document with heads, also those of words alone, in their order."""
     return [table for run in _runs(doc_id, material) if (table := _table(*run, material)) is not None]
 
 
@@ -157,8 +162,6 @@ def _table(heads: list[Section], rows: list[Section], before: Section | None, ma
     measured = next((at for at in range(width) if at != named and MEASURE.match(fold(titles[at]))), None)
     rest = [at for at in range(width) if at not in numbers and at not in (named, measured) and titles[at]]
     figures = tuple(at for at in rest if _of_figures(titles[at], [own[at] for own in texts]))
-    if not figures:
-        return None
     unit, line, caption = _above(before, material)
     found = tuple(_row(section, own, named, numbers, figures) for section, own in cells)
     return Table(tuple(heads), titles, found, named, figures, measured, unit, line, caption)
@@ -219,7 +222,7 @@ def _above(before: Section | None, material: Material) -> tuple[str, Section | N
     caption = text
     if found and found.start() == 0 and "\n" not in text:
         earlier, _ = material.beside(before)
-        caption = material.text(earlier[-1]) if earlier and earlier[-1].kind == "paragraph" else ""
+        caption = material.text(earlier[-1]) if earlier and earlier[-1].kind in ("paragraph", "title") else ""
     caption = caption if len(caption) < _CAPTION else ""
     return (found["unit"], before, caption) if found else ("", None, caption)
 
