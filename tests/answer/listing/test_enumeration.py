@@ -168,6 +168,27 @@ def test_a_kind_of_one_word_introduces_names_alone() -> None:
     assert [sentence[a:b] for a, b in found] == ["Kỳ Sơn", "Tương Dương", "Quế Phong"]
 
 
+def test_clauses_that_begin_alike_are_the_items_and_not_what_one_of_them_lists() -> None:
+    asked = search_terms("công nghệ tự động hóa gồm những công nghệ gì", folded=True)
+    sentence = "Công nghệ tự động hóa bao gồm công nghệ đo, lọc và dò; công nghệ in 3D; công nghệ hàn, cắt và mài lớn."
+    found = find(sentence, asked, "công nghệ")[1]
+    items = ["công nghệ đo, lọc và dò", "công nghệ in 3D", "công nghệ hàn, cắt và mài lớn"]
+    assert [sentence[a:b] for a, b in found] == items
+
+
+def test_two_bodies_of_one_kind_are_a_list() -> None:
+    asked = search_terms("những trung tâm nào là tổ chức trung gian", folded=True)
+    names = ["Trung tâm Thông tin và Ứng dụng tiến bộ khoa học và công nghệ", "Trung tâm Kỹ thuật Đo lường"]
+    sentence = f"Nâng cao năng lực các tổ chức trung gian: {', '.join(names)},…"
+    assert [sentence[a:b] for a, b in find(sentence, asked, "trung tâm")[1]] == names
+
+
+def test_each_clause_with_a_figure_is_one_of_the_figures_asked_for() -> None:
+    asked = search_terms("đặt những con số nào cho năm 2030 về doanh nghiệp", folded=True)
+    sentence = "Đến năm 2030 có 05 doanh nghiệp khoa học; có 03% doanh nghiệp đổi mới; có 04 sáng chế."
+    assert len(find(sentence, asked, "con số")[1]) == 3
+
+
 def test_the_object_of_all_items_ends_them() -> None:
     asked = search_terms("ứng dụng các công nghệ nào cho rau, hoa", folded=True)
     sentence = "Ứng dụng công nghệ chọn giống, công nghệ nhà kính, thủy canh, IoT đối với rau, hoa, chè và dâu tằm."

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PLAIN = re.compile(r"^\d+(?:\.\d{3})*(?:,\d+)?(?:\s?%)?$")
 TOTAL = re.compile(
     r"^(?:tong(?: cong| so)?|cong|ca (?:nam|giai doan|thoi ky|tinh|nuoc)|toan (?:tinh|thanh pho)|chung)\b"
-    r"(?! \w* ?tac\b)"
+    r"(?! \w* ?(?:tac|hoa)\b)"
 )
 MEASURE = re.compile(r"^(?:don vi(?: tinh)?|dvt|dv tinh)$")
 # What is told in the cells of such a column is a time or a name, though a cell may look like a figure ("2024 - 2027").

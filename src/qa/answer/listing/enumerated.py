@@ -23,7 +23,8 @@ ALIKE = 0.85  # of the best sentence's score, down to which an enumerating one g
 KIND_ASKED = re.compile(
     r"(?P<verb>\b[a-z]+ [a-z]+ )?\b(?:nhung|cac|may|bao nhieu) "
     r"(?:[a-z]+, (?=[a-z ]+ nao\b))?(?P<kind>(?!gi\b)[a-z]+(?: (?!nao\b|gi\b)[a-z]+)?)"
-    r"(?:(?: nao| gi)?\b(?= *[?(.,]|$)| nao (?=(?:cua|o|tai|thuoc|duoc|con|da|se|phai|cho|doi voi|trong|vao|de)\b))"
+    r"(?:(?: nao| gi)?\b(?= *[?(.,]|$)"
+    r"| nao (?=(?:cua|o|tai|thuoc|duoc|con|da|se|phai|cho|doi voi|trong|vao|de|ve|la)\b))"
 )
 # "những lĩnh vực nghiên cứu, ứng dụng công nghệ nào": the kind is said more exactly.
 EXACT_KIND_ASKED = re.compile(
@@ -33,6 +34,7 @@ EXACT_KIND_ASKED = re.compile(
 # What has several answers as often as one: "lấy từ đâu", "5 xã thí điểm", "nguyên tắc “3 không” là gì".
 SEVERAL = re.compile(
     r"\b(?:tu|o|tai|den) (?:nhung )?(?:dau|noi nao|cho nao)\b|\bla gi\b|\bnhom [a-z ]{2,20}nao\b"
+    r"|\bnhung [a-z, &-]{2,80} (?:nao|gi)\b|\bnao duoc (?:nhac|neu|ke|goi) (?:den|toi|ten|ra)\b"
     r"|^(?:\d{1,2}|hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?!nam\b|thang\b|ngay\b|\d)[a-z]"
 )
 

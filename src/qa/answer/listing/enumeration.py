@@ -27,7 +27,8 @@ from qa.tasks.wording import word_pattern
 from qa.vietnamese import search_terms
 
 LEAST = 3
-LONGEST_WORDS = 9  # of an item between commas; between semicolons an item may be a clause
+LONGEST_WORDS = 10  # of an item between commas; between semicolons an item may be a clause
+LONGEST_BODY = 14  # of the name of a centre, a committee …
 SUBJECT = 2  # terms of the question that its introduction must hold
 SURELY = 3  # and if that may introduce other things: two words and the pair of them
 KIND_WITHIN = 40  # characters at the beginning of a clause in which it says of which kind it is
@@ -53,6 +54,9 @@ _ANY_COMMA = re.compile(r",(?=\s)")
 _CAPITAL = re.compile(rf"[{UPPER}]")
 _SUM = re.compile(r"\d\s*(?:%|tỷ|tỉ|triệu|nghìn|đồng)")
 _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_DIGIT = re.compile(r"\d")
+# What each clause that states one is, whatever it is of.
+_FIGURES = frozenset("con số|chỉ tiêu|mục tiêu".split("|"))
 _COUNT = re.compile(rf"\b(\d{{1,2}}|(?<!các )(?<!những )(?:{'|'.join(_NUMBERS)})) (?![%\d])[^\d:;.,]+$")
 # "các lĩnh vực ưu tiên, trọng điểm ở …": of what kind they are, and no names of them.
 _QUALITIES = frozenset(
@@ -83,18 +87,27 @@ def find(text: str, asked: Collection[str], kind: str = "", verb: str = "") -> t
         verb: the words before that, "chế biến" of "chế biến những nông sản nào", which do so as well.
     """
     best: tuple[Rank, list[Item]] = ((False, 0, 0), [])
-    runs = [run for run in _runs(text, kind, verb) if len(run.items) >= (2 if run.counted else LEAST)]
+    runs = [run for run in _runs(text, kind, verb) if len(run.items) >= (2 if _two_do(run, text) else LEAST)]
     runs = [run for run in runs if _names_first(text[slice(*run.items[0])]) and not _are_points(run.items)]
     runs = [run for run in runs if not any(_LEAD.match(text, start) for start, _ in run.items[1:])]
     for run in runs:
         longer = [other for other in runs if other.sure or not _all_of(kind, run, text)]
         if any(_begins_within(run.items, other.items, text, kind) for other in longer):
             continue
+        if any(_lies_in_one(run.items, other.items, text) for other in longer):
+            continue
         held = len(set(search_terms(run.before, folded=True)) & set(asked))
         rank = (bool(kind) and run.before.rstrip(" :").lower().endswith(kind.lower()), held, len(run.items))
         if held >= (SUBJECT if run.sure else SURELY) and rank > best[0]:
             best = (rank, _with_kind(run.items, text, kind))
     return best
+
+
+def _two_do(run: _Run, text: str) -> bool:
+    """Whether two items are a list: as many as are told, or two bodies of one kind ("Trung tâm A, Trung tâm B")."""
+    heads = [word_pattern("heads").match(text, start) for start, _ in run.items]
+    kinds = {head.group() for head in heads if head is not None and head.group()[0].isupper()}
+    return run.counted or (None not in heads and len(kinds) == 1)
 
 
 def _names_first(item: str) -> bool:
@@ -133,6 +146,12 @@ def _begins_within(items: list[Item], others: list[Item], text: str, kind: str) 
     return over > 0 or text[others[0][0] : items[0][0]].strip().lower() != kind.lower()
 
 
+def _lies_in_one(items: list[Item], others: list[Item], text: str) -> bool:
+    """Whether an enumeration lies in one item of another whose items all begin alike: "công nghệ A, B; công nghệ C"."""
+    alike = len(others) >= LEAST and len({_begins(text, other) for other in others}) == 1
+    return alike and any(start <= items[0][0] and items[-1][1] <= end for start, end in others)
+
+
 class _Run(NamedTuple):
     """An enumeration, what stands before it, and whether that introduces enumerations and little else, or counts it."""
 
@@ -150,7 +169,8 @@ def _runs(text: str, kind: str, verb: str) -> Iterator[_Run]:
             before = text[max(0, lead.start() - BEFORE) : lead.end()]
             yield _Run(before, read(text, lead), sure, counted=read is _as_many)
     clauses = cut(text, 0, len(text), SEMICOLON)
-    if kind and all(kind.lower() in text[start : start + KIND_WITHIN].lower() for start, _ in clauses):
+    counts = kind.lower() in _FIGURES and all(_DIGIT.search(text, *clause) for clause in clauses)
+    if counts or (kind and all(kind.lower() in text[start : start + KIND_WITHIN].lower() for start, _ in clauses)):
         yield _Run(text[: clauses[0][1]] if clauses else "", [unlabelled(text, item) for item in clauses], True)
 
 
@@ -174,6 +194,8 @@ def _run(text: str, lead: re.Match[str]) -> list[Item]:
     clauses = cut(text, start, end, SEMICOLON)
     if len(clauses) >= LEAST and lead.group().startswith(":"):
         return names_apart(text, clauses)
+    if len(clauses) >= LEAST and len({_begins(text, clause) for clause in clauses}) == 1:
+        return clauses
     names = _up_to_object(text, between_commas(text, start, end))
     short = [shortened(text, item) for item in names]
     if _counted(text, lead) == len(short):
@@ -184,6 +206,11 @@ def _run(text: str, lead: re.Match[str]) -> list[Item]:
     told = [*told[:LEAST], *takewhile(lambda item: not _acts(text, item), told[LEAST:])]
     names = _names(text, lead)  # what follows the last of them may be more than a name
     return told if len(told) >= LEAST and len(told) > len(names) else names
+
+
+def _begins(text: str, item: Item) -> str:
+    """The two syllables that an item begins with."""
+    return " ".join(text[slice(*shortened(text, item))].lower().split()[:2])
 
 
 def _up_to_object(text: str, names: list[Item]) -> list[Item]:
@@ -215,7 +242,8 @@ def _names(text: str, lead: re.Match[str]) -> list[Item]:
         name = shortened(text, item, _AFTER_NAMES)
         ended = name[1] < item[1]
         for part in last_taken_apart(text, [name]) if ended else [name]:
-            if words_in(text, part) > LONGEST_WORDS or not _CAPITAL.search(text, *part):
+            body = word_pattern("heads").match(text, part[0]) is not None and text[part[0]].isupper()
+            if words_in(text, part) > (LONGEST_BODY if body else LONGEST_WORDS) or not _CAPITAL.search(text, *part):
                 return found
             found.append(part)
         if ended:

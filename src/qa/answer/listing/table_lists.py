@@ -22,11 +22,14 @@ from qa.search import Query
 from qa.vietnamese import fold
 from qa.vietnamese.abbreviations import spelled_terms
 
-HELD = 0.75  # of what a question says besides its document's title, by the caption, the heads and what rows are chosen by
+HELD = 0.75  # of what a question says besides its document's title, by caption, heads and what rows are chosen by
 CAPTIONED = 0.5  # … by the caption alone: a table of something else may have a column of what is asked
 _NUMERALS = frozenset("một hai ba bốn năm sáu bảy tám chín mười mươi lăm tư".split())
 # What is no part of a caption's name: which appendix it heads, and of which document.
-_APART = re.compile(r"^(?:PHỤ LỤC|Phụ lục)(?: [IVX\d]+)?[.:]?\s+|\s*\((?:[Bb]an hành )?[Kk]èm theo [^()]*\)|\s*\((?:ĐVT|[Đđ]ơn vị)[^()]*\)")
+_APART = re.compile(
+    r"^(?:PHỤ LỤC|Phụ lục)(?: [IVX\d]+)?[.:]?\s+"
+    r"|\s*\((?:(?:[Bb]an hành )?[Kk]èm theo|ĐVT|[Đđ]ơn vị)\b[^()]*\)"
+)
 
 
 class Chosen(NamedTuple):
@@ -76,7 +79,7 @@ def _chosen(query: Query, table: Table, material: Material) -> Chosen | None:
 
 
 def _terms(query: Query, row: Row, caption: frozenset[str], material: Material) -> dict[str, float]:
-    """What a question says besides its years, the words that ask for a list, and what only its document's title says."""
+    """What a question says besides its years, the words that ask for a list and those of its document's title alone."""
     header = material.header(row.section.doc_id)
     title = spelled_terms(f"{header.title}\n{header.province}")
     return {
@@ -88,7 +91,7 @@ def _terms(query: Query, row: Row, caption: frozenset[str], material: Material) 
 
 
 def _share(terms: Mapping[str, float], held: frozenset[str]) -> float:
-    """The share of terms that a text holds, by weight or by number: a rare word outweighs all others of a short text."""
+    """The share of terms that a text holds, by weight or by number: a rare word outweighs all others of a few."""
     words = [term for term in terms if "_" not in term]
     by_number = sum(word in held for word in words) / (len(words) or 1)
     return max(by_number, sum(w for t, w in terms.items() if t in held) / (sum(terms.values()) or 1.0))
@@ -97,8 +100,8 @@ def _share(terms: Mapping[str, float], held: frozenset[str]) -> float:
 def _chosen_by(query: Query, table: Table, rows: Sequence[Row]) -> dict[int, set[str]]:
     """The columns by which a question chooses rows, each with the cells that it asks for.
 
-    By the years of a column of them, unless it asks for all up to a year that the caption tells; by a place or a name of
-    two words or more.
+    By the years of a column of them, unless it asks for all up to a year that the caption tells; by a place or a name
+    of two words or more.
     """
     asked = f" {plain(query.text, query.folded)} "
     found: dict[int, set[str]] = {}
