@@ -140,3 +140,32 @@ def test_places_that_have_nothing_of_a_question_are_not_shown(assistant: Assista
     assert answer.abstained
     one = assistant.ask("Các tỉnh nói gì về phủ sóng di động ở xã đảo?")
     assert not one.abstained and "**12 xã** đảo" in one.answer and "của: Tây Ninh." in one.answer
+
+
+FORESTS = """ỦY BAN NHÂN DÂN
+TỈNH TÂY NINH
+Số: 19/CT-UBND
+Tây Ninh, ngày 14 tháng 11 năm 2024
+CHỈ THỊ
+Về bảo vệ rừng mùa khô
+1. Chủ rừng làm mới đường băng cản lửa.
+2. Các chủ rừng báo cáo kết quả bảo vệ rừng trước ngày 15 tháng 6.
+"""
+
+
+def test_of_a_province_with_several_documents_the_one_described_answers(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    three = assistant_on(TAY_NINH, tmp_path_factory, PHU_YEN, FORESTS)
+    asked = "Báo cáo kết quả bảo vệ rừng ở Tây Ninh và báo cáo kết quả nuôi cá ở Phú Yên trước ngày nào?"
+    answer = three.ask(asked).answer
+    assert "ngày 15 tháng 6" in answer
+    assert "ngày 05 tháng 12" in answer
+    assert "Không tìm thấy" not in answer  # the other document of Tây Ninh was not asked about
+
+
+def test_what_is_asked_of_each_place_is_looked_for_there(assistant: Assistant) -> None:
+    asked = "Mục tiêu tàu cá có thiết bị giám sát ở Tây Ninh và phủ sóng di động xã đảo ở Phú Yên: bên nào nhiều hơn?"
+    answer = assistant.ask(asked).answer
+    assert "60%**" in answer
+    assert "12 xã** đảo" in answer

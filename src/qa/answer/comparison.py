@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from qa.answer.draft import Draft
 from qa.answer.duties import matching, register
 from qa.answer.figures import cells, tables
 from qa.answer.material import Material
+from qa.answer.own_parts import of_place
 from qa.answer.signals import signals
 from qa.answer.values import quantity_spans
 from qa.answer.wording import in_language
@@ -72,13 +74,9 @@ def wanted(query: Query, documents: Sequence[Document]) -> list[str]:
 
 def answer(query: Query, hits: Sequence[Hit], material: Material, docs: Sequence[str]) -> Draft | None:
     """Answers for each document; says of one that does not state it that it does not."""
-    best: dict[str, list[Choice]] = {}
-    for choice in unmentioned.holding(query, choose(query, hits, material)):
-        best.setdefault(choice.doc_id, []).append(choice)
+    asked, best = _best_of_each(query, hits, material, docs)
     if not best:
         return None
-    top = max(c[0].score for c in best.values())
-    cover = max(c[0].covered for c in best.values())
     citations = Citations(material)
     blocks, silent = [], []
     which = WHICH.search(fold(query.text)) is not None
@@ -87,10 +85,13 @@ def answer(query: Query, hits: Sequence[Hit], material: Material, docs: Sequence
     times: dict[str, str] = {}
     for doc_id in docs:
         own = best.get(doc_id, [])
+        # Documents that are asked the same are measured by the best of them.
+        alike = [choices[0] for other, choices in best.items() if asked[other].text == asked[doc_id].text]
+        top, cover = (max((getattr(c, key) for c in alike), default=0.0) for key in ("score", "covered"))
         if not own or own[0].score < answers * top or own[0].covered < covers * cover:
             silent.append(doc_id)
             continue
-        name, single = material.called(doc_id), replace(query, docs=(doc_id,))
+        name, single = material.called(doc_id), replace(asked[doc_id], docs=(doc_id,))
         if unmentioned.missing(single, material):
             silent.append(doc_id)
             continue
@@ -111,17 +112,47 @@ def answer(query: Query, hits: Sequence[Hit], material: Material, docs: Sequence
         )
     if not blocks:
         return None
-    if silent and (query.docs is not None or len(silent) <= NAMED_SILENT):
-        blocks.append(untold(query, [material.called(doc_id) for doc_id in silent]))
+    if silent := _not_told(query, docs, silent, material):
+        blocks.append(untold(query, silent))
     ordered = max(best.values(), key=lambda c: c[0].score)
     text = "\n\n".join([*_verdict(query, picks, times, material), *blocks])
     return Draft("comparison", text, citations, signals(query, ordered[0], material))
+
+
+def _best_of_each(
+    query: Query, hits: Sequence[Hit], material: Material, docs: Sequence[str]
+) -> tuple[dict[str, Query], dict[str, list[Choice]]]:
+    """What is asked of each document, and its sentences, the best first; those without any are left out of these."""
+    places = Counter(map(material.place, docs))
+    parts = {place: of_place(query, place, alone=number == 1) for place, number in places.items()}
+    found: dict[str, dict[str, list[Choice]]] = {}
+    for text, part in {part.text: part for of_one in parts.values() for part in of_one}.items():
+        for choice in unmentioned.holding(part, choose(part, hits, material)):
+            found.setdefault(choice.doc_id, {}).setdefault(text, []).append(choice)
+    asked, best = {}, {}
+    for doc_id in docs:
+        own = [(found.get(doc_id, {}).get(part.text, []), part) for part in parts[material.place(doc_id)]]
+        best[doc_id], asked[doc_id] = max(own, key=lambda one: one[0][0].covered if one[0] else -1.0)
+    return asked, {doc_id: choices for doc_id, choices in best.items() if choices}
 
 
 def _speaks_of_it(query: Query, picked: Sequence[Choice], material: Material) -> bool:
     """Whether the places picked have enough of a question, some more if the document has not a word of it at all."""
     placed = 1.0 if query.english else grounding.placed_in(query, (choice.unit for choice in picked), material)
     return placed >= PLACED and (placed >= PLACED_UNHELD or not unmentioned.unheld(query, material))
+
+
+def _not_told(query: Query, docs: Sequence[str], silent: Sequence[str], material: Material) -> list[str]:
+    """What an answer calls those of which it says that nothing was found; nobody where many were looked through.
+
+    A province asked about is told by one of its documents: the others were not asked about.
+    """
+    if query.docs is None:
+        return [material.called(doc_id) for doc_id in silent] if len(silent) <= NAMED_SILENT else []
+    if query.explicit or query.documents or len(query.provinces) < 2:
+        return [material.called(doc_id) for doc_id in silent]
+    told = {material.place(doc_id) for doc_id in docs if doc_id not in silent}
+    return [place for place in dict.fromkeys(map(material.place, silent)) if place not in told]
 
 
 def untold(query: Query, names: Sequence[str]) -> str:
