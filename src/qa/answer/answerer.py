@@ -20,7 +20,7 @@ from qa.answer.figures import extremes, table_rows, yearly_funds
 from qa.answer.grounding import grounding
 from qa.answer.headers import metadata, misnumbered
 from qa.answer.later import Later
-from qa.answer.listing import lists, mentions, overview, table_lists
+from qa.answer.listing import labelled, lists, mentions, overview, table_lists
 from qa.answer.material import Material
 from qa.answer.mending import Mender
 from qa.answer.wording import in_language
@@ -207,6 +207,7 @@ class Answerer:
         if len(compared) < 2:
             draft = yearly_funds.answer(query, self.material) or extremes.answer(query, hits, self.material)
             draft = draft or ownership.answer(query, hits, self.material)
+            draft = draft or labelled.answer(query, hits, self.material)
             draft = draft or table_lists.answer(query, hits, self.material) or lists.answer(query, hits, self.material)
         else:
             draft = ownership.of_several(query, self.material)

@@ -89,7 +89,10 @@ def unsettled(query: Query, material: Material) -> str:
     found = _bearing(documents, plain, material)
     if query.docs is None and len(found) > FEW:
         return f"Nhiều văn bản có {' '.join(places)}; hãy nêu tỉnh hoặc số văn bản."
-    return "" if found else f"Không thấy {' '.join(places)} trong văn bản được hỏi."
+    named = {fold(place) for place in places}  # "a) Nhóm 2: …" is called so, though its label is another
+    if found or any(fold(s.heading) in named for doc_id in documents for s in material.index.headed(doc_id)):
+        return ""
+    return f"Không thấy {' '.join(places)} trong văn bản được hỏi."
 
 
 def _asked_of(query: Query, plain: str, material: Material) -> Sequence[str]:

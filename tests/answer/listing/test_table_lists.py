@@ -30,6 +30,10 @@ Thị trường\tNhóm 1\tNhóm 2
 Cộng hòa Séc\t8 triệu đồng\t6 triệu đồng
 Nhật Bản\t5 triệu đồng\t3 triệu đồng
 
+4. Đối tượng được hỗ trợ:
+a) Nhóm 1: người dân xã biên giới;
+b) Nhóm 2: người lao động thuộc hộ nghèo, hộ cận nghèo và bộ đội xuất ngũ.
+
 PHỤ LỤC
 DANH SÁCH 04 LÀNG NGHỀ DỆT LANH XÂY DỰNG ĐẾN NĂM 2027
 (Kèm theo Kế hoạch số 41/KH-UBND ngày 12 tháng 12 năm 2024)
@@ -84,3 +88,9 @@ def test_columns_called_by_an_abbreviation_or_a_number(
     answer = assistant.ask(question).answer
     assert said in answer
     assert other not in answer
+
+
+def test_a_group_called_by_a_number_is_the_point_of_that_name(assistant: Assistant) -> None:
+    answer = assistant.ask("Nhóm 2 của Hà Giang gồm những ai?").answer
+    assert "  - hộ cận nghèo [1]" in answer.splitlines()
+    assert "xã biên giới" not in answer
