@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -11,7 +11,6 @@ from qa.answer import comparison, extractive, references, refusal, smalltalk
 from qa.answer.checks import aspect, elsewhere, of_places, premise, unmentioned
 from qa.answer.checks.names_asked import has_name_asked
 from qa.answer.choosing import alternatives, asked_terms
-from qa.answer.citing import touches
 from qa.answer.clock import Clock
 from qa.answer.confidence import BY_CONSTRUCTION, confidence
 from qa.answer.draft import Draft, Known
@@ -28,7 +27,7 @@ from qa.constants import REFUSAL
 from qa.deadline import limited
 from qa.errors import QaError
 from qa.index.links import remarks
-from qa.records import Answer, Hit, Passage, RankedPassage, Turn
+from qa.records import Answer, Hit, RankedPassage, Turn
 from qa.search import Query, Retriever, understand
 from qa.search.asked import explicit
 from qa.search.followup import standalone
@@ -257,12 +256,13 @@ class Answerer:
         """The ten best passages; those that the answer quotes come first, since that is what it found best."""
         ranked = [(h.passage, h.score) for h in hits]
         if draft is not None and draft.citations.found:
-            places = {(c.doc_id, c.start, c.end): at for at, c in enumerate(draft.citations.found)}
             held = {p.passage_id for p, _ in ranked}
-            touched = {p.passage_id: p for place in places for p in self.index.passages_at(*place)}
-            ranked += [(p, 0.0) for p in touched.values() if p.passage_id not in held]
-            last = len(places)
-            ranked.sort(key=lambda r: last if (at := _first_place(r[0], places)) is None else at)
+            quoted: dict[str, int] = {}  # the number of the first citation that touches a passage
+            for at, cited in enumerate(draft.citations.found):
+                for passage in self.index.passages_at(cited.doc_id, cited.start, cited.end):
+                    if quoted.setdefault(passage.passage_id, at) == at and passage.passage_id not in held:
+                        ranked.append((passage, 0.0))
+            ranked.sort(key=lambda r: quoted.get(r[0].passage_id, len(draft.citations.found)))
         return tuple(RankedPassage(p.doc_id, p.section_id, p.text, round(score, 4)) for p, score in ranked[:SHOWN])
 
     def _check_documents(self, docs: Collection[str]) -> None:
@@ -270,11 +270,6 @@ class Answerer:
         unknown = [d for d in docs if d not in known]
         if unknown:
             raise QaError(f"Không có văn bản {', '.join(unknown)}. Các văn bản đã nạp: {', '.join(sorted(known))}.")
-
-
-def _first_place(passage: Passage, places: Mapping[tuple[str, int, int], int]) -> int | None:
-    """The number of the first citation (document, start, end) that touches a passage, or None."""
-    return min((at for place, at in places.items() if touches(passage, *place)), default=None)
 
 
 def checked(question: str) -> str:

@@ -169,9 +169,10 @@ class Material:
         read = self.index.worded([section_id for section_id in first if section_id not in self._units])
         found = []
         for section_id, hit in first.items():
-            section = self.index.section(section_id)
+            unit = self._units.get(section_id)  # most are
+            section = unit.section if unit else self.index.section(section_id)
             if section is not None and section.kind in QUOTABLE and section.end > section.start:
-                found.append((self.unit(section_id, hit.passage, read), hit))
+                found.append((unit or self.unit(section_id, hit.passage, read), hit))
         return found
 
     def knows(self, term: str) -> bool:

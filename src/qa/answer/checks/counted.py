@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from qa.answer.checks.names_asked import has_name_asked
@@ -154,8 +154,7 @@ def unsaid(query: Query, best: Choice) -> bool:
         said = set(OFFICE.findall(fold(best.unit.text)))
         if not offices & said and {f"pho {office}" for office in offices} & said:
             return True
-    asked = f"{query.text} {query.vietnamese}".lower()
-    return any(wanted.search(asked) and not said.search(best.unit.text) for wanted, said in _must_say())
+    return not all(said.search(best.unit.text) for said in _must_be_said(f"{query.text} {query.vietnamese}".lower()))
 
 
 def lacks_value(query: Query, best: Choice) -> bool:
@@ -188,6 +187,12 @@ def _undated(query: Query, best: Choice) -> bool:
         return False
     dated = (rf"(?<!\d){number}\s?[-/][^;]{{0,60}}?\bngày\s*\d" for number in mentioned)
     return not any(re.search(pattern, best.unit.text) for pattern in dated)
+
+
+@lru_cache(maxsize=32)  # of all sentences that are looked at for one question
+def _must_be_said(asked: str) -> list[re.Pattern[str]]:
+    """What a section must say for a question, in small letters."""
+    return [said for wanted, said in _must_say() if wanted.search(asked)]
 
 
 @cache

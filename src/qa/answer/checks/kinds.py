@@ -42,19 +42,22 @@ class Kind(NamedTuple):
 
 def names(text: str) -> list[str]:
     """Returns the proper names in a question that are not of provinces, agencies or documents."""
+    found = list(_NAME.finditer(text))
+    if not found:
+        return []
     taken = [(m.start, m.end) for m in (*provinces.find(text), *agencies.find(text))]
     taken += [m.span() for m in DOC_NUMBER.finditer(text)]
     return [
         name.group()
-        for name in _NAME.finditer(text)
+        for name in found
         if not any(start < name.end() and name.start() < end for start, end in taken)
     ]
 
 
 def places(text: str) -> list[str]:
     """Returns the names of districts, communes and other places in a text that are no provinces."""
-    apart = [(m.start, m.end) for m in (*provinces.find(text), *agencies.find(text))]
-    named = _PLACE.finditer(text)
+    named = list(_PLACE.finditer(text))
+    apart = [(m.start, m.end) for m in (*provinces.find(text), *agencies.find(text))] if named else []
     return [m["name"] for m in named if not any(a < m.end("name") and m.start("name") < b for a, b in apart)]
 
 
