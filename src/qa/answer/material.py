@@ -53,6 +53,7 @@ class Material:
         self._places = Counter(map(self.place, self._headers))
         self.agencies = lru_cache(maxsize=10 * _KEPT)(self._agencies)
         self.named = lru_cache(maxsize=_KEPT)(self._named)
+        self.row_groups = lru_cache(maxsize=10 * _KEPT)(self._row_groups)
         self._units: dict[str, Unit] = {}
         self.terms_of = lru_cache(maxsize=50)(index.terms)
         self._task_terms: dict[str, Terms] = {}
@@ -224,6 +225,10 @@ class Material:
         return frozenset(
             name for t in tasks for name in (*t.lead_canonical, *t.coordinate_canonical, *t.owner_canonical)
         )
+
+    def _row_groups(self, doc_id: str) -> tuple[Section, ...]:
+        """Returns the rows of a document's tables that head groups of rows."""
+        return tuple(section for section in self.index.headed(doc_id) if section.kind == "table-row")
 
     def _named(self, doc_id: str) -> frozenset[str]:
         """Returns the canonical names of the agencies that a document's text names; to find them takes 40 ms."""

@@ -29,8 +29,7 @@ def of_group(query: Query, plain: str, tasks: Sequence[Task], material: Material
     groups = [place] if place is not None and place.kind == "table-row" and place.heading else []
     if not groups:
         docs = dict.fromkeys(task.doc_id for task in tasks)
-        rows = (row for doc_id in docs for row in material.index.headed(doc_id) if row.kind == "table-row")
-        groups = [row for row in rows if _is_named(row, plain)]
+        groups = [row for doc_id in docs for row in material.row_groups(doc_id) if _is_named(row, plain)]
     for group in groups:
         below = {row.section_id for row in members(group, material)}
         if own := [task for task in tasks if task.section_id in below]:
