@@ -1,5 +1,6 @@
 """The assistant on the real model: every question of the dev split, and documents of other provinces."""
 
+import gc
 import json
 import re
 import shutil
@@ -186,6 +187,10 @@ def test_unrelated_documents_change_few_answers_on_a_named_province_or_document(
     same = [cited(ask(both, q)) == cited(answers[q.id]) for q in named]
     assert len(named) > 100
     assert sum(same) / len(same) >= 0.98
+
+
+def test_garbage_is_looked_for_seldom_while_there_is_an_assistant(second):
+    assert gc.get_threshold()[0] >= 5_000
 
 
 def test_questions_on_the_second_corpus(second):

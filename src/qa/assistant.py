@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,10 @@ from qa.settings import Settings, get_settings
 if TYPE_CHECKING:
     from qa.generate import Generation
 
+# Objects made between two looks for circles among them. After Python's 700 each answer has it walk through what is kept
+# of the documents, again and again (a sixth of the time at 100,000 passages).
+_SELDOM = 5_000
+
 
 class Assistant:
     """Answers questions, searches passages and looks up tasks. Safe to use from several threads.
@@ -38,6 +43,8 @@ class Assistant:
         self.retriever = Retriever(index, embedder, Tuning.from_manifest(index.manifest.tuning), self.reranker)
         self.answerer = Answerer(self.retriever, self.settings.since, self.settings.answer_seconds)
         self.on_generation: Callable[[Answer, Generation], None] | None = None
+        if 0 < gc.get_threshold()[0] < _SELDOM:
+            gc.set_threshold(_SELDOM)
 
     @classmethod
     def open(cls, index: Path | str | None = None, settings: Settings | None = None) -> Assistant:
