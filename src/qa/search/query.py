@@ -212,9 +212,10 @@ def is_english(text: str) -> bool:
 
 
 def _translated(text: str) -> tuple[str, float]:
-    from qa.vietnamese.english import to_vietnamese
+    from qa.vietnamese.english import term_pairs, to_vietnamese
 
     typed = {word.lower() for word in re.findall(r"[a-zA-Z]+", text) if word.islower()}
+    typed -= {word for _, words in term_pairs(text) for word in words.lower().split()}  # "homestay" is both
     words = to_vietnamese(text).split()
     kept = [word for word in words if word.strip(".,()").lower() not in typed]
     left = len(words) - len(kept)

@@ -43,6 +43,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Words that open a question in English and are no Vietnamese syllables.
 _OPENS = re.compile(r"\s*(?:is|are|was|were|does|did|will|has|have|should|what|which|how|why|where)\s", re.IGNORECASE)
 _VOWEL = re.compile("[aeiouy]")
+_DOUBLED = re.compile("[^aeiou][aeiou][bdgklmnprt]$")  # "stop": "stopped", "travel": "travelling"
+# What ends a phrasal verb, of which the first word takes the endings ("burn down": "burned down").
+_PARTICLES = frozenset({"away", "back", "down", "in", "off", "on", "out", "over", "to", "up", "with"})
 
 
 @lru_cache(maxsize=32)  # several parts of an answer ask
@@ -115,12 +118,16 @@ def _table() -> Phrases[str]:
 
 
 def _inflected(english: str) -> tuple[str, ...]:
-    """The plural of a term; of one word also the forms of a verb ("survey": "surveying", "surveyed")."""
-    if " " in english or not english.isalpha():
+    """The plural of a term; of one word or a phrasal verb also the forms of a verb ("survey": "surveying")."""
+    verb, _, rest = english.partition(" ")
+    if not verb.isalpha() or (rest and rest not in _PARTICLES):
         return (_plural(english),)
-    stem = english.removesuffix("e")
-    past = english[:-1] + "ied" if re.search(r"[^aeiou]y$", english) else stem + "ed"
-    return _plural(english), stem + "ing", past
+    stem = verb.removesuffix("e")
+    past = verb[:-1] + "ied" if re.search(r"[^aeiou]y$", verb) else stem + "ed"
+    forms = [_plural(verb), stem + "ing", past]
+    if _DOUBLED.search(verb):
+        forms += [verb + verb[-1] + "ing", verb + verb[-1] + "ed"]
+    return tuple(f"{form} {rest}" for form in forms) + (_plural(english),) if rest else tuple(forms)
 
 
 def _plural(english: str) -> str:
