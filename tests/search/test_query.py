@@ -375,3 +375,8 @@ def test_the_name_of_a_province_is_no_word_for_a_year(question):
 )
 def test_agencies_by_their_english_names(question, named):
     assert understand(question, ()).agencies == (named,)
+
+
+def test_a_word_spelt_alike_in_both_languages_is_translated() -> None:
+    query = understand("Does a homestay need a passport?", ())
+    assert "homestay" in query.vietnamese and query.untranslated == 0.0

@@ -71,6 +71,18 @@ def test_vietnamese(question: str) -> None:
         ("Who put their name to the programme?", "ký Chương trình"),
         ("trademark filings and utility solutions", "đơn đăng ký nhãn hiệu giải pháp hữu ích"),
         ("intermediary bodies in Can Tho", "tổ chức trung gian Can Tho"),  # no "can"
+        # a phrase goes before its words: no "hội đồng trường học", no "lĩnh vực"
+        ("kitchens of boarding schools in the dry season", "bếp ăn trường nội trú bán trú mùa khô"),
+        ("burning fields", "đốt nương rẫy"),
+        ("Which fields does the programme name?", "lĩnh vực Chương trình"),
+        ("within how many working days", "trong bao nhiêu số lượng ngày làm việc"),
+        ("interest rate and grace period", "lãi suất ân hạn thời gian ân hạn"),
+        ("a worker dies while working overseas", "người lao động bị chết làm việc ở nước ngoài"),
+        # the forms of a verb, of a phrasal verb, and with a doubled letter
+        ("fires that broke out or break out", "cháy xảy ra xảy ra"),
+        ("warehouses burned down", "kho bãi cháy"),
+        ("scanning and stopped", "quét dừng ngừng"),
+        ("the start-ups", "khởi nghiệp"),
     ],
 )
 def test_to_vietnamese(english: str, vietnamese: str) -> None:

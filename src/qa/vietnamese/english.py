@@ -127,7 +127,7 @@ def _inflected(english: str) -> tuple[str, ...]:
     forms = [_plural(verb), stem + "ing", past]
     if _DOUBLED.search(verb):
         forms += [verb + verb[-1] + "ing", verb + verb[-1] + "ed"]
-    return tuple(f"{form} {rest}" for form in forms) + (_plural(english),) if rest else tuple(forms)
+    return (*(f"{form} {rest}" for form in forms), _plural(english)) if rest else tuple(forms)
 
 
 def _plural(english: str) -> str:
