@@ -46,6 +46,7 @@ DEFINITION = re.compile(
 )
 GENERATION = re.compile(r"\d[gd]")  # "5G", "3D": names, and no figures
 ACRONYM = re.compile(rf"\b[{UPPER}]{{2,}}(?:&[{UPPER}]+)?\b")
+SHORT_NAME = re.compile(rf"\b[{UPPER}][^\W\d_]*[{UPPER}][^\W\d_]*\b")  # "VssID", too
 # Sections of a document's frame answer questions on its header only.
 FRAME = ("title", "letterhead", "recipients", "signature", "table-head")
 
@@ -182,7 +183,7 @@ def mention_of(query: Query) -> re.Pattern[str] | None:
 
 def spelling_of(query: Query) -> re.Pattern[str] | None:
     """Returns how a text gives an abbreviation of a question beside its words: "… toàn cầu (GII)", "STEM (…)"."""
-    short = "|".join(map(re.escape, dict.fromkeys(ACRONYM.findall(query.text))))
+    short = "|".join(map(re.escape, dict.fromkeys(SHORT_NAME.findall(query.text))))
     asked = query.asks_for("definition") and short
     return re.compile(rf"\((?:{short})\)|\b(?:{short}) \([^\W\d]") if asked else None
 

@@ -61,8 +61,15 @@ BARE_ATTRIBUTE = re.compile(
     rf" {_UNASKED}",
     re.IGNORECASE,
 )
+BARE_NAME = re.compile(r"^[A-ZĐ][A-ZĐ&]{1,9}[ ?.!]*$")  # an abbreviation and nothing else
 BARE_STATE = re.compile(
     rf"^(?:kết quả|tiến độ|tình hình) (?:đã |đạt được|thực hiện|triển khai|giải ngân)(?= ){_UNASKED}", re.IGNORECASE
+)
+ASKED_BY_NAME = (
+    (BARE_MEASURE, "là bao nhiêu"),
+    (BARE_ATTRIBUTE, "là gì"),
+    (BARE_NAME, "là gì"),
+    (BARE_STATE, "thế nào"),
 )
 SHORTENED = re.compile(
     r"^(?:(?:hãy|xin|nhờ|nêu|cho (?:tôi|em|anh|mình)|giúp (?:tôi|em|mình)) )*(?:tóm (?:tắt|lược|gọn)|khái quát)"
@@ -102,7 +109,7 @@ def explicit(question: str) -> str:
     """
     question = SHORTENED.sub("", question)
     if len(question.split()) <= LONGEST_BARE:
-        for named, asking_for in (BARE_MEASURE, "là bao nhiêu"), (BARE_ATTRIBUTE, "là gì"), (BARE_STATE, "thế nào"):
+        for named, asking_for in ASKED_BY_NAME:
             if named.search(question):
                 return f"{question.rstrip(END_MARKS)} {asking_for}?"
     return question

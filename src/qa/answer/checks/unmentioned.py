@@ -42,7 +42,7 @@ _MENTIONED = re.compile(
     r"\bco (?:(?:nhac|noi)(?: gi)? (?:den|toi|ve)|de cap(?: gi)?(?: den| toi| ve)?) (?P<thing>.+?)(?: hay)?(?: gi)?"
     r" (?:khong|ko|k)$"
     r"|\bco (?:nhac|noi|de cap) gi (?:den|toi|ve) (?P<rest>.+)$"
-    r"|\bnao (?:co )?(?:(?:khong|chua)(?: he)? )?(?:nhac|noi|de cap)(?: den| toi| ve)+ (?P<where>.+)$"
+    r"|\bnao (?:co )?(?:(?:khong|chua)(?: he)? )?(?:nhac|noi|de cap)(?: den| toi| ve)+ (?P<where>[^,;]+)"
 )
 _LEADS_IN = re.compile(
     r"^(?:den|toi|ve|cac|nhung|viec|van de|noi dung|cum tu|chu|tu|khai niem|muc tieu|chi tieu|thong tin)\s+"

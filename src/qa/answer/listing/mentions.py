@@ -12,6 +12,7 @@ from qa.answer.draft import Draft
 from qa.answer.duties.charged import few_asked
 from qa.answer.material import QUOTABLE, Material
 from qa.answer.spans import Span
+from qa.answer.values import DOC_NUMBER
 from qa.records import Section
 from qa.search import Query
 from qa.vietnamese import agencies, fold
@@ -20,8 +21,8 @@ WHICH = re.compile(
     r"^(?:(?:trong|o) [^,?]{3,60}, ?)?(?:(?:nhung|cac) )?"
     r"(?:van ban|tai lieu|ke hoach|quyet dinh|chuong trinh|nghi quyet|tinh|dia phuong) nao"
     r"(?: (?:co|cung|da|deu))?(?P<not> (?:khong|chua|chang)(?: he)?(?: co)?)?"
-    r" (?:nhac|noi|de cap|ghi|(?P<state>neu))"
-    r"(?: (?:gi|den|toi|ve|ro|noi dung))* (?P<thing>.+?)(?: (?:khong|vay|nhi|a))?[ ?.!]*$"
+    r" (?:nhac|noi|de cap|ghi|vien dan|dan chieu|dan|(?P<state>neu))"
+    r"(?: (?:gi|den|toi|ve|ro|noi dung))* (?P<thing>[^,;]+?)(?: (?:khong|vay|nhi|a))?(?:[,;] .*)?[ ?.!]*$"
 )
 _PLACES = 2  # quoted of a document
 _LATE = frozenset({"basis", "preamble"})  # what a document rests on is quoted only where nothing else has the thing
@@ -71,9 +72,12 @@ def _finder(thing: str) -> Finds | None:
             return next((mention.start for mention in found if mention.canonical in named), -1)
 
         return of_agency
-    if not (name := thing_named(thing)):
+    if numbers := DOC_NUMBER.findall(thing):
+        patterns = [re.compile(re.escape(fold(number))) for number in numbers]
+    elif name := thing_named(thing):
+        patterns = [re.compile(pattern) for pattern in patterns_of(name)]
+    else:
         return None
-    patterns = [re.compile(pattern) for pattern in patterns_of(name)]
 
     def of_words(text: str) -> int:
         plain = fold(text)
