@@ -38,3 +38,8 @@ def test_a_named_attribute_is_asked_for(typed: str, read: str) -> None:
 )
 def test_what_asks_for_something_stays(question: str) -> None:
     assert explicit(question) == question
+
+
+@pytest.mark.parametrize(("typed", "read"), [("LGSP", "LGSP là gì?"), ("TFP?", "TFP là gì?"), ("Trà Vinh", "Trà Vinh")])
+def test_an_abbreviation_alone_is_asked_for_its_meaning(typed: str, read: str) -> None:
+    assert explicit(typed) == read

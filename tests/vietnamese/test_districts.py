@@ -76,3 +76,8 @@ def test_each_province_of_the_table_is_a_former_one() -> None:
 @given(ANY)
 def test_any_text(text: str) -> None:
     assert told(text, ()) == text or by_province(text, lambda name: True) == text
+
+
+@pytest.mark.parametrize("question", ["Kế hoạch của Kiên Giang có gì?", "Bà Rịa - Vũng Tàu có mấy huyện?"])
+def test_a_province_is_no_district_of_another(question: str) -> None:
+    assert told(question) == question

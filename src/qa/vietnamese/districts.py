@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from qa.vietnamese import provinces
 from qa.vietnamese.compounds import is_word
 from qa.vietnamese.names import UPPER, data_lines
 from qa.vietnamese.text import fold
@@ -34,8 +35,12 @@ def by_province(question: str, known: Callable[[str], bool]) -> str:
         known: says whether a name stands in any document; such a name is left as it is.
     """
 
+    named = [(mention.start, mention.end) for mention in provinces.find(question)]
+
     def told(match: re.Match[str]) -> str:
         name = match["name"]
+        if any(start < match.end("name") and match.start("name") < end for start, end in named):
+            return match.group()  # "Kiên Giang" is a province, and "Kiến Giang" a town of another
         first, _, rest = name.partition(" ")
         if _begins_sentence(match) and _key(name) not in _provinces():
             first, name = f"{first} ", rest  # "Ở Phan Thiết …"

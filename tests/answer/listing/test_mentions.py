@@ -61,3 +61,13 @@ def test_those_that_do_not_have_it_are_named(assistant: Assistant, question: str
 @pytest.mark.parametrize("question", ["Văn bản nào nhắc tới sầu riêng?", "Tỉnh nào không nhắc tới sầu riêng?"])
 def test_what_no_document_mentions_is_not_found(assistant: Assistant, question: str) -> None:
     assert assistant.ask(question).abstained
+
+
+def test_what_is_asked_after_a_comma_is_not_part_of_the_thing(assistant: Assistant) -> None:
+    assert "dưới tán rừng" in assistant.ask("Văn bản nào nhắc tới dược liệu, nhắc trong việc gì?").answer
+
+
+def test_the_documents_that_cite_a_number_are_quoted(tmp_path_factory: pytest.TempPathFactory) -> None:
+    citing = SECOND.replace("1. Nuôi", "1. Thực hiện Quyết định số 318/QĐ-TTg của Thủ tướng Chính phủ.\n2. Nuôi")
+    answer = assistant_on(FIRST, tmp_path_factory, citing).ask("Văn bản nào dẫn Quyết định 318/QĐ-TTg?")
+    assert [citation.doc_id.rpartition("-kh-")[0] for citation in answer.citations] == ["hau-giang"]
