@@ -34,7 +34,6 @@ def by_province(question: str, known: Callable[[str], bool]) -> str:
         question: NFC.
         known: says whether a name stands in any document; such a name is left as it is.
     """
-
     named = [(mention.start, mention.end) for mention in provinces.find(question)]
 
     def told(match: re.Match[str]) -> str:
