@@ -199,3 +199,33 @@ def test_labels_of_one_item_among_others_with_their_own_speak_of_it_alone() -> N
         ("Xây khoa cấp cứu 60 giường;", ("Sở Xây dựng",)),
         ("Mua máy chụp cộng hưởng từ.", ("Sở Y tế",)),
     ]
+
+
+def test_in_brackets_a_time_without_a_label_is_no_coordinator() -> None:
+    (task,) = tasks_of(
+        "1. Xây trạm đo mưa tại xã Phước Vinh.",
+        "(Chủ trì: Sở Xây dựng; phối hợp: Sở Tài chính, UBND huyện Châu Thành; hoàn thành trước ngày 31/12/2027).",
+    )
+    assert roles(task) == (("Sở Xây dựng",), ("Sở Tài chính", "UBND huyện Châu Thành"), ())
+    assert task.time == "hoàn thành trước ngày 31/12/2027"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected", "time"),
+    [
+        (
+            "Giao: Tỉnh Đoàn tổ chức; Hội Nông dân tỉnh và Sở Nội vụ phối hợp; bắt đầu từ năm 2024.",
+            ((), ("Hội Nông dân tỉnh", "Sở Nội vụ"), ("Tỉnh Đoàn",)),
+            "bắt đầu từ năm 2024",
+        ),
+        (
+            "Giao: Sở Nội vụ; Sở Tài chính bố trí kinh phí; hoàn thành năm 2025.",
+            ((), (), ("Sở Nội vụ", "Sở Tài chính")),
+            "hoàn thành năm 2025",
+        ),
+    ],
+)
+def test_who_is_named_before_phoi_hop_coordinates(line: str, expected: tuple[tuple[str, ...], ...], time: str) -> None:
+    (task,) = tasks_of("1. Tổ chức cuộc thi thả diều hai năm một lần.", line)
+    assert task.task == "Tổ chức cuộc thi thả diều hai năm một lần."
+    assert (roles(task), task.time) == (expected, time)

@@ -40,6 +40,8 @@ _COORDINATING = re.compile(
     r"(?:,? (?:bao )?gồm| là|:)\s*:?\s*",
     re.IGNORECASE,
 )
+# "Tỉnh Đoàn tổ chức; Hội Phụ nữ tỉnh phối hợp": who is named before it coordinates.
+_COORDINATES = re.compile(r"\bphối hợp(?: (?:thực hiện|triển khai|tổ chức))?[\s.;]*$", re.IGNORECASE)
 _FILLER_BEFORE = re.compile(r"^[\s,;:.]+")
 
 
@@ -171,6 +173,9 @@ def of_unit(value: str) -> list[Assignment]:
     pieces = [piece for line in value.split("\n") for piece in _own_leads(line) if piece.strip(" .;")]
     of_all = [piece[match.end() :] for piece in pieces if (match := _COORDINATING.match(piece))]
     found = [_unit_piece(piece) for piece in pieces if not _COORDINATING.match(piece)]
+    for at, piece in enumerate(pieces[: len(found)]):
+        if at and not of_all and _COORDINATES.search(piece) and found[at].owner:
+            found[at] = replace(found[at], coordinate=found[at].owner, owner=(), rest="", doubtful=False)
     if of_all and found:
         names = tuple(name for piece in of_all for name in names_in(piece.rstrip(" .;")))
         found = [replace(one, coordinate=one.coordinate + names) for one in found]
@@ -196,6 +201,8 @@ def _own_leads(line: str) -> list[str]:
     """Splits "Sở A chủ trì …; Sở B chủ trì …" where every part names its own lead."""
     parts = re.split(r"(?<=[;.])\s+", line)
     if len(parts) > 1 and all(re.search(r"chủ trì|phối hợp", part, re.IGNORECASE) for part in parts):
+        return parts
+    if any(_COORDINATES.search(part) and list_end(part) for part in parts[1:]):
         return parts
     return [line]
 

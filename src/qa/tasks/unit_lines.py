@@ -22,6 +22,12 @@ _CANDIDATE = re.compile(
     r"(?:^|(?<=[\n.;,]))\s*(?:[-+*•–]\s*|[a-zđ][.)]\s+|\d+(?:\.\d+)*[.)]\s+|\()?([^:;.\n]{3,60}?)\s*:",
     re.MULTILINE,
 )
+# "(Chủ trì: Sở A; phối hợp: Sở B; hoàn thành trước ngày 31/12/2027)": the time needs no label.
+_UNLABELLED_TIME = re.compile(
+    r";\s*(?P<time>(?:hoàn thành|xong|thực hiện|triển khai|bắt đầu|đưa vào|trước|trong|từ|đến|chậm nhất|hằng|hàng"
+    r"|thường xuyên|quý|tháng|năm)\b(?=[^;:]*\d|\s+(?:năm|quý|tháng|xuyên)\b)[^;:]{2,60}?)\s*\)?[\s.;]*$",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.;]\s")
 
 
@@ -68,9 +74,11 @@ def labelled(text: str) -> tuple[str, list[tuple[str, str]]]:
     if not found:
         return text, []
     ends = [match.start() for _, match in found[1:]] + [len(text)]
-    fields = [
-        (role, text[match.end() : end].strip(" ,")) for (role, match), end in zip(found, ends, strict=True)
-    ]
+    fields: list[tuple[str, str]] = []
+    for (role, match), end in zip(found, ends, strict=True):
+        value = text[match.end() : end].strip(" ,")
+        timed = _UNLABELLED_TIME.search(value) if role in _WHO else None
+        fields += [(role, value[: timed.start()]), ("time", timed["time"])] if timed else [(role, value)]
     return text[: found[0][1].start()].strip(), fields
 
 
