@@ -46,7 +46,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 )
 def test_an_office_and_its_deputy(assistant: Assistant, question: str, area: str) -> None:
     answer = assistant.ask(question).answer
-    assert f"từ {area}** m2" in answer and f"từ {140 - int(area)}** m2" not in answer
+    assert f"từ {area} m2**" in answer and f"từ {140 - int(area)} m2**" not in answer
 
 
 def test_one_year_of_a_rate_is_no_figure_that_the_text_lacks(assistant: Assistant) -> None:

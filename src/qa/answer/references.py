@@ -32,6 +32,7 @@ ORDINAL = re.compile(rf"\bthứ (?P<word>{'|'.join(ORDINALS)})\b|\b(?P<first>đ�
 APPENDIX = re.compile(r"\bphu luc (?:so )?(?P<label>[ivx]+|\d{1,2}|[a-z])(?!\w)")
 # Levels that a section bears in its label, if it is one: "Nhiệm vụ 4", where "nhiệm vụ 5 năm" names none.
 COUNTED = frozenset({"nhiem vu", "du an", "giai phap", "nhom", "tieu du an"})
+TASKS = frozenset({"nhiem vu", "du an", "tieu du an"})
 NAMED = COUNTED | {"dieu", "chuong"}
 # What such a question says besides the place.
 ASKING = frozenset(
@@ -183,7 +184,8 @@ def _find(sections: Sequence[Section], wanted: Sequence[tuple[str, str]], plain:
         sections = own or appendices
     found = [s for s in sections if all(_bears(s, level, label) for level, label in wanted)]
     found = [s for s in found if _innermost(s, wanted)]
-    if not found and len(wanted) == 1 and wanted[0][0] in COUNTED and (in_appendix or OF_A_TASK.search(plain)):
+    in_table = in_appendix or (wanted[0][0] in TASKS and OF_A_TASK.search(plain))
+    if not found and len(wanted) == 1 and wanted[0][0] in COUNTED and in_table:
         row = ("stt", wanted[0][1])  # "nhiệm vụ số 3 của phụ lục": the table's row 3
         found = [s for s in sections if s.kind == "table-row" and _innermost(s, [row])]
     if not found and len(wanted) == 1 and wanted[0][0] in COUNTED:

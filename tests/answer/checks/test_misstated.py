@@ -64,7 +64,7 @@ def test_what_is_spent_is_money() -> None:
 
 
 def test_the_number_of_a_storm_or_a_ward_counts_nothing() -> None:
-    assert quantities("Bão số 3 làm hỏng 318 trạm ở phường 6, rộng 1.200 m2") == ["318", "1.200"]
+    assert quantities("Bão số 3 làm hỏng 318 trạm ở phường 6, rộng 1.200 m2") == ["318", "1.200 m2"]
 
 
 def test_a_digital_signature_is_no_number_of_a_document(assistant: Assistant) -> None:
