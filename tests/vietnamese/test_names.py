@@ -1,5 +1,7 @@
 """The search for phrases of a table, which remembers what it found in the last short texts."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,6 +59,18 @@ def test_a_phrase_is_found_by_its_first_words_wherever_it_ends(text, values):
 def test_the_words_of_a_text_are_not_placed_where_no_phrase_may_begin(monkeypatch):
     phrases = Phrases()
     phrases.add("lúa gạo", 1)
+    assert len(phrases.find("lúa gạo")) == 1  # prepares what begins with "lúa"
     placed = []
     monkeypatch.setattr(_Words, "spans", property(lambda words: placed.append(words.text)))
     assert phrases.find("giá lúa mới, gạo cũ") == [] and placed == []
+
+
+def test_phrases_are_prepared_once_however_many_ask():
+    phrases = Phrases()
+    for n in range(300):
+        phrases.add(f"lúa giống {n}", n)
+    phrases.add("ngô", -1)
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda n: [f.value for f in phrases.find(f"trồng lúa giống {n % 300}")], range(600)))
+    assert found == [[n % 300] for n in range(600)]
+    assert [f.value for f in phrases.find("ngô và lúa giống 7")] == [-1, 7]

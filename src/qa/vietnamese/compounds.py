@@ -71,8 +71,10 @@ def _folded_parts() -> frozenset[str]:
 def _table() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
     """The words by what is left of them without marks."""
     found: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
-    for line in data_lines(_FILE):
-        first, second = map(intern, unify_tone(line).split())  # words share their syllables
-        key = (intern(fold(first)), intern(fold(second)))
+    text = unify_tone("\n".join(data_lines(_FILE)))
+    for line, plain in zip(text.split("\n"), fold(text).split("\n"), strict=True):
+        first, second = map(intern, line.split())  # words share their syllables
+        one, two = plain.split()
+        key = (intern(one), intern(two))
         found[key] = (*found.get(key, ()), (first, second))
     return found

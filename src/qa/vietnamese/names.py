@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache, wraps
 from importlib.resources import files
 from operator import itemgetter
 from sys import intern  # the phrases of a table share their words
+from threading import Lock
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from qa.vietnamese.text import fold, unify_tone
@@ -140,14 +141,33 @@ class Phrases(Generic[T]):
     A phrase is recognised in any case, with or without diacritics (a word that has any must have the right
     ones), over a line break, and with "-", ",", "&", "và" or nothing wherever the phrase itself has one of
     these. The longest phrase at a place wins.
+
+    A large table takes half a second to prepare, and a question needs few of its phrases: those that begin with a word
+    are prepared when a text has that word.
     """
 
     def __init__(self) -> None:
         self._root: _Node[T] = _Node()
+        self._waiting: dict[str, list[tuple[str, T]]] = {}
+        self._preparing = Lock()
         self._again = lru_cache(maxsize=_REMEMBERED)(self._found)
 
     def add(self, phrase: str, value: T) -> None:
         """Adds a phrase; a phrase may have several values, of which the first added wins in `find`."""
+        if first := _WORD.search(phrase):
+            self._waiting.setdefault(fold(first.group()), []).append((phrase, value))
+            self._again.cache_clear()
+
+    def _prepare(self, words: Collection[str]) -> None:
+        """Prepares the phrases that begin with one of some words; a word is taken off the list when all are."""
+        if any(word in self._waiting for word in words):
+            with self._preparing:
+                for word in words:
+                    for phrase, value in self._waiting.get(word, ()):
+                        self._insert(phrase, value)
+                    self._waiting.pop(word, None)
+
+    def _insert(self, phrase: str, value: T) -> None:
         node, end = self._root, 0
         words: list[str] = []
         soft = False
@@ -165,7 +185,6 @@ class Phrases(Generic[T]):
             soft = False
         if words:
             node.ends.append((tuple(words), value))
-        self._again.cache_clear()
 
     def find(self, text: str, marked: bool = False, overlapping: bool = False) -> list[Found[T]]:
         """Returns the phrases in text (NFC) from left to right; none overlaps another.
@@ -180,6 +199,7 @@ class Phrases(Generic[T]):
 
     def _found(self, text: str, marked: bool, overlapping: bool) -> tuple[Found[T], ...]:
         words = _words_again(text) if len(text) <= _QUESTION else _Words(text)
+        self._prepare(words.folded)
         starts = self._root.near
         found: list[Found[T]] = []
         free = end = 0
@@ -207,6 +227,7 @@ class Phrases(Generic[T]):
     def exact(self, text: str) -> list[T]:
         """Returns the values of the phrase that all of the text is."""
         words = _Words(text)
+        self._prepare(words.folded[:1])
         if not words.folded or words.folded[0] not in self._root.near:
             return []
         return [value for after, value in self._at(words, 0) if after == len(words.folded)]
