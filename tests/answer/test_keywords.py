@@ -121,10 +121,3 @@ def test_a_heading_is_meant_that_has_what_the_matter_begins_with(tmp_path_factor
 def test_a_summary_of_a_part_is_that_part(assistant: Assistant, asking: str) -> None:
     answer = assistant.ask(f"{asking} của Trà Vinh 2026-2030").answer
     assert "9.700 ha" in answer and "TỔ CHỨC THỰC HIỆN" not in answer
-
-
-def test_a_day_asked_for_in_speech_is_no_figure() -> None:
-    from qa.answer.values import FIGURE_ASKED
-
-    assert FIGURE_ASKED.search("báo cáo trước ngày mấy?") is None
-    assert FIGURE_ASKED.search("có mấy trại giống?")

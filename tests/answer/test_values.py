@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.answer.emphasis import bold, emphasised
-from qa.answer.values import DATE, SHARE_OF_MONEY, holds, quantities, states, values_asked
+from qa.answer.values import DATE, FIGURE_ASKED, SHARE_OF_MONEY, holds, quantities, states, values_asked
 from qa.search import Query
 
 
@@ -145,3 +145,8 @@ def test_a_share_that_is_told_is_not_asked(question):
 @pytest.mark.parametrize("said", ["140.000 tấn", "39,5°C", "4‰", "2,05 m", "30 phút", "25 bản", "120 kWh"])
 def test_a_quantity_has_its_unit(said: str) -> None:
     assert quantities(f"Theo đó {said} được ghi nhận.") == [said]
+
+
+def test_a_day_asked_for_in_speech_is_no_figure() -> None:
+    assert FIGURE_ASKED.search("báo cáo trước ngày mấy?") is None
+    assert FIGURE_ASKED.search("có mấy trại giống?")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from qa.index import Index
@@ -116,3 +116,8 @@ def _question_terms(text: str, leave_out: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=1_000)  # names of provinces, agencies and documents
 def _whole(phrase: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
+
+
+def without_words(terms: Mapping[str, float], words: Collection[str]) -> dict[str, float]:
+    """Returns the terms none of whose syllables is one of some words, folded."""
+    return {term: weight for term, weight in terms.items() if not any(fold(x) in words for x in term.split("_"))}

@@ -32,6 +32,12 @@ def in_words(number: int, english: bool = False) -> str:
     return f"{head} {tail}".strip()
 
 
+def more_items(number: int, english: bool = False) -> str:
+    """Returns the last line of a list that shows only its first items."""
+    more = in_words(number, english)
+    return f"- … and {more} more." if english else f"- … và {more} mục nữa."
+
+
 def in_language(remark: str, english: bool) -> str:
     """Returns a remark in the language of the question."""
     return in_english(remark) if english else remark

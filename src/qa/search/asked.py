@@ -63,7 +63,7 @@ BARE_ATTRIBUTE = re.compile(
 )
 BARE_NAME = re.compile(r"^[A-ZĐ][A-ZĐ&]{1,9}[ ?.!]*$")  # an abbreviation and nothing else
 BARE_STATE = re.compile(
-    rf"^(?:kết quả|tiến độ|tình hình) (?:đã |đạt được|thực hiện|triển khai|giải ngân)(?= ){_UNASKED}", re.IGNORECASE
+    rf"^(?:kết quả|tiến độ|tình hình) (?:đạt được|thực hiện|triển khai|giải ngân) {_UNASKED}", re.IGNORECASE
 )
 ASKED_BY_NAME = (
     (BARE_MEASURE, "là bao nhiêu"),

@@ -173,17 +173,23 @@ def of_unit(value: str) -> list[Assignment]:
     pieces = [piece for line in value.split("\n") for piece in _own_leads(line) if piece.strip(" .;")]
     of_all = [piece[match.end() :] for piece in pieces if (match := _COORDINATING.match(piece))]
     found = [_unit_piece(piece) for piece in pieces if not _COORDINATING.match(piece)]
-    for at, piece in enumerate(pieces[: len(found)]):
-        if at and not of_all and _COORDINATES.search(piece) and found[at].owner:
-            found[at] = replace(found[at], coordinate=found[at].owner, owner=(), rest="", doubtful=False)
     if of_all and found:
         names = tuple(name for piece in of_all for name in names_in(piece.rstrip(" .;")))
         found = [replace(one, coordinate=one.coordinate + names) for one in found]
+    elif not of_all:  # each piece has its assignment
+        found[1:] = [_coordinating(one, piece) for one, piece in zip(found[1:], pieces[1:], strict=True)]
     if len(found) > 1 and not any(one.lead for one in found):
         owners = tuple(dict.fromkeys(name for one in found for name in one.owner))
         coordinate = tuple(dict.fromkeys(name for one in found for name in one.coordinate))
         return [Assignment(coordinate=coordinate, owner=owners, doubtful=any(one.doubtful for one in found))]
     return _with_loose_coordinators(found)
+
+
+def _coordinating(one: Assignment, piece: str) -> Assignment:
+    """The assignment of a piece that ends with "phối hợp": who would own it coordinates."""
+    if not one.owner or not _COORDINATES.search(piece):
+        return one
+    return replace(one, coordinate=one.owner, owner=(), rest="", doubtful=False)
 
 
 def _with_loose_coordinators(found: list[Assignment]) -> list[Assignment]:

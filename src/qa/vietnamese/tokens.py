@@ -58,8 +58,8 @@ def _cut(text: str) -> Iterator[Token]:
     return (Token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text))
 
 
-# A question is cut by several parts of an answer.
 _JOINS = ("", "-", "–")  # between neighbours: "y - dược" is "y dược", "Giao thông - Vận tải" has no dash elsewhere
+# A question is cut by several parts of an answer.
 _cut_again = lru_cache(maxsize=32)(lambda text: tuple(_cut(text)))
 
 

@@ -13,6 +13,7 @@ from qa.answer.choosing import alternatives, asked_terms
 from qa.answer.listing.enumerated import LIST_WORDS
 from qa.answer.listing.members import members
 from qa.answer.material import Material
+from qa.answer.weighing import without_words
 from qa.index.wording import years_in
 from qa.records import Hit, Section
 from qa.search import Query
@@ -103,12 +104,8 @@ def _best(query: Query, kind: Kind, doc_id: str, material: Material) -> tuple[Se
 def _rest(query: Query, kind: Kind, doc_id: str, material: Material) -> dict[str, float]:
     """What a question says besides the kind, how it asks, and what its document is on."""
     title = material.heading_terms(material.header(doc_id).title)
-    said = {*kind.said.split(), *LIST_WORDS}
-    return {
-        term: weight
-        for term, weight in asked_terms(query, material).items()
-        if term not in title and not said.intersection(fold(term).split("_"))
-    }
+    terms = without_words(asked_terms(query, material), {*kind.said.split(), *LIST_WORDS})
+    return {term: weight for term, weight in terms.items() if term not in title}
 
 
 @cache

@@ -16,7 +16,8 @@ from qa.answer.listing.enumerated import ALIKE, LIST_WORDS, enumerating, has_kin
 from qa.answer.listing.members import members
 from qa.answer.material import Material
 from qa.answer.values import FIGURE_ASKED, quantities
-from qa.answer.wording import in_words, unnamed
+from qa.answer.weighing import without_words
+from qa.answer.wording import in_words, more_items, unnamed
 from qa.index.wording import years_in
 from qa.records import Hit, Section
 from qa.search import Query
@@ -160,12 +161,9 @@ def of_a_kind(query: Query, choices: Sequence[Choice], material: Material) -> Se
 
 def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tuple[Section, float]]:
     """The best heading of each document, where it holds enough of the question."""
-    terms = {
-        t: w for t, w in asked_terms(query, material).items() if not any(fold(x) in LIST_WORDS for x in t.split("_"))
-    }
+    terms = without_words(asked_terms(query, material), LIST_WORDS)
     if frame := FRAME.search(fold(query.text)):
-        said = frame["verb"].split()
-        terms = {t: w for t, w in terms.items() if not any(fold(x) in said for x in t.split("_"))}
+        terms = without_words(terms, frame["verb"].split())
     if not terms:
         return []
     if query.docs and len(query.docs) <= LOOKED:
@@ -273,7 +271,7 @@ def block(query: Query, section: Section, material: Material, citations: Citatio
     lines = [head]
     for place, member in enumerate(below, 1):
         if place > FOLD_AT:
-            lines.append(f"- … và {in_words(len(below) - FOLD_AT)} mục nữa.")
+            lines.append(more_items(len(below) - FOLD_AT))
             break
         lines.append(_member(query, member, material, citations))
     return "\n".join(lines)

@@ -41,11 +41,12 @@ def answer(query: Query, material: Material) -> Draft | None:
     asked = WHICH.search(fold(query.text))
     if asked is None or query.english or query.folded or (asked["state"] and not asked["not"]):
         return None
-    thing = query.text[slice(*asked.span("thing"))]
-    finds = _finder(thing)
+    said = query.text[slice(*asked.span("thing"))]
+    name = thing_named(said)
+    finds = _finder(said, name)
     if finds is None:
         return None
-    thing = thing_named(thing) or thing
+    thing = name or said
     citations = Citations(material)
     held = {doc_id: _quoted(doc_id, finds, material, citations) for doc_id in few_asked(query, material)}
     blocks = [f"**{material.called(doc_id)}**:\n" + "\n".join(lines) for doc_id, lines in held.items() if lines]
@@ -62,19 +63,19 @@ def answer(query: Query, material: Material) -> Draft | None:
     return Draft("comparison", "\n\n".join(blocks), citations)
 
 
-def _finder(thing: str) -> Finds | None:
-    """What finds a thing in a text, be it an agency in any spelling or words side by side; None for a description."""
-    if named := {mention.canonical for mention in agencies.find(thing)}:
-        last = fold(thing).split()[-1]
+def _finder(said: str, name: str) -> Finds | None:
+    """What finds in a text what a question says, be it an agency, a number or the name of a thing; None if none is."""
+    if named := {mention.canonical for mention in agencies.find(said)}:
+        last = fold(said).split()[-1]
 
         def of_agency(text: str) -> int:
             found = agencies.find(text) if last in fold(text) else []
             return next((mention.start for mention in found if mention.canonical in named), -1)
 
         return of_agency
-    if numbers := DOC_NUMBER.findall(thing):
+    if numbers := DOC_NUMBER.findall(said):
         patterns = [re.compile(re.escape(fold(number))) for number in numbers]
-    elif name := thing_named(thing):
+    elif name:
         patterns = [re.compile(pattern) for pattern in patterns_of(name)]
     else:
         return None

@@ -13,7 +13,7 @@ from qa.answer.material import Material
 from qa.answer.references import named_section
 from qa.answer.spans import Span
 from qa.answer.weighing import question_terms
-from qa.answer.wording import in_language, in_words, unnamed
+from qa.answer.wording import in_language, in_words, more_items, unnamed
 from qa.records import Document, Part, Section
 from qa.search import Query
 from qa.vietnamese import fold
@@ -180,8 +180,7 @@ def _lines(members: Sequence[Section], query: Query, material: Material, citatio
         else:
             lines.append(f"- {unnamed(query.english)}")
     if len(members) > SHOWN:
-        more = in_words(len(members) - SHOWN, query.english)
-        lines.append(f"- … and {more} more." if query.english else f"- … và {more} mục nữa.")
+        lines.append(more_items(len(members) - SHOWN, query.english))
     return lines
 
 

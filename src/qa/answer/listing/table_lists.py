@@ -14,7 +14,8 @@ from qa.answer.figures.tables import Row, Table, is_period
 from qa.answer.listing.enumerated import LIST_WORDS
 from qa.answer.listing.lists import FOLD_AT, LOOKED
 from qa.answer.material import Material
-from qa.answer.wording import in_words
+from qa.answer.weighing import without_words
+from qa.answer.wording import in_words, more_items
 from qa.constants import REFUSAL
 from qa.index.wording import years_in
 from qa.records import Hit
@@ -84,9 +85,8 @@ def _terms(query: Query, row: Row, caption: frozenset[str], material: Material) 
     title = spelled_terms(f"{header.title}\n{header.province}")
     return {
         term: weight
-        for term, weight in asked_terms(query, material).items()
-        if (term in caption or term not in title)
-        and not any(fold(x) in LIST_WORDS or x in _NUMERALS or x.isdigit() for x in term.split("_"))
+        for term, weight in without_words(asked_terms(query, material), LIST_WORDS).items()
+        if (term in caption or term not in title) and not any(x in _NUMERALS or x.isdigit() for x in term.split("_"))
     }
 
 
@@ -144,7 +144,7 @@ def _block(chosen: Chosen, material: Material, citations: Citations) -> str:
     lines = [f"**{name}** — *{_name(table)}* {head} ({in_words(len(rows))} mục):"]
     lines += [f"- {_line(table, row)} {citations.whole(row.section)}" for row in rows[:FOLD_AT]]
     if len(rows) > FOLD_AT:
-        lines.append(f"- … và {in_words(len(rows) - FOLD_AT)} mục nữa.")
+        lines.append(more_items(len(rows) - FOLD_AT))
     return "\n".join(lines)
 
 
