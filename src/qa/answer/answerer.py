@@ -19,7 +19,7 @@ from qa.answer.figures import extremes, table_rows, yearly_funds
 from qa.answer.grounding import grounding
 from qa.answer.headers import metadata, misnumbered
 from qa.answer.later import Later
-from qa.answer.listing import labelled, lists, mentions, overview, table_lists
+from qa.answer.listing import labelled, lists, mentions, named_parts, overview, table_lists
 from qa.answer.material import Material
 from qa.answer.mending import Mender
 from qa.answer.wording import in_language
@@ -127,6 +127,7 @@ class Answerer:
             references.answer(query, self.material)
             or mentions.answer(query, self.material)
             or metadata.answer(query, self.material)
+            or named_parts.answer(query, self.material)
             or overview.answer(query, self.material)
         )
         if draft is None:  # needed whatever is found, and kept: now the question's vector is still being made

@@ -23,6 +23,9 @@ FRAME_MARKED = frozenset(
     """.split()
 )
 FRAME_WORDS = frozenset(map(fold, FRAME_MARKED))
+# Two of them that side by side are a matter of its own.
+MATTERS = frozenset("nhân_lực người_dân dân_số số_dân danh_nhân trình_tự hành_chính thực_hành".split())
+MATTERS_FOLDED = frozenset(map(fold, MATTERS))
 OPENING = 900  # characters
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 
@@ -56,6 +59,8 @@ def residue(
 
 def is_frame(term: str) -> bool:
     """Whether a term ("văn_bản") is of the words that questions on documents are put in; "nhãn_hiệu" is not."""
+    if term in (MATTERS_FOLDED if term == fold(term) else MATTERS):
+        return False
     return all(word in (FRAME_WORDS if word == fold(word) else FRAME_MARKED) for word in term.split("_"))
 
 

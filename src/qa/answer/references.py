@@ -72,7 +72,7 @@ def answer(query: Query, material: Material) -> Draft | None:
         if query.asks_for("agency", "deadline") and not several and charged_in(section, material):
             return None  # the register knows who does what a row or an item says
         head = f"**{material.called(section.doc_id)}**:\n" if several else ""
-        blocks.append(head + _quoted(section, material, citations))
+        blocks.append(head + quoted(section, material, citations))
     return Draft("extractive", "\n\n".join(blocks), citations) if blocks else None
 
 
@@ -222,7 +222,8 @@ def _is_level(code: str, level: str, label: str) -> bool:
     return named or (code in labels and level not in NAMED)
 
 
-def _quoted(section: Section, material: Material, citations: Citations) -> str:
+def quoted(section: Section, material: Material, citations: Citations) -> str:
+    """Returns a section with what is under it, each part quoted and cited."""
     lines = []
     for part in material.subtree(section)[:20]:
         if part.end > part.start:

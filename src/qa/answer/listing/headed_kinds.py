@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -54,7 +54,7 @@ def headings(query: Query, kind: Kind, hits: Sequence[Hit], material: Material) 
     None where several documents answer alike: whose list is asked for is not known then.
     """
     docs = query.docs or tuple(dict.fromkeys(hit.passage.doc_id for hit in hits))[:LOOKED]
-    found = [best for doc_id in docs if (best := _best(query, kind, doc_id, material)) is not None]
+    found = [best for doc_id in docs if (best := _best(query, kind, doc_id, material, _rest(query, kind, doc_id, material))) is not None]
     return found if len(found) == 1 or query.docs else []
 
 
@@ -78,8 +78,16 @@ def narrowed(query: Query, kind: Kind, section: Section, material: Material) -> 
     return named[0] if len(named) == 1 and len(members(section, material)) > 1 else section
 
 
-def _best(query: Query, kind: Kind, doc_id: str, material: Material) -> tuple[Section, float] | None:
-    terms = _rest(query, kind, doc_id, material)
+def of_document(query: Query, kind: Kind, doc_id: str, material: Material) -> Section | None:
+    """Returns the heading of that kind of a document, for a question that says nothing else."""
+    best = _best(query, kind, doc_id, material, {})
+    return best and best[0]
+
+
+def _best(
+    query: Query, kind: Kind, doc_id: str, material: Material, terms: Mapping[str, float]
+) -> tuple[Section, float] | None:
+    """The heading of that kind that has most of these terms, or in its items, and the share of them that it has."""
     ranked = []
     for section in material.index.headed(doc_id):
         if not is_headed(section, kind) or not (below := members(section, material)):

@@ -40,7 +40,7 @@ FRAME = re.compile(
     r"\b(?P<verb>tap trung|chu trong|huong|tien hanh|thuc hien|trien khai|quy dinh|de cap|dat ra|de ra|neu)"
     r"(?: (?:vao|toi|den|ve|ra))?(?: nhung| cac)?(?: (?:noi dung|viec|van de|dieu|nhiem vu|giai phap))? (?:gi|nao)\b"
 )
-LABEL = re.compile(r"^ (?:[a-z]|[ivx]+|[\d ]+) ")  # "a)", "2.1." as `_plain` gives it
+LABEL = re.compile(r"^ (?:[a-z]|[ivx]+|[\d ]+) ")  # "a)", "2.1." as `plain` gives it
 
 
 def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | None:
@@ -59,10 +59,10 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
         found = headed_kinds.headings(query, kind, hits, material) or found
     if kind:
         found = [(headed_kinds.narrowed(query, kind, section, material), share) for section, share in found]
-    found = [(_of_years(query, section, material), share) for section, share in found]
+    found = [(of_years(query, section, material), share) for section, share in found]
     if not found:
         return None
-    named = _named_in_full(_plain(query.text), found[0][0])
+    named = _named_in_full(plain(query.text), found[0][0])
     if bare and not named and not _is_topic(query, *found[0], material):
         return None
     best = choose(query, hits, material)
@@ -88,7 +88,7 @@ def _is_topic(query: Query, section: Section, share: float, material: Material) 
     if share < TOPIC or len(query.content) > TOPIC_LENGTH:
         return False
     over = [section.heading, *(higher.heading for higher in material.ancestors(section))]
-    return set(query.content[:2]) <= set(_plain(" ".join(over)).split())
+    return set(query.content[:2]) <= set(plain(" ".join(over)).split())
 
 
 def _is_nearer(query: Query, enumerated: Choice, section: Section, share: float, material: Material) -> bool:
@@ -102,7 +102,7 @@ def _is_nearer(query: Query, enumerated: Choice, section: Section, share: float,
     return enumerated.unit.section.section_id in below and has_kind_asked(query, enumerated)
 
 
-def _of_years(query: Query, section: Section, material: Material) -> Section:
+def of_years(query: Query, section: Section, material: Material) -> Section:
     """The part of a list that alone is of the years asked about: "2. Đến năm 2030" of "Mục tiêu"; else the list."""
     parts = [part for part in members(section, material) if members(part, material)]
     dated = [part for part in parts if set(query.years) & years_in(part.heading)]
@@ -150,9 +150,9 @@ def of_a_kind(query: Query, choices: Sequence[Choice], material: Material) -> Se
             return None
         for above in material.ancestors(choice.unit.section)[:2]:
             below = members(above, material)
-            begins = (_plain(material.text(m)[: len(kind) + 20]) for m in below)
-            rest = [_plain(member.heading).replace(f" {kind} ", " ", 1) for member in below if member.heading]
-            if any(name.count(" ") > 3 and name in _plain(query.text) for name in rest):
+            begins = (plain(material.text(m)[: len(kind) + 20]) for m in below)
+            rest = [plain(member.heading).replace(f" {kind} ", " ", 1) for member in below if member.heading]
+            if any(name.count(" ") > 3 and name in plain(query.text) for name in rest):
                 return None  # one of them is what is asked about
             if len(below) >= 3 and all(LABEL.sub(" ", begin).startswith(f" {kind} ") for begin in begins):
                 return above
@@ -170,7 +170,7 @@ def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tup
         docs = query.docs
     else:
         docs = tuple(dict.fromkeys(h.passage.doc_id for h in hits))[: LOOKED // 2]
-    asked = _plain(query.text)
+    asked = plain(query.text)
     best: dict[str, tuple[Section, float]] = {}
     rank: dict[str, tuple[bool, float, int, int]] = {}
     for doc_id in docs:
@@ -197,7 +197,7 @@ def _subject(doc_id: str, material: Material) -> str:
 
 
 @lru_cache(maxsize=4_000)  # the documents' headings
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """A text as folded words with blanks between and around them, so that whole words are found in it.
 
     Without "và": a question may have a comma where a heading has it.
@@ -206,21 +206,21 @@ def _plain(text: str) -> str:
 
 
 def _named_in_full(asked: str, section: Section) -> int:
-    """The length of a heading that a question (`_plain`) names: three words or more, or any that it announces."""
-    heading = _plain(section.heading)
+    """The length of a heading that a question (`plain`) names: three words or more, or any that it announces."""
+    heading = plain(section.heading)
     named = heading in asked and (heading.count(" ") > 3 or _announced(asked, section))
     return len(heading) if named else 0
 
 
 def _announced(asked: str, section: Section) -> bool:
-    """Whether a question (`_plain`) names a heading as one: "trong mục Hạ tầng".
+    """Whether a question (`plain`) names a heading as one: "trong mục Hạ tầng".
 
     What the heading's items are may stand elsewhere: "những dự án nào thuộc nhóm kêu gọi vốn" of "Dự án kêu gọi vốn".
     """
     announcing = _announcing(asked)
     if not announcing:
         return False
-    heading = _plain(section.heading)
+    heading = plain(section.heading)
     kind, rest = heading.split()[:2], heading.split()[2:]
     apart = f" {' '.join(rest)} " if len(rest) > 1 and f" {' '.join(kind)} " in asked else heading
     return any(f"{word}{name}" in asked for word in announcing for name in (heading, apart))
@@ -228,7 +228,7 @@ def _announced(asked: str, section: Section) -> bool:
 
 @lru_cache(maxsize=32)  # asked of each heading
 def _announcing(asked: str) -> list[str]:
-    """The words in a question (`_plain`) that a heading's name may come after."""
+    """The words in a question (`plain`) that a heading's name may come after."""
     return [word for word in (" muc", " phan", " nhom", " chuong") if f"{word} " in asked]
 
 

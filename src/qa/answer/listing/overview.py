@@ -21,7 +21,7 @@ from qa.vietnamese import fold
 # "nói về gì", "quy định những gì", "nội dung chính", "tóm tắt": what the document as a whole says.
 ABOUT = re.compile(
     r"\b(?:noi|viet|de cap|ban|quy dinh)(?: den| ve| toi)?(?: nhung)?(?: cai| viec| van de| dieu| noi dung)?"
-    r" (?:gi|nao)\b"
+    r" (?:gi|nao)\b(?! (?:ve|doi voi)\b)"  # "nói gì về nhân lực" asks of one matter
     r"|\bve (?:viec|cai|van de|dieu|noi dung) gi\b|\b(?:noi dung|y|diem) (?:chinh|chu yeu|co ban|khai quat)\b"
     r"|\b(?:noi dung|muc dich ban hanh) (?:cua )?(?:ke hoach|quyet dinh|van ban|nghi quyet|nghi dinh|thong tu)\b"
     r"|\btom (?:tat|luoc)\b|\b(?:bo cuc|ket cau|cau truc)\b"
