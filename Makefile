@@ -37,7 +37,7 @@ eval-llm: setup-dev model
 
 # The same evaluation on documents that the program was not built on (eval/other/README.md).
 eval-other: setup-dev model
-	@for set in one two three four five six seven; do \
+	@for set in one two three four five six seven eight; do \
 	  .venv/bin/qa index --corpus eval/other/$$set/corpus --index eval/cache/other-$$set >/dev/null && \
 	  .venv/bin/qa eval --gold eval/other/$$set/gold.jsonl --index eval/cache/other-$$set --out eval/runs/other-$$set || exit 1; \
 	done
@@ -46,7 +46,7 @@ eval-other: setup-dev model
 calibrate: setup-dev model
 	.venv/bin/qa index
 	.venv/bin/qa eval --calibrate --other eval/other/one --other eval/other/two --other eval/other/three \
-		--other eval/other/four --other eval/other/five --other eval/other/six --other eval/other/seven
+		--other eval/other/four --other eval/other/five --other eval/other/six --other eval/other/seven --other eval/other/eight
 	.venv/bin/qa index
 
 # Speed, memory, rivals, growth and load → eval/results/performance.md; over an hour on a machine with nothing else to do.
