@@ -10,11 +10,13 @@ from qa.answer.citing import Citations, one_line
 from qa.answer.dated import Dated, dated
 from qa.answer.material import Material
 from qa.answer.values import quantities, quantity_spans
+from qa.index.wording import without_compared, years_in
 from qa.search import Query
 from qa.search.query import content_words
 from qa.vietnamese.abbreviations import spelled_terms
 
 _STOP = re.compile(r"[;,]\s|\.\s+(?=[^\W\d_])|$")
+_PARTS = re.compile(r";\s|\.\s+(?=[^\W\d_])")
 # What stands with any figure: verbs of targets and their like.
 _ANY = frozenset("nam giai doan dat tang giam toi thieu da it nhat trung binh hon khoang tong so hang do".split())
 
@@ -44,6 +46,32 @@ def mistimed(query: Query, citations: Citations) -> str:
         if times_of_it and all(time and not time.within(years) for time in times_of_it):
             return stated
     return ""
+
+
+def of_another_time(query: Query, citations: Citations, material: Material) -> str:
+    """Returns the first quantity of a question that its sources have only with years that it does not name.
+
+    "Vì sao phải tự chủ 100% từ năm 2026?" of "tự chủ 100% chi thường xuyên từ năm 2029".
+    """
+    stated = quantities(query.text) if query.years else []
+    places = [(c.section_id, part) for c in citations.found if stated for part in _PARTS.split(one_line(c.quote))]
+    for quantity in stated:
+        having = [(place, part) for place, part in places if figures(quantity) <= _quantified(part)]
+        if having and all(_of_other_years(query, *one, material) for one in having):
+            return quantity
+    return ""
+
+
+def _quantified(text: str) -> set[str]:
+    return {figure for quantity in quantities(text) for figure in figures(quantity)}
+
+
+def _of_other_years(query: Query, section_id: str, part: str, material: Material) -> bool:
+    """Whether a part of a quote names years, and neither it nor a heading above one that the question names."""
+    section = material.index.section(section_id)
+    above = [higher.heading for higher in material.ancestors(section)] if section else []
+    said = {year for text in (part, *above) for year in years_in(text)}
+    return bool(years_in(without_compared(part))) and said.isdisjoint(query.years)
 
 
 def misattributed(query: Query, citations: Citations, material: Material) -> str:

@@ -27,6 +27,7 @@ from qa.vietnamese import agencies, fold
 from qa.vietnamese.abbreviations import spelled_terms
 from qa.vietnamese.sentences import sentences
 
+HALF = re.compile(r"\b(?:một|1) nửa(?! năm\b)", re.IGNORECASE)
 QUARTER = re.compile(r"\bquý (?P<no>I{1,3}|IV|[1-4])\b(?:\s*(?:/|năm)\s*(?P<year>\d{4}))?", re.IGNORECASE)
 # A question that only asks whether something is so; one that asks for more besides is not settled by "Có".
 CONFIRM = re.compile(r",? (?:à|hả|ư|nhỉ)[ ?.!]*$", re.IGNORECASE)  # "… từ 01/7/2024 à?"
@@ -92,7 +93,8 @@ def misplaced_agency(query: Query, material: Material) -> tuple[Query, str]:
 
 def unstated_numbers(query: Query, citations: Citations, material: Material) -> list[str]:
     """Returns the quantities and full dates of a question that its sources do not have."""
-    stated = [q for q in quantities(query.text) if "%" in q or re.search(r"\d\s+[^\W\d]", q)]
+    text = HALF.sub("50%", query.text)
+    stated = [q for q in quantities(text) if "%" in q or re.search(r"\d\s+[^\W\d]", q)]
     if query.asks_for("quantity"):
         stated = [q for q in stated if not PER_ONE.fullmatch(q)]
     issued = {material.header(c.doc_id).date for c in citations.found}
@@ -101,7 +103,7 @@ def unstated_numbers(query: Query, citations: Citations, material: Material) -> 
     asked = list(QUARTER.finditer(query.text))
     if not stated and not asked:
         return []
-    text = " ".join(c.text for c in citations.found)
+    text = HALF.sub("50%", " ".join(c.text for c in citations.found))
     known = figures(text)
     # "80 tháng" is stated by "từ đủ 60 tháng trở lên".
     known |= {f"{amount:g}".replace(".", ",") for amount, noun in named_numbers(query) if states(text, amount, noun)}
@@ -171,9 +173,11 @@ def corrected(draft: Draft, query: Query, material: Material) -> Draft:
 
 def _misstated(query: Query, draft: Draft, material: Material) -> str:
     """Says of what other the sources state a figure that the question takes for granted; "" if of none."""
-    if misstated.mistimed(query, draft.citations):
-        return "thời gian khác"
     granted = query.asks_for("yes-no", "explanation")
+    if misstated.mistimed(query, draft.citations) or (
+        granted and misstated.of_another_time(query, draft.citations, material)
+    ):
+        return "thời gian khác"
     return "nội dung khác" if granted and misstated.misattributed(query, draft.citations, material) else ""
 
 

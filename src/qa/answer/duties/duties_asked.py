@@ -78,8 +78,9 @@ PURPOSE = re.compile(r"\b(?:de|nham) (?:lam|muc dich) gi\b|\b(?:vi|tai) sao\b|\b
 
 
 def plain_question(query: Query) -> str:
-    """The question folded, with "số" kept apart from "sở"."""
-    return asking(re.sub(r"\bsố\b", "s0", query.text, flags=re.IGNORECASE))
+    """The question folded, with "số" kept apart from "sở" and "dược" from "được"."""
+    text = re.sub(r"\bsố\b", "s0", query.text, flags=re.IGNORECASE)
+    return asking(re.sub(r"\bdược\b", "d0oc", text, flags=re.IGNORECASE))
 
 
 def asks_who(plain: str) -> bool:
@@ -99,7 +100,7 @@ def of_the_charged(query: Query) -> Query:
     named = agencies.find(query.text)
     charged = {mention.canonical for mention in named if not RECEIVES.search(query.text[: mention.start])}
     kept = tuple(name for name in query.agencies if name in charged)
-    return replace(query, agencies=kept) if kept else query
+    return replace(query, agencies=kept) if kept or query.asks_for("deadline") else query
 
 
 def of_part(plain: str, tasks: Sequence[Task]) -> list[Task]:

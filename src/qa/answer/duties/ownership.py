@@ -168,18 +168,19 @@ def _leaderless(query: Query, tasks: Sequence[Task]) -> bool:
 
 def _verdict(query: Query, tasks: Sequence[Task], material: Material) -> str:
     """Says whether an agency leads a task, where the question takes it that it does or asks if it does."""
-    if "lead" not in roles_asked(query) or asks_who(plain_question(query)) or len(tasks) != 1:
+    plain = WITH_WHOM.sub(" ", plain_question(query))
+    if "lead" not in roles_asked(query) or asks_who(plain) or len(tasks) != 1:
         return ""
     task = tasks[0]
     named = [
         a for a in query.agencies if a in (*task.lead_canonical, *task.owner_canonical, *task.coordinate_canonical)
     ]
     others = [a for a in named if a not in task.lead_canonical]
-    if named and not others and WHICH_ROLE.search(plain_question(query)):
+    if named and not others and WHICH_ROLE.search(plain):
         remark = f"{named[0]} chủ trì nhiệm vụ này:"
     elif others and len(named) == len(others):
         remark = f"Văn bản không giao {others[0]} chủ trì nhiệm vụ này:"
-    elif not named and query.asks_for("yes-no") and (lead := _led_by_another(query, task, material)):
+    elif not named and (query.asks_for("yes-no") or plain != plain_question(query)) and (lead := _led_by_another(query, task, material)):
         remark = f"Văn bản không giao {query.agencies[0]} chủ trì nhiệm vụ này; {lead} chủ trì:"
     else:
         return ""

@@ -120,7 +120,9 @@ def _period(document: Document, query: Query, material: Material) -> tuple[list[
 def _bases(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
     """The legal bases; those of the kind or issuer asked for, where the question names one."""
     plain = fold(query.text)
-    wanted = [kind for kind in BASIS_KINDS if re.search(rf"\b{kind} (?:nao|gi|so|cua)\b|\bnhung {kind}\b", plain)]
+    # "làm căn cứ cho kế hoạch của tỉnh": the plan is what rests on them.
+    kinds = r"{0} (?:nao|gi|so)\b|(?<!cho )(?<!ban hanh )(?<!cua ){0} cua\b|\bnhung {0}\b"
+    wanted = [kind for kind in BASIS_KINDS if re.search(rf"\b(?:{kinds.format(kind)})", plain)]
     ids = []
     for basis in document.legal_bases:
         if not wanted or any(fold(basis.kind).startswith(kind) for kind in wanted):
