@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from qa.answer import comparison, extractive, references, refusal, smalltalk
-from qa.answer.checks import aspect, elsewhere, of_places, premise, unmentioned
+from qa.answer.checks import aspect, elsewhere, matters, of_places, premise, unmentioned
 from qa.answer.checks.names_asked import has_name_asked
 from qa.answer.choosing import alternatives, asked_terms
 from qa.answer.clock import Clock
@@ -154,6 +154,8 @@ class Answerer:
             if "uncounted" not in draft.signals and has_name_asked(query, draft.text) is False:
                 draft.signals["uncounted"] = 1.0
         if reason := of_places.missing(query, typed, draft, self.material):
+            return self._refuse(query, hits, reason)
+        if draft.signals and (reason := matters.missing(query, typed, draft, self.material)):
             return self._refuse(query, hits, reason)
         if draft.signals and (beside := aspect.beside(query, typed, draft, self.material)):
             nearer = self._saying(query, typed, beside.lacking, hits)

@@ -1,0 +1,95 @@
+"""Questions on a matter as such ("Tỉnh A nói gì về trí tuệ nhân tạo?"): the places quoted must speak of that matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.answer.checks import unmentioned
+from qa.answer.choosing import alternatives
+from qa.answer.confidence import BY_CONSTRUCTION
+from qa.answer.draft import Draft
+from qa.answer.grounding import bound
+from qa.answer.listing.enumerated import LIST_WORDS
+from qa.answer.material import Material
+from qa.answer.weighing import question_terms, without_words
+from qa.search import Query
+from qa.search.query import is_folded
+from qa.structure.markers import UPPER
+from qa.vietnamese import fold, provinces
+from qa.vietnamese.abbreviations import spell_out, spelled_terms
+
+_OF = r"(?:(?:của|ở|tại|trong|theo|cho|với|thuộc|trên địa bàn) )?"
+_DOCUMENT = r"(?:(?:kế hoạch|quyết định|chương trình|văn bản|nghị quyết|đề án)(?: (?:của|số))? )?"
+# "Kế hoạch của tỉnh A", with what joins it to the matter.
+_PLACED = rf"{_OF}{_DOCUMENT}(?:(?:tỉnh|thành phố|ubnd tỉnh) )?"
+_SAID = re.compile(
+    r"\b(?:quy định|nói|đề cập|viết|nêu|ghi|đề ra|đặt ra|đưa ra|xác định|có)(?: (?:những|các|ra|đến|nội dung|chính sách))*"
+    r" (?:gì|(?:như )?thế nào|ra sao)(?: (?:liên quan|chung))? (?:về|đối với|đến|tới|cho) (?P<matter>.+)$",
+    re.IGNORECASE,
+)
+_LEADS = (
+    r"hãy|cho (?:tôi|em|mình)|cho biết|liệt kê|kể(?: hết| ra)?|nêu|tóm tắt|danh sách(?: đầy đủ)?|giải thích|giúp|hiểu"
+)
+_STATE = re.compile(
+    rf"^(?:(?:{_LEADS}) )*(?:(?:các |những )?(?:nội dung|quy định|thông tin|vấn đề)(?: về)? )?(?P<matter>.+?)"
+    r"(?: (?:(?:như )?thế nào|ra sao|(?:là|gồm)(?: có| những)? gì))?$",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"\b(?:nào|gì|ai|bao nhiêu|mấy|khi|bao giờ|bao lâu|sao|đâu|không|chưa|thì|phải|hay|bị|được)\b")
+_SHORT_FORM = re.compile(rf"\b[{UPPER}]{{2,}}\b")
+_BARE = frozenset({"list", "explanation", "comparison", "definition"})
+_LONGEST = 12  # syllables
+ENOUGH = 0.5  # share of the matter's weight
+
+
+def matter_of(query: Query) -> str:
+    """Returns the matter that a question asks about as such, as typed; "" for a question on anything more."""
+    if query.english or not set(query.asks) <= _BARE or query.agencies or query.metadata:
+        return ""
+    if any(not named.docs for named in query.documents):
+        return ""
+    text = query.text.strip(" ?.!")
+    for printed in (*(mention.printed for mention in provinces.find(text)), *_documents(query)):
+        text = re.sub(rf"{_PLACED}{re.escape(printed)}", " ", text, flags=re.IGNORECASE)
+    text = re.sub(r"\s+", " ", text).strip(" ,:")
+    found = _SAID.search(text) or _STATE.search(text)
+    matter = found["matter"] if found else ""
+    told = _ASKS.search(matter.lower()) or _SHORT_FORM.search(spell_out(matter))
+    return "" if told or not 1 < len(matter.split()) <= _LONGEST else matter
+
+
+def _documents(query: Query) -> Sequence[str]:
+    """The documents that a question names, as typed."""
+    plain = fold(query.text)
+    spans = [(plain.find(named.printed), len(named.printed)) for named in query.documents]
+    return [query.text[at : at + length] for at, length in spans if at >= 0]
+
+
+def missing(query: Query, typed: str, draft: Draft, material: Material) -> str:
+    """Says that nothing is said on the matter of a question; "" if the places quoted speak of it.
+
+    Args:
+        query: the question as understood.
+        typed: the question as typed; marks that were put back may be the wrong ones.
+        draft: the answer that would be given.
+        material: the open index.
+    """
+    found = draft.mode == "extractive" and not BY_CONSTRUCTION & draft.signals.keys()
+    matter = matter_of(query) if found and query.docs is not None else ""
+    if not matter or is_folded(typed):
+        return ""
+    if share_held(matter, query, draft, material) >= ENOUGH:
+        return ""
+    return unmentioned.unheld(query, material) or f"Chưa thấy nội dung về “{matter}” trong văn bản được hỏi."
+
+
+def share_held(matter: str, query: Query, draft: Draft, material: Material) -> float:
+    """Returns the share of a matter's weight that the places quoted hold in company, with the headings above them."""
+    weights = without_words(material.words.weights(question_terms(spell_out(matter)), query.docs), LIST_WORDS)
+    held: set[str] = set()
+    for section_id in {citation.section_id for citation in draft.citations.found}:
+        section = material.index.section(section_id)
+        if section is not None:
+            held |= spelled_terms(material.text(section)) | set(material.above(section))
+    return bound(weights, alternatives(query), held) if weights else 1.0
