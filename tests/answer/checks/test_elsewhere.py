@@ -1,4 +1,4 @@
-"""A figure that only another province's document gives is not given, and no figure is given in its place."""
+"""What only another province's document gives is not given, and nothing in its place."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ Phát triển thủy sản bền vững đến năm 2030
 I. MỤC TIÊU
 {targets}
 II. TỔ CHỨC THỰC HIỆN
-1. Sở Nông nghiệp và Phát triển nông thôn: Chủ trì theo dõi, báo cáo hằng năm.
+{tasks}1. Sở Nông nghiệp và Phát triển nông thôn: Chủ trì theo dõi, báo cáo hằng năm.
 TM. ỦY BAN NHÂN DÂN
 """
 BOTH = "- Sản lượng nuôi trồng thủy sản đến năm 2030 đạt {} nghìn tấn.\n- Có {} cơ sở giống đạt chuẩn."
+TASK = "- Sở Giao thông vận tải chủ trì nạo vét luồng lạch vào cảng cá Bình Đại, hoàn thành trong quý III/2026.\n"
 ONE = "\n- Tỷ lệ tàu cá lắp thiết bị giám sát hành trình đạt 98% vào năm 2030."
 
 
@@ -33,8 +34,9 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder: Path = tmp_path_factory.mktemp("elsewhere")
     corpus = folder / "corpus"
     corpus.mkdir()
-    first = PAPER.format(province="BẾN TRE", place="Bến Tre", number="11", targets=BOTH.format(320, 15) + ONE)
-    second = PAPER.format(province="TRÀ VINH", place="Trà Vinh", number="12", targets=BOTH.format(210, 8))
+    targets = BOTH.format(320, 15) + ONE
+    first = PAPER.format(province="BẾN TRE", place="Bến Tre", number="11", targets=targets, tasks=TASK)
+    second = PAPER.format(province="TRÀ VINH", place="Trà Vinh", number="12", targets=BOTH.format(210, 8), tasks="")
     (corpus / "a.txt").write_text(first, encoding="utf-8")
     (corpus / "b.txt").write_text(second, encoding="utf-8")
     build(corpus, folder / "index", settings=Settings())
@@ -58,3 +60,24 @@ def test_what_both_have_is_answered_for_each(assistant: Assistant) -> None:
     for province, figure in (("Bến Tre", "320"), ("Trà Vinh", "210")):
         asked = f"Sản lượng nuôi trồng thủy sản của {province} đến năm 2030 đạt bao nhiêu?"
         assert figure in assistant.ask(asked).answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Cơ quan nào chủ trì nạo vét luồng lạch vào cảng cá ở {}?",
+        "{} có nạo vét luồng lạch vào cảng cá không?",
+        "Khi nào {} nạo vét xong luồng lạch vào cảng cá?",
+        "Vì sao {} phải nạo vét luồng lạch vào cảng cá?",
+    ],
+)
+def test_a_task_of_another_province_is_not_told_as_ones_own(assistant: Assistant, question: str) -> None:
+    answer = assistant.ask(question.format("Trà Vinh"))
+    assert answer.abstained and "2026" not in answer.answer
+    if "Vì sao" not in question:
+        assert "quý III/2026" in assistant.ask(question.format("Bến Tre")).answer
+
+
+def test_whose_it_is_is_said(assistant: Assistant) -> None:
+    answer = assistant.ask("Trà Vinh có nạo vét luồng lạch vào cảng cá không?").answer
+    assert answer.startswith("**Không tìm thấy") and "có trong văn bản của: Bến Tre" in answer

@@ -22,6 +22,7 @@ Phòng, chống thiên tai tỉnh Tây Ninh năm 2024
 I. MỤC TIÊU
 - Tỷ lệ hộ dân có áo phao: cấp huyện đạt 80%, cấp xã đạt 75%.
 - Diện tích rừng phòng hộ được trồng mới đạt 1,5% tổng diện tích; tỷ lệ hồ chứa có camera đạt 60%.
+- Trung tâm cứu hộ tự chủ 100% chi thường xuyên từ năm 2027.
 II. KINH PHÍ
 Kinh phí năm 2024 là 90 tỷ đồng, trong đó chi cho đê, kè, cống 34 tỷ đồng, chi cho diễn tập 22 tỷ đồng.
 KT. CHỦ TỊCH
@@ -51,6 +52,23 @@ def test_a_figure_of_another_thing_is_said_to_be_one(assistant: Assistant, quest
     answer = assistant.ask(question)
     assert not answer.abstained
     assert ("nội dung khác" in answer.answer.partition("\n")[0]) == wrong
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Vì sao Trung tâm cứu hộ Tây Ninh phải tự chủ 100% chi thường xuyên từ năm 2025?", "cho thời gian khác"),
+        ("Vì sao Tây Ninh chỉ trang bị áo phao cho một nửa số hộ dân ở cấp huyện?", "không nêu con số"),
+    ],
+)
+def test_another_year_or_half_is_said_to_be_wrong(assistant: Assistant, question: str, said: str) -> None:
+    answer = assistant.ask(question)
+    assert not answer.abstained and said in answer.answer.partition("\n")[0]
+
+
+def test_a_figure_of_the_year_asked_about_is_right(assistant: Assistant) -> None:
+    answer = assistant.ask("Trung tâm cứu hộ Tây Ninh tự chủ 100% chi thường xuyên từ năm 2027 phải không?").answer
+    assert "thời gian khác" not in answer and "2027" in answer
 
 
 def test_a_part_of_another_share_does_not_state_a_share(assistant: Assistant) -> None:

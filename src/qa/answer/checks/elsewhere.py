@@ -1,26 +1,44 @@
-"""A figure that the documents asked about do not give, though others do: of another province it must not be given."""
+"""What the documents asked about do not give, though others do: of another province it must not be given."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from qa.answer.choosing import choose
 from qa.answer.draft import Draft
+from qa.answer.duties.matching import ROLE_WORDS
+from qa.answer.duties.register import roles_asked
 from qa.answer.material import Material
 from qa.answer.values import FIGURE_ASKED
 from qa.records import Hit
 from qa.search import Query
+from qa.vietnamese import fold
 
-# Shares of the question's weight, chosen on the dev splits: what a sentence of another document must hold of it, and by
-# how much more than the sentence that would be the answer.
-HELD, MORE = 0.7, 0.25
+
+class Shares(NamedTuple):
+    """Shares of a question's weight, chosen on the dev splits.
+
+    Attributes:
+        held: what a sentence of another document must hold of it.
+        more: by how much more than the sentence that would be the answer.
+    """
+
+    held: float
+    more: float
+
+
+SURE = 0.8  # share from which on a task is the one asked about
+CARRIED = " — "  # of a follow-up, whose words are those of the place asked about before
+LEAST = 6  # words of a task, besides the roles
+OF_A_FIGURE, OF_ANYTHING = Shares(0.7, 0.25), Shares(0.8, 0.35)
 
 
 def told_elsewhere(
     query: Query, draft: Draft, hits: Sequence[Hit], search: Callable[[Query], Sequence[Hit]], material: Material
 ) -> str:
-    """Says which other documents give the figure that a question wants of some, where those do not.
+    """Says which other documents tell what a question wants of some, where those do not.
 
     Args:
         query: the question.
@@ -30,21 +48,31 @@ def told_elsewhere(
         material: the open index.
 
     Returns:
-        The remark; "" where the question is on all documents or wants no figure, or none of the others fits better.
+        The remark; "" where the question is on all documents, or none of the others fits much better.
     """
-    covered = draft.signals.get("covered", 1.0)
-    if query.docs is None or not _wants_figure(query) or covered > 1.0 - MORE:
+    figure = _wants_figure(query)
+    held, more = OF_A_FIGURE if figure else OF_ANYTHING
+    topic = [word for word in query.spelled.split() if fold(word.strip(" ,?")) not in ROLE_WORDS]
+    roles = not figure and len(topic) >= LEAST and {"lead", "coordinate"} & set(roles_asked(query))
+    if query.docs is None or draft.signals.get("covered", 1.0) > (SURE if roles else 1.0 - more):
+        return ""
+    if not figure and (draft.mode not in ("extractive", "ownership") or CARRIED in query.text):
         return ""
     # Words weigh by the documents looked through: of one document's the rare ones may be common ones elsewhere.
     everywhere = replace(query, docs=None)
-    own = max((c.covered for c in choose(everywhere, hits, material) if c.typed), default=0.0)
-    beyond = [hit for hit in search(everywhere) if hit.passage.doc_id not in query.docs]
-    least = max(HELD, own + MORE)
-    others = [c for c in choose(everywhere, beyond, material) if c.typed and c.covered >= least]
-    if not others:
+    if roles:  # "chủ trì" stands in every document, whatever is led
+        everywhere = replace(everywhere, spelled=" ".join(topic))
+    own = max((c.covered for c in choose(everywhere, hits, material) if c.typed or not figure), default=0.0)
+    if own > 1.0 - more:
         return ""
-    names = ", ".join(dict.fromkeys(material.place(choice.doc_id) for choice in others))
-    return f"Chưa thấy số liệu này trong văn bản được hỏi; số liệu gần với điều được hỏi có trong văn bản của: {names}."
+    beyond = [hit for hit in search(everywhere) if hit.passage.doc_id not in query.docs]
+    least = max(held, own + more)
+    found = [c for c in choose(everywhere, beyond, material) if c.covered >= least and (c.typed or not figure)]
+    if not found:
+        return ""
+    names = ", ".join(dict.fromkeys(material.place(choice.doc_id) for choice in found))
+    what = "số liệu" if figure else "nội dung"
+    return f"Chưa thấy {what} này trong văn bản được hỏi; {what} gần với điều được hỏi có trong văn bản của: {names}."
 
 
 def _wants_figure(query: Query) -> bool:

@@ -24,8 +24,9 @@ _DOCUMENT = r"(?:(?:kế hoạch|quyết định|chương trình|văn bản|ngh�
 # "Kế hoạch của tỉnh A", with what joins it to the matter.
 _PLACED = rf"{_OF}{_DOCUMENT}(?:(?:tỉnh|thành phố|ubnd tỉnh) )?"
 _SAID = re.compile(
-    r"\b(?:quy định|nói|đề cập|viết|nêu|ghi|đề ra|đặt ra|đưa ra|xác định|có)(?: (?:những|các|ra|đến|nội dung|chính sách))*"
-    r" (?:gì|(?:như )?thế nào|ra sao)(?: (?:liên quan|chung))? (?:về|đối với|đến|tới|cho) (?P<matter>.+)$",
+    r"\b(?:quy định|nói|đề cập|viết|nêu|ghi|đề ra|đặt ra|đưa ra|xác định|có)"
+    r"(?: (?:những|các|ra|đến|nội dung|chính sách))* (?:gì|(?:như )?thế nào|ra sao)"
+    r"(?: (?:liên quan|chung))? (?:về|đối với|đến|tới|cho) (?P<matter>.+)$",
     re.IGNORECASE,
 )
 _LEADS = (

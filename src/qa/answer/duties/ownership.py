@@ -169,6 +169,7 @@ def _leaderless(query: Query, tasks: Sequence[Task]) -> bool:
 def _verdict(query: Query, tasks: Sequence[Task], material: Material) -> str:
     """Says whether an agency leads a task, where the question takes it that it does or asks if it does."""
     plain = WITH_WHOM.sub(" ", plain_question(query))
+    asks = plain != plain_question(query)  # "Sở X chủ trì việc này thì phối hợp với ai?"
     if "lead" not in roles_asked(query) or asks_who(plain) or len(tasks) != 1:
         return ""
     task = tasks[0]
@@ -180,7 +181,7 @@ def _verdict(query: Query, tasks: Sequence[Task], material: Material) -> str:
         remark = f"{named[0]} chủ trì nhiệm vụ này:"
     elif others and len(named) == len(others):
         remark = f"Văn bản không giao {others[0]} chủ trì nhiệm vụ này:"
-    elif not named and (query.asks_for("yes-no") or plain != plain_question(query)) and (lead := _led_by_another(query, task, material)):
+    elif not named and (asks or query.asks_for("yes-no")) and (lead := _led_by_another(query, task, material)):
         remark = f"Văn bản không giao {query.agencies[0]} chủ trì nhiệm vụ này; {lead} chủ trì:"
     else:
         return ""

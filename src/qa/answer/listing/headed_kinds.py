@@ -54,7 +54,8 @@ def headings(query: Query, kind: Kind, hits: Sequence[Hit], material: Material) 
     None where several documents answer alike: whose list is asked for is not known then.
     """
     docs = query.docs or tuple(dict.fromkeys(hit.passage.doc_id for hit in hits))[:LOOKED]
-    found = [best for doc_id in docs if (best := _best(query, kind, doc_id, material, _rest(query, kind, doc_id, material))) is not None]
+    terms = {doc_id: _rest(query, kind, doc_id, material) for doc_id in docs}
+    found = [best for doc_id in docs if (best := _best(query, kind, doc_id, material, terms[doc_id])) is not None]
     return found if len(found) == 1 or query.docs else []
 
 
