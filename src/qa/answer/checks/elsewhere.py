@@ -14,6 +14,7 @@ from qa.answer.material import Material
 from qa.answer.values import FIGURE_ASKED
 from qa.records import Hit
 from qa.search import Query
+from qa.search.replacing import JOINT
 from qa.vietnamese import fold
 
 
@@ -30,7 +31,7 @@ class Shares(NamedTuple):
 
 
 SURE = 0.8  # share from which on a task is the one asked about
-CARRIED = " — "  # of a follow-up, whose words are those of the place asked about before
+
 LEAST = 6  # words of a task, besides the roles
 OF_A_FIGURE, OF_ANYTHING = Shares(0.7, 0.25), Shares(0.8, 0.35)
 
@@ -56,7 +57,7 @@ def told_elsewhere(
     roles = not figure and len(topic) >= LEAST and {"lead", "coordinate"} & set(roles_asked(query))
     if query.docs is None or draft.signals.get("covered", 1.0) > (SURE if roles else 1.0 - more):
         return ""
-    if not figure and (draft.mode not in ("extractive", "ownership") or CARRIED in query.text):
+    if not figure and (draft.mode not in ("extractive", "ownership") or JOINT in query.text):
         return ""
     # Words weigh by the documents looked through: of one document's the rare ones may be common ones elsewhere.
     everywhere = replace(query, docs=None)
