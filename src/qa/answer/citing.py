@@ -72,6 +72,6 @@ def one_line(text: str) -> str:
     return (LINE_BREAKS.sub(" ", text) if "\n" in text or "\t" in text else text).strip()
 
 
-def touches(passage: Passage, doc_id: str, start: int, end: int) -> bool:
-    """Returns whether a passage holds some of a stretch of a document."""
-    return doc_id == passage.doc_id and start < passage.end and passage.start < end
+def touches(passage: Passage, start: int, end: int) -> bool:
+    """Returns whether a passage holds some of a stretch of its document."""
+    return start < passage.end and passage.start < end

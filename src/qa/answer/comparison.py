@@ -83,11 +83,14 @@ def answer(query: Query, hits: Sequence[Hit], material: Material, docs: Sequence
     answers, covers = (WHICH_ANSWERS, WHICH_COVERS) if which else (ANSWERS, COVERS)
     picks: dict[str, Choice] = {}
     times: dict[str, str] = {}
+    # Documents that are asked the same are measured by the best of them.
+    alike: dict[str, list[Choice]] = {}
+    for doc_id, choices in best.items():
+        alike.setdefault(asked[doc_id].text, []).append(choices[0])
+    tops = {text: (max(c.score for c in firsts), max(c.covered for c in firsts)) for text, firsts in alike.items()}
     for doc_id in docs:
         own = best.get(doc_id, [])
-        # Documents that are asked the same are measured by the best of them.
-        alike = [choices[0] for other, choices in best.items() if asked[other].text == asked[doc_id].text]
-        top, cover = (max((getattr(c, key) for c in alike), default=0.0) for key in ("score", "covered"))
+        top, cover = tops[asked[doc_id].text] if own else (0.0, 0.0)
         if not own or own[0].score < answers * top or own[0].covered < covers * cover:
             silent.append(doc_id)
             continue
@@ -122,7 +125,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material, docs: Sequence
 def _best_of_each(
     query: Query, hits: Sequence[Hit], material: Material, docs: Sequence[str]
 ) -> tuple[dict[str, Query], dict[str, list[Choice]]]:
-    """What is asked of each document, and its sentences, the best first; those without any are left out of these."""
+    """What is asked of each document that has sentences, and these, the best first."""
     places = Counter(map(material.place, docs))
     parts = {place: of_place(query, place, alone=number == 1) for place, number in places.items()}
     found: dict[str, dict[str, list[Choice]]] = {}
@@ -130,10 +133,10 @@ def _best_of_each(
         for choice in unmentioned.holding(part, choose(part, hits, material)):
             found.setdefault(choice.doc_id, {}).setdefault(text, []).append(choice)
     asked, best = {}, {}
-    for doc_id in docs:
-        own = [(found.get(doc_id, {}).get(part.text, []), part) for part in parts[material.place(doc_id)]]
+    for doc_id in filter(found.__contains__, docs):
+        own = [(found[doc_id].get(part.text, []), part) for part in parts[material.place(doc_id)]]
         best[doc_id], asked[doc_id] = max(own, key=lambda one: one[0][0].covered if one[0] else -1.0)
-    return asked, {doc_id: choices for doc_id, choices in best.items() if choices}
+    return asked, best
 
 
 def _speaks_of_it(query: Query, picked: Sequence[Choice], material: Material) -> bool:

@@ -89,8 +89,11 @@ def _weight(query: Query, material: Material) -> float:
 
 def _lexical(hits: Sequence[Hit], citations: Citations) -> float:
     """The best BM25 score of the passages that hold some of a quote."""
-    places = [(c.doc_id, c.start, c.end) for c in citations.found]
-    held = (hit.lexical for hit in hits if any(touches(hit.passage, *place) for place in places))
+    cited: dict[str, list[tuple[int, int]]] = {}
+    for citation in citations.found:
+        cited.setdefault(citation.doc_id, []).append((citation.start, citation.end))
+    of_documents = ((hit, cited.get(hit.passage.doc_id, ())) for hit in hits)
+    held = (hit.lexical for hit, places in of_documents if any(touches(hit.passage, *place) for place in places))
     return max(held, default=0.0)
 
 
