@@ -51,12 +51,13 @@ def read_columns(rows: list[list[str]]) -> Columns:
     """Returns column → role from the rows of a table's head; empty where it is no table of tasks."""
     width = max((len(row) for row in rows), default=0)
     columns: Columns = {}
+    targets = _has_targets(rows)
     for at in range(width):
         texts = [fold(squeeze(row[at])) for row in rows if at < len(row) and row[at].strip()]
         # In a head of two rows the lower one is the more exact ("Phân công" over "Chủ trì" and "Phối hợp").
         for text in [*reversed(texts), " ".join(texts)]:
             role = next((role for role, pattern in column_patterns().items() if pattern.search(text)), None)
-            if _has_targets(rows) and (text == _MEASURE or (role == "result" and "ket qua" in text)):
+            if targets and (text == _MEASURE or (role == "result" and "ket qua" in text)):
                 break
             if role and (role not in columns.values() or role in _MANY):
                 columns[at] = role

@@ -240,22 +240,20 @@ def shares_held(
     An everyday word that no document has counts where its official word is found, and is no lack elsewhere.
     """
     wanted = frozenset({*topic, *chain.from_iterable(chain.from_iterable(formal.values()))})
-    return [_share_held(own, above, topic, formal, material) for own, above in material.task_terms(tasks, wanted)]
+    asked = [
+        (term, weight, formal.get(term, ()), term not in formal or material.knows(term))
+        for term, weight in topic.items()
+    ]
+    return [_share_held(own, above, asked) for own, above in material.task_terms(tasks, wanted)]
 
 
-def _share_held(
-    own: Terms,
-    above: Terms,
-    topic: Mapping[str, float],
-    formal: Mapping[str, Sequence[frozenset[str]]],
-    material: Material,
-) -> float:
+def _share_held(own: Terms, above: Terms, asked: Sequence[tuple[str, float, Sequence[frozenset[str]], bool]]) -> float:
     held = total = 0.0
-    for term, weight in topic.items():
+    for term, weight, formal, counts in asked:
         credit = 1.0 if term in own else ABOVE_CREDIT if term in above else 0.0
-        if credit < SYNONYM_CREDIT and any(words <= own for words in formal.get(term, ())):
+        if formal and credit < SYNONYM_CREDIT and any(words <= own for words in formal):
             credit = SYNONYM_CREDIT
-        if credit or term not in formal or material.knows(term):
+        if credit or counts:
             held += credit * weight
             total += weight
     return held / (total or 1.0)

@@ -47,7 +47,10 @@ def last_row(plain: str, tasks: Sequence[Task]) -> list[Task]:
 
 
 def _is_named(group: Section, plain: str) -> bool:
-    heading = re.escape(fold(group.heading))
+    heading = fold(group.heading)
+    if heading not in plain:
+        return False  # nearly all of them: no pattern need be made
+    heading = re.escape(heading)
     before = r"(?:viec|vu|nhom)(?: (?:ve|thuoc|nhiem vu))*"
     if re.search(rf"\b{before} {heading}\b", plain):
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from qa.answer.citing import Citations
 from qa.answer.figures.cells import head_of
@@ -11,7 +11,7 @@ from qa.answer.material import Material
 from qa.answer.spans import Span
 from qa.records import Section, Task
 from qa.structure.tables import NUMBER_HEAD
-from qa.tasks.tables import read_columns
+from qa.tasks.tables import Columns, read_columns
 
 NAMED = ("lead", "owner", "coordinate")
 _TOLD = {"number", "task", "lead", "coordinate", "both", "owner", "time", "result"}
@@ -107,8 +107,13 @@ def row_cells(task: Task, material: Material) -> list[tuple[str, str, str]]:
     if row is None or head is None:
         return []
     heads, texts = ([flat(material.cut(s, *cell)) for cell in s.cells or ()] for s in (head, row))
-    columns = read_columns([heads])
+    columns = _columns(tuple(heads))
     return [(columns.get(at, ""), name, text) for at, (name, text) in enumerate(zip(heads, texts, strict=True))]
+
+
+@lru_cache(maxsize=100)  # the rows of a table have the same
+def _columns(heads: tuple[str, ...]) -> Columns:
+    return read_columns([list(heads)])
 
 
 def further_cells(task: Task, material: Material) -> list[tuple[str, str]]:
