@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from qa.records import Document
 from qa.search.asked import END_MARKS, asked
@@ -32,6 +33,8 @@ SPEAKS_UP = re.compile(
     r"|thực ra|thật ra|thực tế thì|chung quy)(?: lại)?(?:,| thì)?\s+(?=\S)",
     re.IGNORECASE,
 )
+
+_QUESTIONS = 32  # that are kept while they are answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,7 @@ def understand(
     )
 
 
+@lru_cache(maxsize=_QUESTIONS)
 def as_read(question: str) -> str:
     """Returns a question normalised, in one line, and not in capitals throughout."""
     return calm(re.sub(r"\s+", " ", normalize(question)).strip())
@@ -223,6 +227,7 @@ def _translated(text: str) -> tuple[str, float]:
     return " ".join(kept), left / (left + len(kept) / 2) if words else 0.0
 
 
+@lru_cache(maxsize=_QUESTIONS)
 def is_folded(text: str) -> bool:
     """Whether a text was typed without diacritics: two words or more in it and no mark on any."""
     words = [t.text for t in tokens(text) if t.text.isalpha() and t.text.islower()]

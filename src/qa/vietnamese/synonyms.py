@@ -7,13 +7,14 @@ from functools import cache
 
 from qa.vietnamese import provinces
 from qa.vietnamese.compounds import is_word
-from qa.vietnamese.names import Found, Phrases, data_lines
+from qa.vietnamese.names import Found, Phrases, data_lines, remembered
 from qa.vietnamese.text import fold
 
 _FILE = "synonyms.tsv"
 _BEFORE, _AFTER = re.compile(r"([^\W\d_]+) $"), re.compile(r" ([^\W\d_]+)")
 
 
+@remembered
 def official(text: str) -> list[Found[tuple[str, ...]]]:
     """Returns the everyday expressions in text (NFC) from left to right, each with the official words for it.
 

@@ -113,7 +113,12 @@ def _deeds(parts: Sequence[tuple[Span, str]]) -> list[tuple[Span, str]]:
 
 
 def _found(query: Query, sentence: str) -> tuple[enumeration.Rank, list[Item]]:
-    return enumeration.find(sentence, _terms(query.text), *_asked(query))
+    return _found_again(sentence, query.text, *_asked(query))
+
+
+@lru_cache(maxsize=64)  # the best sentence is looked at when it is chosen, picked and quoted
+def _found_again(sentence: str, text: str, kind: str, verb: str) -> tuple[enumeration.Rank, list[Item]]:
+    return enumeration.find(sentence, _terms(text), kind, verb)
 
 
 @lru_cache(maxsize=32)  # of all sentences that are looked at for one question
