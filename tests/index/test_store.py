@@ -280,6 +280,8 @@ def test_records_come_back_as_they_went_in(new_store):
         assert store.sections(doc_id) == list(each.sections)
         assert store.headed(doc_id) == [section for section in each.sections if section.heading]
         assert store.section(each.sections[1].section_id) == each.sections[1]
+        listed = store.listed([*(s.section_id for s in each.sections), "x#1"])
+        assert sorted(listed, key=lambda s: s.start) == list(each.sections)
         assert list(store.kinds(doc_id).items()) == [(s.section_id, s.kind) for s in each.sections]
         worded = store.worded([*(s.section_id for s in each.sections), "x#1"])
         assert sorted((s for s, _ in worded), key=lambda s: s.start) == list(each.sections)

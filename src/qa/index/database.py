@@ -212,6 +212,14 @@ class Database:
         rows = self._rows("SELECT record FROM sections WHERE section_id = ?", (section_id,))
         return decode(Section, rows[0][0]) if rows else None
 
+    def listed(self, section_ids: Sequence[str]) -> list[Section]:
+        """Returns some sections, in any order; unknown ids are ignored."""
+        found: list[Section] = []
+        for batch in _batches(section_ids):
+            sql = f"SELECT record FROM sections WHERE section_id IN ({_marks(batch)})"  # nosec B608
+            found += [decode(Section, record) for (record,) in self._rows(sql, batch)]
+        return found
+
     def passages(self, keys: Sequence[int]) -> dict[int, Passage]:
         """Returns the passages of some keys."""
         found: dict[int, Passage] = {}

@@ -184,6 +184,10 @@ class EmbeddedStore:
         """Returns one section."""
         return self._database.section(section_id)
 
+    def listed(self, section_ids: Sequence[str]) -> list[Section]:
+        """Returns some sections, in any order; unknown ids are ignored."""
+        return self._database.listed(section_ids)
+
     def fetch(self, keys: Sequence[int]) -> list[Passage]:
         """Returns the passages of some keys, in the order asked for."""
         cache = self._cache

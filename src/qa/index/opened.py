@@ -108,7 +108,11 @@ class Index:
 
     def of_kinds(self, doc_id: str, *kinds: str) -> list[Section]:
         """Returns those sections of a document that are of some kinds, in their order; the others are not read."""
-        found = (self.section(section_id) for section_id, kind in self.kinds(doc_id).items() if kind in kinds)
+        wanted = [section_id for section_id, kind in self.kinds(doc_id).items() if kind in kinds]
+        if missing := [section_id for section_id in wanted if section_id not in self._by_id]:
+            bound(self._by_id, _CACHED_SECTIONS, len(missing))
+            self._by_id.update((section.section_id, section) for section in self.store.listed(missing))
+        found = map(self.section, wanted)
         return [section for section in found if section is not None]
 
     def headed(self, doc_id: str) -> list[Section]:

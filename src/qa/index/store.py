@@ -135,6 +135,10 @@ class Store(Protocol):
         """Returns one section."""
         ...
 
+    def listed(self, section_ids: Sequence[str]) -> list[Section]:
+        """Returns some sections, in any order; unknown ids are ignored."""
+        ...
+
     def fetch(self, keys: Sequence[int]) -> list[Passage]:
         """Returns the passages of some keys, in the order asked for."""
         ...

@@ -118,10 +118,9 @@ def _runs(doc_id: str, material: Material) -> Iterator[tuple[list[Section], list
     rows: list[Section] = []
     before: Section | None = None
     last = ""
+    of_tables = {section.section_id: section for section in material.index.of_kinds(doc_id, "table-head", "table-row")}
     for section_id, kind in material.index.kinds(doc_id).items():
-        if kind in ("table-head", "table-row"):
-            section = material.index.section(section_id)
-            assert section is not None, section_id
+        if section := of_tables.get(section_id):
             new = kind == "table-head" and rows and _words(section, material) not in _all_words(heads, material)
             if rows and (new or section.parent != rows[-1].parent):
                 yield heads, rows, before
