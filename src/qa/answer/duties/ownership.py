@@ -106,12 +106,14 @@ def of_several(query: Query, material: Material) -> Draft | None:
     None if the question asks for something else.
     """
     plain = plain_question(query)
+    if not query.agencies and not ALL_TASKS.search(plain):
+        return None
     tasks = material.index.tasks(query.docs)
     if not query.agencies:
         in_tables = [task for task in tasks if task.source_kind == "table"]
         both = len({task.doc_id for task in in_tables}) > 1
         no_subject = subject_of(query, material) <= NO_SUBJECT
-        return all_of(query, in_tables, material) if both and no_subject and ALL_TASKS.search(plain) else None
+        return all_of(query, in_tables, material) if both and no_subject else None
     asks = WHAT.search(plain) or re.search(r"\bvai tro\b|\btrach nhiem\b|\bduoc (?:giao|phan cong)\b", plain)
     if not tasks or asks_who(plain) or not (asks or CHARGES.search(plain)):
         return None

@@ -14,6 +14,7 @@ from qa.vietnamese import fold
 
 # A part of the text may have the same heading as a group of the table's rows.
 _TABLE = re.compile(r"\b(?:phu luc|bang|danh muc)\b")
+_GROUP = re.compile(r"\b(?:viec|vu|nhom) ")
 _LAST = re.compile(
     r"\b(?:nhiem vu|viec|du an|hang|dong|muc) (?:(?:dung|xep|nam|ghi) )?(?:o )?"
     r"(?:cuoi cung|sau cung|cuoi(?! (?:nam|quy|thang|ky)\b))\b"
@@ -27,7 +28,7 @@ def of_group(query: Query, plain: str, tasks: Sequence[Task], material: Material
     """
     place = named_section(query, material)
     groups = [place] if place is not None and place.kind == "table-row" and place.heading else []
-    if not groups:
+    if not groups and (_GROUP.search(plain) or _TABLE.search(plain)):
         docs = dict.fromkeys(task.doc_id for task in tasks)
         groups = [row for doc_id in docs for row in material.row_groups(doc_id) if _is_named(row, plain)]
     for group in groups:
@@ -39,9 +40,10 @@ def of_group(query: Query, plain: str, tasks: Sequence[Task], material: Material
 
 def last_row(plain: str, tasks: Sequence[Task]) -> list[Task]:
     """Returns the last task of the table of one document, where a question (`plain_question`) asks for it by that."""
+    if not (_TABLE.search(plain) and _LAST.search(plain)):
+        return []
     rows = [task for task in tasks if task.source_kind == "table"]
-    asked = _TABLE.search(plain) and _LAST.search(plain)
-    if not asked or len({task.doc_id for task in rows}) != 1:
+    if len({task.doc_id for task in rows}) != 1:
         return []
     return [max(rows, key=lambda task: task.start)]
 
@@ -51,7 +53,6 @@ def _is_named(group: Section, plain: str) -> bool:
     if heading not in plain:
         return False  # nearly all of them: no pattern need be made
     heading = re.escape(heading)
-    before = r"(?:viec|vu|nhom)(?: (?:ve|thuoc|nhiem vu))*"
-    if re.search(rf"\b{before} {heading}\b", plain):
+    if re.search(rf"{_GROUP.pattern}(?:(?:ve|thuoc|nhiem vu) )*{heading}\b", plain):
         return True
     return _TABLE.search(plain) is not None and re.search(rf"\b{heading}\b", plain) is not None
