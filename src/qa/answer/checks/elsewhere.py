@@ -31,7 +31,6 @@ class Shares(NamedTuple):
 
 
 SURE = 0.8  # share from which on a task is the one asked about
-
 LEAST = 6  # words of a task, besides the roles
 OF_A_FIGURE, OF_ANYTHING = Shares(0.7, 0.25), Shares(0.8, 0.35)
 

@@ -55,6 +55,7 @@ _DESCRIBES = re.compile(
 _PLACE = re.compile(r"\s(?:o|cua|tai|trong)\s.*$")
 # "bao nhiêu USD", "20 MW": what something is counted in need not stand in the text.
 _UNIT = re.compile(r"(?:\d|\b(?:bao nhiêu|mấy|triệu|tỷ|tỉ))\s*$", re.IGNORECASE)
+_QUESTIONS = 32  # of which is kept what they name: each document is asked for it
 _GAP = r"\W+(?:va\W+)?"  # between words that stand side by side
 _SMALL = re.compile(r"(?<![\w/&-])[a-z]{3,}(?![\w/&-])")
 # Syllables of a full form of which one may differ ("các nhân tố / yếu tố tổng hợp"), or two be left out ("trực tiếp").
@@ -67,7 +68,7 @@ def missing(query: Query, material: Material) -> str:
         own = re.findall(r"\w+", query.vietnamese)  # "ICT" is a word of the dictionary
         asked = [name for name in _abbreviations(query.text) if name in own]
     else:
-        asked = ([] if query.folded else _abbreviations(query.text)) + _in_small_letters(query.text)
+        asked = [*(() if query.folded else _abbreviations(query.text)), *_in_small_letters(query.text)]
     names = [name for name in asked if not _stands(name, _spellings(name), query, material)]
     if not names and (thing := mentioned(query)) and not _stands(thing, _worded(thing), query, material):
         names = [thing]
@@ -80,12 +81,16 @@ def missing(query: Query, material: Material) -> str:
 
 def mentioned(query: Query) -> str:
     """Returns the thing that a question only asks the mention of ("… có nhắc đến robot không?"), if it is short."""
-    plain = fold(query.text).rstrip(" ?.")
-    found = _MENTIONED.search(plain)
+    return "" if query.documents else _mentioned(query.text)
+
+
+@lru_cache(maxsize=_QUESTIONS)
+def _mentioned(text: str) -> str:
+    found = _MENTIONED.search(fold(text).rstrip(" ?."))
     if not found:
         return ""
     start, end = next(found.span(name) for name in ("thing", "rest", "where") if found[name])
-    return "" if query.documents else thing_named(query.text[start:end])
+    return thing_named(text[start:end])
 
 
 def thing_named(text: str) -> str:
@@ -167,30 +172,32 @@ def holding(query: Query, choices: Sequence[Choice]) -> list[Choice]:
     return [c for c in choices if any(re.search(form, fold(c.text)) for form in forms)]
 
 
-def _abbreviations(text: str) -> list[str]:
+@lru_cache(maxsize=_QUESTIONS)
+def _abbreviations(text: str) -> tuple[str, ...]:
     """The abbreviations of a text that are not of agencies, provinces, documents or units; "KH,CN&ĐMST" is several."""
     taken = [(m.start, m.end) for m in (*provinces.find(text), *agencies.find(text))]
     taken += [m.span() for m in DOC_NUMBER.finditer(text)]
-    return [
+    return tuple(
         m.group()
         for m in ACRONYM.finditer(text)
         if len(m.group()) > 2
         and "&" not in m.group()
         and not any(start < m.end() and m.start() < end for start, end in taken)
         and not _UNIT.search(text[: m.start()])
-    ]
+    )
 
 
-def _in_small_letters(text: str) -> list[str]:
+@lru_cache(maxsize=_QUESTIONS)
+def _in_small_letters(text: str) -> tuple[str, ...]:
     """The known abbreviations of a text that are typed in small letters and spelt like no syllable: "ocop", "hdi"."""
     taken = [(m.start, m.end) for m in (*provinces.find(text), *agencies.find(text))]
-    return [
+    return tuple(
         m.group().upper()
         for m in _SMALL.finditer(text)
         if meanings(m.group())
         and not is_syllable(m.group())
         and not any(start < m.end() and m.start() < end for start, end in taken)
-    ]
+    )
 
 
 def _spellings(name: str) -> Iterator[str]:
