@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from qa.embedding.base import Embedder, Vectors
-from qa.embedding.prepare import BUILTIN, LAYOUT, SOURCE_SHA256, prepare_model
+from qa.embedding.prepare import BUILTIN, SOURCE_SHA256, VECTORS, prepare_model
 from qa.errors import QaError
 from qa.settings import Settings, get_settings
 
@@ -26,7 +26,7 @@ def load(settings: Settings | None = None) -> Embedder:
     if settings.engine not in _ENGINES:
         raise QaError(f"QA_ENGINE='{settings.engine}' không hợp lệ. Các giá trị: {', '.join(_ENGINES)}.")
     if settings.model == BUILTIN:
-        return _open(prepare_model(settings), settings, checksum=f"{SOURCE_SHA256}/{LAYOUT}")
+        return _open(prepare_model(settings), settings, checksum=f"{SOURCE_SHA256}/{VECTORS}")
     folder = Path(settings.model).expanduser()
     if folder.is_dir():
         return _open(folder, settings)

@@ -29,7 +29,9 @@ log = logging.getLogger(__name__)
 BUILTIN = "multilingual-e5-small"
 SOURCE_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 # Raise it when what `write_folder` writes changes, so that caches of earlier versions are made anew.
-LAYOUT = 2
+LAYOUT = 3
+# Raise it when the vectors change: an index belongs to the model that made its vectors.
+VECTORS = 2
 
 _WEIGHTS = "e5-small-q4.bin"
 _MANIFEST = "prepared.json"
