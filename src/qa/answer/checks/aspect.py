@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from qa.answer.checks import english_asked, kinds
+from qa.answer.checks import english_asked, kinds, whether
 from qa.answer.checks.kinds import alike
 from qa.answer.checks.nouns_counted import only_share
 from qa.answer.checks.standing import of_another_year, tells_status
@@ -156,6 +156,8 @@ def may_say(noun: str, text: str) -> bool:
 def _lacking(query: Query, text: str, typed: str, draft: Draft, material: Material) -> str:
     """The first of the nouns and names of which a question asks that the place quoted has not; "" if it has all."""
     nouns = [*_subject(text), *_parts(text.lower()), *_details(text)]
+    if draft.mode == "extractive":
+        nouns += [(word, ()) for word in whether.things(query, text) if not _is_free(word)]
     bases = [*_bases(text)]
     # What a yes-no question has wrong is told and not refused.
     said = "" if query.asks_for("yes-no") else text

@@ -1,0 +1,57 @@
+"""What a yes-no question asks the being of ("Tỉnh có cấp học bổng không?"): a place without it settles nothing."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from qa.answer.checks.kinds import alike
+from qa.answer.checks.unmentioned import FORMAL, two_syllables
+from qa.search import Query
+from qa.vietnamese import agencies, provinces
+from qa.vietnamese.synonyms import official
+
+# What is asked stands behind the last "có"; "có phải …" puts a statement, which is corrected where it is wrong.
+_ASKED = re.compile(r"(?:^|.*\s)có\s+(?!phải\b|đúng\b)(?P<what>.+?)(?:,? hay)? không\W*$")
+_PLAIN = re.compile(r"^(?!.*\b(?:có|phải|đúng|chăng)\b)(?P<what>.+?)(?:,? hay)? không\W*$")
+# What else is asked, or under what conditions.
+_MORE = re.compile(r"\b(?:bao nhiêu|mấy|nào|ai|đâu|vì sao|tại sao|thế nào|gì|sao|bao giờ|bao lâu)\b")
+_CASE = re.compile(r"(?:,|\b(?:khi|nếu|lúc|trong trường hợp|theo|như|so với|trước|sau|từ|thì|mà|để)\b)")
+
+
+def things(query: Query, text: str) -> Iterator[str]:
+    """Yields the nouns of which a yes-no question asks, and what is done unless a text may put it otherwise.
+
+    Args:
+        query: the question.
+        text: the same as its sentences are compared.
+    """
+    lower = text.lower()
+    if not query.asks_for("yes-no") or _MORE.search(lower) or len(everyday := official(text)) > FORMAL:
+        return
+    asked = _ASKED.match(lower) or _PLAIN.match(lower)
+    if not asked:
+        return
+    begin, end = asked.span("what")
+    if case := _CASE.search(lower, begin, end):
+        end = case.start()
+    apart = [(m.start, m.end) for m in (*everyday, *agencies.find(text), *provinces.find(text))]
+    words = list(two_syllables(text))
+    verbs, nouns = _table()
+    taken = apart + [(start, stop) for start, stop, _ in words]
+    words += [(m.start(), m.end(), m.group()) for m in re.finditer(r"\w+", lower) if alike(m.group()) in nouns]
+    for start, stop, word in words:
+        others = taken if " " not in word else apart
+        own = begin <= start and stop <= end and not any(a < stop and start < b for a, b in others)
+        if own and alike(word) not in verbs:
+            yield word
+
+
+@cache
+def _table() -> tuple[frozenset[str], frozenset[str]]:
+    """The verbs that need not stand in a text, and the nouns of one syllable that must."""
+    read = tomllib.loads(files("qa.answer.checks").joinpath("data/whether.toml").read_text(encoding="utf-8"))
+    return frozenset(map(alike, read["words"])), frozenset(map(alike, read["nouns"]))
