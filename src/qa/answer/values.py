@@ -54,6 +54,11 @@ FIGURE_ASKED = re.compile(
     re.IGNORECASE,
 )
 PERCENT = re.compile(rf"{_NUM}\s?%")
+# "Kinh phí được giải ngân trong bao nhiêu ngày?" asks for no sum.
+OTHER_ASKED = re.compile(
+    r"\b(?:bao nhieu|may) (?:ngay|tuan|thang|quy|nam(?! 20)|gio|phut|lan|dot|ky|nguon|nguoi|doanh nghiep|don vi|to chuc"
+    r"|co quan|xa|huyen|tinh|ho|lop|du an|de tai|nhiem vu|giai doan|buoc)\b"
+)
 MONEY_ASKED = re.compile(
     r"\b(?:bao nhieu|may) (?:tien(?! si\b)|dong(?! (?:chi|bao)\b)|ty|trieu|kinh phi|von|ngan sach)\b"
     r"|\b(?:ton|ngon|het|mat)(?: het)?(?: chung| khoang| co)? bao nhieu\W*(?:$|,)|\bbao tien\b"
@@ -183,7 +188,9 @@ def values_asked(query: Query) -> list[re.Pattern[str]]:
 def _values_asked(text: str) -> tuple[re.Pattern[str], ...]:
     plain = asking(meant(without_clause(text), "giá", "tiền", "vốn", "phần"))
     money = SHARE_OF_MONEY if PAID.search(plain) else SHARE_OF_BUDGET if BUDGET_ASKED.search(plain) else MONEY
-    return tuple(value for asked, value in ((MONEY_ASKED, money), (SHARE_ASKED, SHARE)) if asked.search(plain))
+    wanted = tuple(value for asked, value in ((MONEY_ASKED, money), (SHARE_ASKED, SHARE)) if asked.search(plain))
+    other = OTHER_ASKED.search(plain) and not re.search(r"\b(?:bao nhieu|may|tien)\b", OTHER_ASKED.sub(" ", plain))
+    return wanted[1:] if other and wanted[:1] == (money,) else wanted
 
 
 def kinds_asked(query: Query) -> list[str]:

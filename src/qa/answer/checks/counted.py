@@ -98,7 +98,8 @@ def lacks_what_is_asked(query: Query, best: Choice, material: Material) -> bool:
     if wanted := values_asked(query):
         # Where two things are asked for ("mấy phần trăm, tối đa bao nhiêu tiền"), one of both is an answer.
         return not any(value.search(text) for value in wanted)
-    if (counted := counts(query, text)) is not None:
+    # A row may count it in another column than the figures'.
+    if (counted := counts(query, f"{best.unit.text} . {text}" if best.unit.reading else text)) is not None:
         return not counted
     # "… là bao nhiêu?" of a text without any figure.
     how_much = HOW_MUCH.search(fold(without_clause(query.text))) is not None

@@ -14,6 +14,8 @@ STATUS_ASKED = re.compile(
     r"|\b(?:den|tinh den|cho den) nay\b|\bhien (?:nay|tai|co)\b(?! se\b)"
     r"|\bhom (?:nay|qua)\b|\b(?:tuan|thang) nay\b|\bngay mai\b|\bda (?:dat|giai ngan|hoan thanh|chi"
     r"|thuc hien|to chuc) (?:duoc )?(?:bao nhieu|may|xong)\b"
+    r"|\bdang (?:co|hoat dong|van hanh|lam viec|cong tac)\b[^?,;]*\b(?:bao nhieu|may)\b"
+    r"|\b(?:bao nhieu|may)\b[^?,;]*\bdang (?:hoat dong|van hanh|lam viec|cong tac)\b"
     r"|\bso far\b|\bcurrently\b|\balready\b|\bto date\b|\bup to now\b|\bat present\b"
     # "How many agreements has it signed?"; not what it is "to have" or ought to "have completed"
     r"|\bhow (?:many|much)\b[^?]*\b(?:has|(?<!\bto )(?<!should )(?<!must )(?<!will )have|had)\b (?:[a-z]+ ){1,5}"

@@ -74,7 +74,11 @@ def missing(query: Query, material: Material) -> str:
         names = [thing]
     if not names and query.asks_for("yes-no"):
         numbers = [m.span() for m in DOC_NUMBER.finditer(query.text)]
-        apart = (m for m in agencies.find(query.text) if not any(a < m.end and m.start < b for a, b in numbers))
+        apart = (
+            m
+            for m in agencies.find(query.text)
+            if not any(a < m.end and m.start < b for a, b in numbers) and not m.printed.startswith("quỹ ")
+        )  # "thành lập quỹ phát triển khoa học …": a fund is named by a capital
         names = [agency] if (agency := charged.unmentioned((m.canonical for m in apart), query, material)) else []
     return f"Văn bản không nhắc đến “{names[0]}”." if names else ""
 
