@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from qa.answer.checks import english_asked, kinds, whether
+from qa.answer.checks import english_asked, kinds, per_unit, whether
 from qa.answer.checks.kinds import alike
 from qa.answer.checks.nouns_counted import only_share
 from qa.answer.checks.standing import of_another_year, tells_status
@@ -127,6 +127,8 @@ def beside(query: Query, typed: str, draft: Draft, material: Material) -> Beside
         return Beside(f"Văn bản không giải thích “{name}”.")
     if noun := _lacking(query, text, typed, draft, material):
         return Beside(_NOT_SAID.format(noun), noun)
+    if each := per_unit.untold(lower, " . ".join([draft.text, *quotes])) if draft.mode == "extractive" else "":
+        return Beside(f"Văn bản không nêu số liệu tính cho {each}.")
     if share := only_share(query, " . ".join(quotes)):
         return Beside(f"Văn bản chỉ nêu “{share}”, không nêu số lượng.")
     counted = _only_counted(lower, draft) if draft.mode == "extractive" else ""
