@@ -184,7 +184,7 @@ def _lacking(query: Query, text: str, typed: str, draft: Draft, material: Materi
     plain = fold(held) if named else ""
     if strange := [name for name in named if fold(alike(name)) not in plain]:
         return strange[0]
-    return kinds.another_told(rows, quotes, held) or kinds.apart(rows, sections)
+    return kinds.another_told(rows, quotes, held) or kinds.apart(rows, sections) or kinds.crossed(rows, quotes)
 
 
 def _places(draft: Draft, material: Material) -> Iterator[str]:

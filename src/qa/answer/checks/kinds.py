@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import combinations
 from typing import NamedTuple
 
 from qa.answer.values import DOC_NUMBER
@@ -15,6 +16,7 @@ from qa.vietnamese import agencies, provinces
 from qa.vietnamese.text import put_in, unify_tone
 
 _SAME_VOWEL = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
+_CLAUSE = re.compile(r"[;\n]|\.\s")
 _AROUND = re.compile(r"\(\?[^)]*\)")
 _OR_MORE = re.compile(r"\btrở lên\b|\btrở xuống\b")
 # Names that a text has as they are or not at all: two words with capitals, "tiếng Thái", "ISO 27001", "VietGAP". Not
@@ -107,6 +109,27 @@ def apart(rows: Iterable[tuple[list[Kind], list[Kind]]], places: Sequence[str]) 
         return ""
     each = all(any(kind.pattern.search(place) for place in places) for kind in named)
     return named[-1].name if each else ""
+
+
+def crossed(rows: Iterable[tuple[list[Kind], list[Kind]]], quotes: str) -> str:
+    """Returns the last of two kinds that a question joins, where a quote tells of each only with another one; or "".
+
+    "Bao nhiêu cho mỗi nhãn hiệu ở nước ngoài?" of "06 triệu cho mỗi nhãn hiệu trong nước; 60 triệu cho mỗi sáng chế ở
+    nước ngoài".
+    """
+    asked = [(named[0], row) for named, row in rows if len(named) == 1]
+    clauses = [_kinds_in(clause, asked) for clause in _CLAUSE.split(alike(quotes))] if len(asked) > 1 else []
+    for (first, row), (last, others) in combinations(asked, 2):
+        of_first = [found - {first} for found in clauses if first in found]
+        of_last = [found - {last} for found in clauses if last in found]
+        if of_first and of_last and all(found & {*others} - {last} and last not in found for found in of_first):
+            if all(found & {*row} - {first} for found in of_last):
+                return last.name
+    return ""
+
+
+def _kinds_in(clause: str, asked: Sequence[tuple[Kind, list[Kind]]]) -> set[Kind]:
+    return {kind for _, row in asked for kind in row if kind.pattern.search(clause)}
 
 
 def _without_agencies(text: str) -> str:
