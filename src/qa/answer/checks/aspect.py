@@ -159,7 +159,7 @@ def _lacking(query: Query, text: str, typed: str, draft: Draft, material: Materi
     """The first of the nouns and names of which a question asks that the place quoted has not; "" if it has all."""
     nouns = [*_subject(text), *_parts(text.lower()), *_details(text)]
     if draft.mode == "extractive":
-        nouns += [(word, ()) for word in whether.things(query, text) if not _is_free(word)]
+        nouns += [thing for thing in whether.things(query, text) if not _is_free(thing[0])]
     bases = [*_bases(text)]
     # What a yes-no question has wrong is told and not refused.
     said = "" if query.asks_for("yes-no") else text
@@ -289,7 +289,8 @@ def _is_held(office: str, held: str) -> bool:
 
 def _has(noun: str, held: str) -> bool:
     gap = r"\W+(?:và\W+)?"  # "cung - cầu"
-    return re.search(rf"\b{gap.join(alike(noun).split())}\b", held) is not None
+    alone = _table()["alone"].get(alike(noun))  # "kinh phí" is no "phí"
+    return re.search(rf"\b{alone or gap.join(alike(noun).split())}\b", held) is not None
 
 
 def _shown(noun: str, held: str) -> bool:
@@ -311,6 +312,7 @@ def _table() -> dict[str, Any]:
         "english": frozenset(read["any"]["english"]),
         "short": frozenset(read["short"]["words"]),
         "shown": [(re.compile(alike(noun)), re.compile(alike(value))) for noun, value in shown.items()],
+        "alone": {alike(noun): alike(said) for noun, said in read["alone"].items()},
         "roles": read["roles"]["words"],
         "events": read["events"]["words"],
     }

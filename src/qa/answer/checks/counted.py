@@ -11,6 +11,7 @@ from qa.answer.checks.names_asked import has_name_asked
 from qa.answer.checks.nouns_counted import counts
 from qa.answer.checks.standing import asks_past, asks_status, tells_status
 from qa.answer.choosing import Choice, mention_of, spelling_of
+from qa.answer.figures import tables
 from qa.answer.material import Material
 from qa.answer.references import on_a_mentioned_one
 from qa.answer.values import DOC_NUMBER, ITEM_NUMBER, SHARE, named_numbers, quantities, values_asked
@@ -46,7 +47,7 @@ REPLACED_ASKED = re.compile(
 REPLACED = re.compile(r"\b(?:thay thế|bãi bỏ|hết hiệu lực)\b", re.IGNORECASE)  # said of a document in a list
 PLACE_ASKED = re.compile(
     r"\bđịa (?:điểm|chỉ) nào\b|\b(?:đặt|xây|nằm|mở) (?:tại|ở) đâu\b"
-    r"|\b(?:huyện|xã|phường|thành phố|quận) nào\b(?![^?]*\bcũng\b)"
+    r"|\b(?:huyện|xã|phường|thành phố|quận|thôn|(?<!văn )(?<!cơ )(?<!kịch )(?<!phiên )bản|ấp|xóm|buôn) nào\b(?![^?]*\bcũng\b)"
     r"|\btrụ sở\b[^,;]{0,60}\b(?:ở đâu|tại đâu|đặt|nào)\b|\bdia diem nao\b|\bwhere (?:is|will)\b",
     re.IGNORECASE,
 )
@@ -57,7 +58,9 @@ PLACE = re.compile(
 # "được đặt ở đâu": a place need not have a name.
 WHERE_ASKED = re.compile(r"\b(?:đặt|xây|nằm|mở|tổ chức|bố trí)\b[^?]{0,20}\b(?:tại|ở) đâu\b", re.IGNORECASE)
 WHERE = re.compile(r"\b(?:đặt|nằm|bố trí) (?:tại|ở|trong)\s", re.IGNORECASE)
-UNIT_ASKED = re.compile(r"\b(?P<noun>huyện|xã|phường|quận|thị xã|thành phố) nào\b(?![^?]*\bcũng\b)", re.IGNORECASE)
+UNIT_ASKED = re.compile(
+    r"\b(?P<noun>huyện|xã|phường|quận|thị xã|thành phố|thôn|(?<!văn )(?<!cơ )(?<!kịch )(?<!phiên )bản|ấp|xóm|buôn) nào\b(?![^?]*\bcũng\b)", re.IGNORECASE
+)
 DEFINITION_ASKED = re.compile(
     r"\bdinh nghia\b|\bkhai niem\b|\bthe nao la\b|\bduoc hieu (?:la|the nao)\b|\bdefinition of\b"
 )
@@ -98,9 +101,10 @@ def lacks_what_is_asked(query: Query, best: Choice, material: Material) -> bool:
     if wanted := values_asked(query):
         # Where two things are asked for ("mấy phần trăm, tối đa bao nhiêu tiền"), one of both is an answer.
         return not any(value.search(text) for value in wanted)
-    # A row may count it in another column than the figures'.
-    if (counted := counts(query, f"{best.unit.text} . {text}" if best.unit.reading else text)) is not None:
-        return not counted
+    if (counted := counts(query, text)) is not None:
+        # A row may count it in another column than the figures'.
+        of = tables.of_row(best.unit.section, material) if best.unit.reading and not counted else None
+        return not counted and not (of and any(counts(query, cell) for cell in of[1].texts))
     # "… là bao nhiêu?" of a text without any figure.
     how_much = HOW_MUCH.search(fold(without_clause(query.text))) is not None
     return how_much and not ANY_NUMBER.search(ITEM_NUMBER.sub("", text))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
 from qa.answer.checks.kinds import alike
-from qa.answer.checks.unmentioned import FORMAL, two_syllables
+from qa.answer.checks.unmentioned import two_syllables
 from qa.search import Query
+from qa.structure.markers import UPPER
 from qa.vietnamese import agencies, provinces
 from qa.vietnamese.synonyms import official
 
@@ -18,19 +19,23 @@ from qa.vietnamese.synonyms import official
 _ASKED = re.compile(r"(?:^|.*\s)có\s+(?!phải\b|đúng\b)(?P<what>.+?)(?:,? hay)? không\W*$")
 _PLAIN = re.compile(r"^(?!.*\b(?:có|phải|đúng|chăng)\b)(?P<what>.+?)(?:,? hay)? không\W*$")
 # What else is asked, or under what conditions.
+_NAME = re.compile(rf"(?<![\w-])[{UPPER}][a-z]{{2,}}(?: [{UPPER}][^\W\d_]+)*(?![\w-])")  # "Halal", "Ford"
 _MORE = re.compile(r"\b(?:bao nhiêu|mấy|nào|ai|đâu|vì sao|tại sao|thế nào|gì|sao|bao giờ|bao lâu)\b")
 _CASE = re.compile(r"(?:,|\b(?:khi|nếu|lúc|trong trường hợp|theo|như|so với|trước|sau|từ|thì|mà|để)\b)")
+EVERYDAY = 2  # expressions, up to which a question is taken to be in the documents' own words
 
 
-def things(query: Query, text: str) -> Iterator[str]:
-    """Yields the nouns of which a yes-no question asks, and what is done unless a text may put it otherwise.
+def things(query: Query, text: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yields the nouns and names of which a yes-no question asks, and what is done unless a text may put it otherwise.
+
+    Each with the official expressions for the everyday one that it is part of.
 
     Args:
         query: the question.
         text: the same as its sentences are compared.
     """
     lower = text.lower()
-    if not query.asks_for("yes-no") or _MORE.search(lower) or len(everyday := official(text)) > FORMAL:
+    if not query.asks_for("yes-no") or _MORE.search(lower) or len(everyday := official(text)) > EVERYDAY:
         return
     asked = _ASKED.match(lower) or _PLAIN.match(lower)
     if not asked:
@@ -38,16 +43,19 @@ def things(query: Query, text: str) -> Iterator[str]:
     begin, end = asked.span("what")
     if case := _CASE.search(lower, begin, end):
         end = case.start()
-    apart = [(m.start, m.end) for m in (*everyday, *agencies.find(text), *provinces.find(text))]
-    words = list(two_syllables(text))
+    apart = [(m.start, m.end) for m in (*agencies.find(text), *provinces.find(text))]
+    for start, stop, word in _words(text):
+        if begin <= start and stop <= end and not any(a < stop and start < b for a, b in apart):
+            yield word, [phrase for m in everyday if m.start < stop and start < m.end for phrase in m.value]
+
+
+def _words(text: str) -> Iterator[tuple[int, int, str]]:
     verbs, nouns = _table()
-    taken = apart + [(start, stop) for start, stop, _ in words]
-    words += [(m.start(), m.end(), m.group()) for m in re.finditer(r"\w+", lower) if alike(m.group()) in nouns]
-    for start, stop, word in words:
-        others = taken if " " not in word else apart
-        own = begin <= start and stop <= end and not any(a < stop and start < b for a, b in others)
-        if own and alike(word) not in verbs:
-            yield word
+    words = list(two_syllables(text))
+    alone = (m for m in re.finditer(r"\w+", text) if not any(a <= m.start() < b for a, b, _ in words))
+    yield from ((start, stop, word) for start, stop, word in words if alike(word) not in verbs)
+    yield from ((m.start(), m.end(), m.group().lower()) for m in alone if alike(m.group()) in nouns)
+    yield from ((m.start(), m.end(), m.group()) for m in _NAME.finditer(text) if m.start())
 
 
 @cache
