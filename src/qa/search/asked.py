@@ -51,7 +51,7 @@ BARE_MEASURE = re.compile(
     r"|t[ỷỉ] (?:lệ|trọng|suất)|doanh (?:thu|số)|kim ngạch|thu nhập|lợi nhuận|giá(?! trị\b)|học phí|lệ phí|tiền lương"
     r"|giá trị (?:giao dịch|sản (?:xuất|phẩm)|(?:xuất|nhập) khẩu|gia tăng|hợp đồng|tài sản)"
     r"|lương|vốn điều lệ|chiều (?:dài|rộng|cao)|tổng (?:vốn|kinh phí|mức|chi|nguồn)"
-    r"|mức (?:chi|hỗ trợ|đầu tư|phạt|thu|tăng|giảm|lương|phí|thưởng|trợ cấp|vay|đóng))"
+    r"|(?:định |hạn )?mức (?:chi|hỗ trợ|đầu tư|phạt|thu|tăng|giảm|lương|phí|thưởng|trợ cấp|vay|đóng))"
     rf" {_UNASKED}",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ from qa.answer.defined import undefined
 from qa.answer.draft import Draft
 from qa.answer.headers.mentioned import untold
 from qa.answer.material import Material
-from qa.answer.values import DOC_NUMBER, MONEY
+from qa.answer.values import DOC_NUMBER, FIGURE_ASKED, MONEY
 from qa.search import Query
 from qa.search.query import is_folded
 from qa.structure.markers import UPPER
@@ -223,7 +223,10 @@ def _subject(text: str) -> Iterator[tuple[str, Sequence[str]]]:
 
 
 def _parts(lower: str) -> Iterator[tuple[str, Sequence[str]]]:
-    """The part of whom a question asks for, or what happens or is done: "Ai làm Phó Trưởng ban …?"."""
+    """The measure, the part of whom a question asks for, or what happens or is done: "Ai làm Phó Trưởng ban …?"."""
+    start = lead.end() if (lead := _LEADS_IN.match(lower)) else 0
+    if FIGURE_ASKED.search(lower):
+        yield from ((word, _official_for(word, lower)) for word in _table()["measures"] if lower.startswith(word, start))
     words = _table()["roles"] if _WHO.search(lower) else []
     words = words + (_table()["events"] if _WHEN.search(lower) else [])
     yield from ((word, ()) for word in words if re.search(rf"\b{word}\b", lower))
@@ -313,6 +316,7 @@ def _table() -> dict[str, Any]:
         "short": frozenset(read["short"]["words"]),
         "shown": [(re.compile(alike(noun)), re.compile(alike(value))) for noun, value in shown.items()],
         "alone": {alike(noun): alike(said) for noun, said in read["alone"].items()},
+        "measures": read["measures"]["words"],
         "roles": read["roles"]["words"],
         "events": read["events"]["words"],
     }

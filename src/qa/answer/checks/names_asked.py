@@ -20,7 +20,8 @@ NAMES_ASKED = re.compile(
 )
 # "giải thưởng đó tên là gì": a thing that has a name of its own.
 NAME_ASKED = re.compile(
-    r"\b(?P<noun>giai thuong|trung tam|quy|de an|du an|nen tang|vien|truong|hoi|cong ty|tap doan|khu|cuoc thi)\b"
+    r"\b(?P<noun>giai thuong|trung tam|quy|de an|du an|nen tang|vien|truong|hoi|cong ty|tap doan|khu|cuoc thi"
+    r"|giong|ung dung|phan mem|cong|chuyen muc|chuyen trang|le hoi|ngan hang|hoi thi|app|nha may|mo hinh)\b"
     r".*\bten (?:la )?gi\b"
 )
 # Who holds an office: plans name offices, not their holders.
@@ -61,4 +62,4 @@ def has_name_asked(query: Query, text: str) -> bool | None:
 
 def _has_name(noun: str, text: str) -> bool:
     """Whether a text has a thing of this kind by its name: "Trung tâm Thông tin" for "trung tam"."""
-    return any(re.match(rf"\s+[{UPPER}]", text[m.end() :]) for m in re.finditer(rf"\b{noun}\b", fold(text)))
+    return any(re.match(rf"\s+[“\"]?[{UPPER}]", text[m.end() :]) for m in re.finditer(rf"\b{noun}\b", fold(text)))
