@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from qa.answer.checks import limits, misstated, unmentioned
 from qa.answer.checks.misstated import figures
+from qa.answer.checks.standing import STATE_TOLD
 from qa.answer.choosing import alternatives, asked_terms
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
@@ -48,6 +49,10 @@ DENIAL = re.compile(
 )
 PREDICATE = re.compile(r".*\bco(?: phai| duoc| can| bi| the)* (?P<words>.+)$")
 PER_ONE = re.compile(r"0?1 \w+")  # "mấy tháng 1 năm?"
+# "Tỉnh có trung tâm … không?" of a text by which one is to be made.
+TO_BE = "Văn bản nêu đây là việc phải làm, không nói là đã có:"
+_MADE = "(?:hinh thanh|thanh lap|xay dung|lap|mo|dau tu)"
+_THERE = re.compile(rf".*\bco (?:(?:mot|nhung|cac) )?(?!{_MADE}\b)(?P<what>\w+ \w+)")
 EXCEPTION = re.compile(r"\b(?:tru|neu|khi chua)\b")
 
 
@@ -201,10 +206,19 @@ def _affirmed(draft: Draft, query: Query, material: Material) -> Draft:
         share >= HELD <= _holding(query, quote, material, literally=True) and not _denied(asked, quote)
         for quote, share in held
     ):
-        draft.text = f"{'Yes' if query.english else 'Có'}:\n\n{draft.text}"
+        planned = any(_to_be(asked, quote) for quote, _ in held)
+        yes = TO_BE if planned and not query.english else "Yes:" if query.english else "Có:"
+        draft.text = f"{yes}\n\n{draft.text}"
     elif held and held[0][1] >= MOSTLY_HELD and (denial := _denial(asked, held[0][0])):
         draft.text = f"{in_language(denial, query.english)}:\n\n{draft.text}"
     return draft
+
+
+def _to_be(asked: str, quote: str) -> bool:
+    """Whether a thing whose being is asked for ("có trung tâm … không") is but to be made, by a quote."""
+    there = _THERE.search(asked)
+    made = there and re.search(rf"\b{_MADE}(?: (?:moi|them|duoc|cac|mot|nhung|so|\d+))* {there['what']}\b", fold(quote))
+    return bool(made) and not STATE_TOLD.search(quote)
 
 
 def _whether(query: Query) -> str:
