@@ -21,6 +21,7 @@ from qa.search import Query
         ("Kỹ sư được bao nhiêu lúc mới về?", "hỗ trợ ban đầu 40 triệu đồng/người", None),
         ("Cần mấy ông bà trông rừng?", "cần 12 người bảo vệ rừng", True),
         ("Có mấy viện lọt bảng xếp hạng?", "có 2 tổ chức được xếp hạng", None),
+        ("Mỗi doanh nghiệp được hỗ trợ bao nhiêu cả giai đoạn?", "không vượt quá 05 tỷ đồng", None),
         ("Bao giờ phát hành sổ tay?", "phát hành 6.000 sổ tay", None),
         ("Khu tránh bão chứa được bao nhiêu tàu?", "khu tránh bão (sức chứa 1.200 chiếc)", True),
     ],

@@ -12,6 +12,8 @@ from qa.vietnamese import fold
     [
         ("Tỉnh hiện có bao nhiêu doanh nghiệp khoa học và công nghệ?", True),
         ("Hiện nay trung tâm có mấy phòng thí nghiệm?", True),
+        ("Tỉnh đang có mấy tổ chức trung gian?", True),
+        ("Có bao nhiêu tổ chức trung gian đang hoạt động?", True),
         ("Trung tâm ứng dụng hiện có sẽ bị dẹp hay được củng cố?", False),
     ],
 )

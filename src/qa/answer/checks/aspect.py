@@ -226,7 +226,8 @@ def _parts(lower: str) -> Iterator[tuple[str, Sequence[str]]]:
     """The measure, the part of whom a question asks for, or what happens or is done: "Ai làm Phó Trưởng ban …?"."""
     start = lead.end() if (lead := _LEADS_IN.match(lower)) else 0
     if FIGURE_ASKED.search(lower):
-        yield from ((word, _official_for(word, lower)) for word in _table()["measures"] if lower.startswith(word, start))
+        first = (word for word in _table()["measures"] if lower.startswith(word, start))
+        yield from ((word, _official_for(word, lower)) for word in first)
     words = _table()["roles"] if _WHO.search(lower) else []
     words = words + (_table()["events"] if _WHEN.search(lower) else [])
     yield from ((word, ()) for word in words if re.search(rf"\b{word}\b", lower))

@@ -45,9 +45,10 @@ REPLACED_ASKED = re.compile(
     r" nao (?:bi |duoc |da |se )*(?:thay|bai bo|huy|bo|(?:het|mat|khong con|thoi) (?:hieu luc|ap dung))\b"
 )
 REPLACED = re.compile(r"\b(?:thay thế|bãi bỏ|hết hiệu lực)\b", re.IGNORECASE)  # said of a document in a list
+_UNITS = "huyện|xã|phường|thôn|(?<!văn )(?<!cơ )(?<!kịch )(?<!phiên )bản|ấp|xóm|buôn"
 PLACE_ASKED = re.compile(
     r"\bđịa (?:điểm|chỉ) nào\b|\b(?:đặt|xây|nằm|mở) (?:tại|ở) đâu\b"
-    r"|\b(?:huyện|xã|phường|thành phố|quận|thôn|(?<!văn )(?<!cơ )(?<!kịch )(?<!phiên )bản|ấp|xóm|buôn) nào\b(?![^?]*\bcũng\b)"
+    rf"|\b(?:thành phố|quận|{_UNITS}) nào\b(?![^?]*\bcũng\b)"
     r"|\btrụ sở\b[^,;]{0,60}\b(?:ở đâu|tại đâu|đặt|nào)\b|\bdia diem nao\b|\bwhere (?:is|will)\b",
     re.IGNORECASE,
 )
@@ -59,7 +60,7 @@ PLACE = re.compile(
 WHERE_ASKED = re.compile(r"\b(?:đặt|xây|nằm|mở|tổ chức|bố trí)\b[^?]{0,20}\b(?:tại|ở) đâu\b", re.IGNORECASE)
 WHERE = re.compile(r"\b(?:đặt|nằm|bố trí) (?:tại|ở|trong)\s", re.IGNORECASE)
 UNIT_ASKED = re.compile(
-    r"\b(?P<noun>huyện|xã|phường|quận|thị xã|thành phố|thôn|(?<!văn )(?<!cơ )(?<!kịch )(?<!phiên )bản|ấp|xóm|buôn) nào\b(?![^?]*\bcũng\b)", re.IGNORECASE
+    rf"\b(?P<noun>quận|thị xã|thành phố|{_UNITS}) nào\b(?![^?]*\bcũng\b)", re.IGNORECASE
 )
 DEFINITION_ASKED = re.compile(
     r"\bdinh nghia\b|\bkhai niem\b|\bthe nao la\b|\bduoc hieu (?:la|the nao)\b|\bdefinition of\b"

@@ -122,9 +122,9 @@ def crossed(rows: Iterable[tuple[list[Kind], list[Kind]]], quotes: str) -> str:
     for (first, row), (last, others) in combinations(asked, 2):
         of_first = [found - {first} for found in clauses if first in found]
         of_last = [found - {last} for found in clauses if last in found]
-        if of_first and of_last and all(found & {*others} - {last} and last not in found for found in of_first):
-            if all(found & {*row} - {first} for found in of_last):
-                return last.name
+        first_with_another = of_first and all(found & {*others} and last not in found for found in of_first)
+        if first_with_another and of_last and all(found & {*row} for found in of_last):
+            return last.name
     return ""
 
 

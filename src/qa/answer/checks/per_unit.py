@@ -10,15 +10,17 @@ from qa.vietnamese.compounds import is_word
 
 # What recurs, what a figure has as its measure, and what others do in their parts.
 _NOT_THINGS = (
-    r"(?!(?:năm|tháng|quí|quý|ngày|tuần|lần|đợt|kỳ|kì|giờ|giai đoạn|vụ|mùa|nơi|chỗ|bên|tỉnh|địa phương|loại|thứ|khâu|mặt"
-    r"|phần|cơ quan|sở|nội dung|nhóm|việc|mức|bước|đầu|vạn|triệu|nghìn|ngàn|trăm|chục|héc|hec|ha|mét|cây số|khối|tấn|tạ"
-    r"|yến|cân|kí|ký|ki|lít)\b)"
+    r"(?!(?:năm|tháng|quí|quý|ngày|tuần|lần|đợt|kỳ|kì|giờ|giai đoạn|vụ|mùa|nơi|chỗ|bên|tỉnh|địa phương|loại|thứ|khâu"
+    r"|mặt|phần|cơ quan|sở|nội dung|nhóm|việc|mức|bước|đầu|vạn|triệu|nghìn|ngàn|trăm|chục|héc|hec|ha|mét|cây số|khối"
+    r"|tấn|tạ|yến|cân|kí|ký|ki|lít)\b)"
 )
 _EACH = re.compile(
     rf"\b(?:mỗi|từng)\s+(?:một\s+)?{_NOT_THINGS}(?P<a>[^\W\d_]+)(?:\s(?P<b>[^\W\d_]+))?"
     rf"|\bbao nhiêu\b[^?,;]{{0,16}}?\s(?:một|mỗi|/)\s+{_NOT_THINGS}(?P<c>[^\W\d_]+)(?:\s(?P<d>[^\W\d_]+))?"
 )
-_SUM_EACH = re.compile(r"(?:đồng|triệu|tỷ|tỉ)\s*(?:\([^)]*\)\s*)?(?:/|(?:cho |trên )?(?:mỗi|một|từng)\b)(?!\s*(?:năm|tháng|quí|ngày)\b)")
+_SUM_EACH = re.compile(
+    r"(?:đồng|triệu|tỷ|tỉ)\s*(?:\([^)]*\)\s*)?(?:/|(?:cho |trên )?(?:mỗi|một|từng)\b)(?!\s*(?:năm|tháng|quí|ngày)\b)"
+)
 _SHARE = re.compile(r"phần trăm|%|\b(?:tỷ|tỉ) lệ\b")  # of all it is that of each
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from qa.answer.checks.kinds import alike
-from qa.answer.checks.unmentioned import two_syllables
+from qa.answer.checks.unmentioned import FORMAL, two_syllables
 from qa.search import Query
 from qa.structure.markers import UPPER
 from qa.vietnamese import agencies, provinces
@@ -18,8 +18,8 @@ from qa.vietnamese.synonyms import official
 # What is asked stands behind the last "có"; "có phải …" puts a statement, which is corrected where it is wrong.
 _ASKED = re.compile(r"(?:^|.*\s)có\s+(?!phải\b|đúng\b)(?P<what>.+?)(?:,? hay)? không\W*$")
 _PLAIN = re.compile(r"^(?!.*\b(?:có|phải|đúng|chăng)\b)(?P<what>.+?)(?:,? hay)? không\W*$")
-# What else is asked, or under what conditions.
 _NAME = re.compile(rf"(?<![\w-])[{UPPER}][a-z]{{2,}}(?: [{UPPER}][^\W\d_]+)*(?![\w-])")  # "Halal", "Ford"
+# What else is asked, or under what conditions.
 _MORE = re.compile(r"\b(?:bao nhiêu|mấy|nào|ai|đâu|vì sao|tại sao|thế nào|gì|sao|bao giờ|bao lâu)\b")
 _CASE = re.compile(r"(?:,|\b(?:khi|nếu|lúc|trong trường hợp|theo|như|so với|trước|sau|từ|thì|mà|để)\b)")
 EVERYDAY = 2  # expressions, up to which a question is taken to be in the documents' own words
@@ -35,7 +35,13 @@ def things(query: Query, text: str) -> Iterator[tuple[str, Sequence[str]]]:
         text: the same as its sentences are compared.
     """
     lower = text.lower()
-    if not query.asks_for("yes-no") or _MORE.search(lower) or len(everyday := official(text)) > EVERYDAY:
+    if not query.asks_for("yes-no") or _MORE.search(lower):
+        return
+    words = list(two_syllables(text))
+    everyday = official(text)
+    # "thanh niên học nghề" has no "niên học".
+    whole = [m for m in everyday if not any(a < m.start < b or a < m.end < b for a, b, _ in words)]
+    if len(everyday) > EVERYDAY and len(whole) > FORMAL:
         return
     asked = _ASKED.match(lower) or _PLAIN.match(lower)
     if not asked:
@@ -44,14 +50,14 @@ def things(query: Query, text: str) -> Iterator[tuple[str, Sequence[str]]]:
     if case := _CASE.search(lower, begin, end):
         end = case.start()
     apart = [(m.start, m.end) for m in (*agencies.find(text), *provinces.find(text))]
-    for start, stop, word in _words(text):
+    for start, stop, word in _words(text, words):
         if begin <= start and stop <= end and not any(a < stop and start < b for a, b in apart):
             yield word, [phrase for m in everyday if m.start < stop and start < m.end for phrase in m.value]
 
 
-def _words(text: str) -> Iterator[tuple[int, int, str]]:
+def _words(text: str, words: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Those of a text's words of two syllables, its nouns of one, and its names, that must be told."""
     verbs, nouns = _table()
-    words = list(two_syllables(text))
     alone = (m for m in re.finditer(r"\w+", text) if not any(a <= m.start() < b for a, b, _ in words))
     yield from ((start, stop, word) for start, stop, word in words if alike(word) not in verbs)
     yield from ((m.start(), m.end(), m.group().lower()) for m in alone if alike(m.group()) in nouns)
