@@ -59,6 +59,7 @@ def test_what_a_yes_no_question_asks_of(question: str, asked: list[str]) -> None
         ("mỗi gian hàng được hỗ trợ bao nhiêu tiền?", "Hội chợ có 50 gian hàng: 1.200 triệu đồng.", "mỗi gian hàng"),
         ("mỗi gian hàng được hỗ trợ bao nhiêu tiền?", "Hỗ trợ 03 triệu đồng/gian hàng.", ""),
         ("hỗ trợ bao nhiêu tiền cho mỗi sáng chế?", "Sáng chế: 40 triệu đồng/văn bằng.", ""),
+        ("mỗi lao động được hỗ trợ bao nhiêu?", "Hỗ trợ tối đa 06 triệu đồng/người.", ""),
         ("phí giữ xe bao nhiêu một lượt?", "Thu phí 2 tỷ đồng.", "lượt"),
         ("mỗi năm chi bao nhiêu?", "Chi 2 tỷ đồng.", ""),
         ("giá bao nhiêu một héc-ta?", "Giá 30 triệu đồng/ha.", ""),
@@ -85,6 +86,10 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         "Tây Ninh hỗ trợ bao nhiêu tiền cho mỗi nhãn hiệu gốm ở nước ngoài?",
         "Phí giám định gốm cổ ở Tây Ninh là bao nhiêu?",
         "Lãi suất cho các hộ vay vốn làm lò ở Tây Ninh là bao nhiêu?",
+        "Tây Ninh có thưởng thợ gốm tham gia hội thi không?",
+        "Thợ gốm tham gia hội thi ở Tây Ninh phải có trình độ gì?",
+        "Lò nung gốm được hỗ trợ ở Tây Ninh do hãng nào làm?",
+        "Làng gốm cổ truyền ở Tây Ninh đứng thứ mấy cả nước?",
         "Tây Ninh đang có mấy trung tâm thiết kế gốm hoạt động?",
     ],
 )

@@ -47,7 +47,7 @@ REPLACED_ASKED = re.compile(
 REPLACED = re.compile(r"\b(?:thay thế|bãi bỏ|hết hiệu lực)\b", re.IGNORECASE)  # said of a document in a list
 _UNITS = "huyện|xã|phường|thôn|(?<!văn )(?<!cơ )(?<!kịch )(?<!phiên )bản|ấp|xóm|buôn"
 PLACE_ASKED = re.compile(
-    r"\bđịa (?:điểm|chỉ) nào\b|\b(?:đặt|xây|nằm|mở) (?:tại|ở) đâu\b"
+    r"\bđịa (?:điểm|chỉ) nào\b|\b(?:đặt|xây|nằm|mở)\b(?: [^\W\d_]+){0,3} (?:tại|ở) đâu\b"
     rf"|\b(?:thành phố|quận|{_UNITS}) nào\b(?![^?]*\bcũng\b)"
     r"|\btrụ sở\b[^,;]{0,60}\b(?:ở đâu|tại đâu|đặt|nào)\b|\bdia diem nao\b|\bwhere (?:is|will)\b",
     re.IGNORECASE,

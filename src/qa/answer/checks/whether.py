@@ -13,12 +13,14 @@ from qa.answer.checks.unmentioned import FORMAL, two_syllables
 from qa.search import Query
 from qa.structure.markers import UPPER
 from qa.vietnamese import agencies, provinces
+from qa.vietnamese.syllables import is_syllable
 from qa.vietnamese.synonyms import official
 
 # What is asked stands behind the last "có"; "có phải …" puts a statement, which is corrected where it is wrong.
 _ASKED = re.compile(r"(?:^|.*\s)có\s+(?!phải\b|đúng\b)(?P<what>.+?)(?:,? hay)? không\W*$")
 _PLAIN = re.compile(r"^(?!.*\b(?:có|phải|đúng|chăng)\b)(?P<what>.+?)(?:,? hay)? không\W*$")
 _NAME = re.compile(rf"(?<![\w-])[{UPPER}][a-z]{{2,}}(?: [{UPPER}][^\W\d_]+)*(?![\w-])")  # "Halal", "Ford"
+_FOREIGN = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")  # "visa", "biogas"
 # What else is asked, or under what conditions.
 _MORE = re.compile(r"\b(?:bao nhiêu|mấy|nào|ai|đâu|vì sao|tại sao|thế nào|gì|sao|bao giờ|bao lâu)\b")
 _CASE = re.compile(r"(?:,|\b(?:khi|nếu|lúc|trong trường hợp|theo|như|so với|trước|sau|từ|thì|mà|để)\b)")
@@ -61,6 +63,7 @@ def _words(text: str, words: Sequence[tuple[int, int, str]]) -> Iterator[tuple[i
     alone = (m for m in re.finditer(r"\w+", text) if not any(a <= m.start() < b for a, b, _ in words))
     yield from ((start, stop, word) for start, stop, word in words if alike(word) not in verbs)
     yield from ((m.start(), m.end(), m.group().lower()) for m in alone if alike(m.group()) in nouns)
+    yield from ((m.start(), m.end(), m.group()) for m in _FOREIGN.finditer(text) if not is_syllable(m.group()))
     yield from ((m.start(), m.end(), m.group()) for m in _NAME.finditer(text) if m.start())
 
 
