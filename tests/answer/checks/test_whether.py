@@ -25,7 +25,7 @@ II. NHIỆM VỤ
 2. Kinh phí hỗ trợ lò nung được giải ngân trong thời hạn 15 ngày làm việc.
 3. Quỹ bảo trợ nghề gốm thu 2,5 tỷ đồng trong năm 2025.
 4. Hỗ trợ một lần 12 triệu đồng cho mỗi nhãn hiệu gốm trong nước; 60 triệu đồng cho mỗi sáng chế đăng ký ở nước ngoài.
-5. Hỗ trợ mở gian hàng: 03 triệu đồng/gian hàng.
+5. Giải nhất Cuộc thi gốm đẹp trị giá 40 triệu đồng. Hỗ trợ mở gian hàng: 03 triệu đồng/gian hàng.
 6. Khuyến khích doanh nghiệp thành lập quỹ, sử dụng quỹ để đổi mới lò nung.
 7. Chi phí giám định gốm cổ cao, thời gian chờ bình quân 45 ngày.
 8. Ngân sách tỉnh hỗ trợ lãi suất 1,3 tỷ đồng cho các hộ vay vốn làm lò.
@@ -40,6 +40,7 @@ Trần Văn Chiến
     [
         ("Tỉnh có cấp học bổng cho thanh niên không?", ["học bổng"]),
         ("Tỉnh có khuyến khích mở sàn giao dịch không?", ["giao dịch", "sàn"]),
+        ("Tỉnh có bán hàng sang Ấn Độ không?", ["Ấn Độ"]),
         ("Tỉnh có hỗ trợ chứng nhận Halal không?", ["chứng nhận", "Halal"]),
         ("Thợ gốm có phải đóng bảo hiểm không?", []),  # a statement, which is corrected
         ("Mua máy mới thì có được hỗ trợ không?", []),  # the case is put before "có"
@@ -103,6 +104,7 @@ def test_what_a_place_lacks_is_not_told_by_it(assistant: Assistant, question: st
     [
         ("Tây Ninh có hỗ trợ thợ gốm tham gia hội thi không?", "Khuyến khích, hỗ trợ thợ gốm"),
         ("Kinh phí hỗ trợ lò nung ở Tây Ninh được giải ngân trong bao nhiêu ngày?", "15 ngày"),
+        ("Giải Nhất Cuộc thi gốm đẹp ở Tây Ninh trị giá bao nhiêu?", "40 triệu đồng"),
         ("Mỗi gian hàng gốm ở Tây Ninh được hỗ trợ bao nhiêu tiền?", "03 triệu đồng"),
         ("Tây Ninh có khuyến khích doanh nghiệp lập quỹ phát triển khoa học và công nghệ không?", "thành lập quỹ"),
         ("Tây Ninh hỗ trợ bao nhiêu tiền cho mỗi sáng chế gốm ở nước ngoài?", "60 triệu đồng"),

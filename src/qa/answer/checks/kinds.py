@@ -22,7 +22,7 @@ _OR_MORE = re.compile(r"\btrở lên\b|\btrở xuống\b")
 # Names that a text has as they are or not at all: two words with capitals, "tiếng Thái", "ISO 27001", "VietGAP". Not
 # the place of who asks ("ở Măng Đen").
 _NAME = re.compile(
-    rf"(?<![.?!:–-] )(?<!^)(?<!\bở )(?<!\w)(?:[{UPPER}][^\W\d_{UPPER}]+(?: [{UPPER}][^\W\d_{UPPER}]+)+"
+    rf"(?<![.?!:–-] )(?<!^)(?<!\bở )(?<!\b[Gg]iải )(?<!\w)(?:[{UPPER}][^\W\d_{UPPER}]+(?: [{UPPER}][^\W\d_{UPPER}]+)+"
     rf"|(?<=\btiếng )[{UPPER}]\w+|(?:ISO|TCVN|QCVN|IEC) ?\d+|[{UPPER}][a-z]+[{UPPER}]\w+)(?!\w)"
 )
 

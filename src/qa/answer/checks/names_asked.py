@@ -26,7 +26,7 @@ NAME_ASKED = re.compile(
 )
 # Who holds an office: plans name offices, not their holders.
 OFFICE_ASKED = re.compile(
-    r"^(?=.*(?:\bla ai\b|\bai la\b|\bten (?:la )?gi\b|\bwho is\b|\bname of\b))"
+    r"^(?=.*(?:\bla ai\b|\bai la\b|\bten (?:la )?gi\b|\b(?:ong|ba|dong chi) nao\b|\bwho is\b|\bname of\b))"
     r".*\b(?P<office>(?:pho )?(?:giam doc|chu tich|bi thu|truong (?:ban|phong)|thu tuong|bo truong|hieu truong"
     r"|vien truong)|chanh van phong"
     r"|(?P<english>director|chair(?:man|woman|person)?|secretary|minister|head|leader|president|rector|manager))\b"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
+from qa.answer.checks import kinds
 from qa.answer.checks.kinds import alike
 from qa.answer.checks.unmentioned import FORMAL, two_syllables
 from qa.search import Query
@@ -65,6 +66,7 @@ def _words(text: str, words: Sequence[tuple[int, int, str]]) -> Iterator[tuple[i
     yield from ((m.start(), m.end(), m.group().lower()) for m in alone if alike(m.group()) in nouns)
     yield from ((m.start(), m.end(), m.group()) for m in _FOREIGN.finditer(text) if not is_syllable(m.group()))
     yield from ((m.start(), m.end(), m.group()) for m in _NAME.finditer(text) if m.start())
+    yield from ((at := text.index(name), at + len(name), name) for name in kinds.names(text))
 
 
 @cache
