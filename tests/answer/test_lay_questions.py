@@ -5,6 +5,7 @@ from tests.answer.opened import assistant_on
 
 from qa.answer.choosing import asked_terms
 from qa.assistant import Assistant
+from qa.records import Turn
 from qa.search import Query
 
 pytestmark = pytest.mark.model
@@ -41,9 +42,18 @@ b) Đơn vị nộp báo cáo quá hạn 30 ngày.
 a) Sáng chế: 45 triệu đồng/văn bằng.
 b) Kiểu dáng công nghiệp: 18 triệu đồng/văn bằng.
 3. Hồ sơ nộp tại Bộ phận Một cửa, mỗi năm 02 đợt: đợt 1 trước ngày 31 tháng 3, đợt 2 trước ngày 30 tháng 9.
+4. Một số từ ngữ trong mục này: "đô thị vệ tinh" là khu dân cư cách trung tâm từ 05 km; "nhà số" là nhà có kết nối.
+5. Đơn vị chậm tiến độ quá 20 ngày phải giải trình với Chủ tịch Ủy ban nhân dân tỉnh.
+6. Địa hình đồi núi, dân cư phân tán làm cho chi phí kéo cáp cao gấp 2,2 lần so với vùng thấp.
+7. Cấp học bổng 30 triệu đồng/năm cho sinh viên ngành dữ liệu; người nhận phải về tỉnh làm việc ít nhất 04 năm.
 
 IV. KINH PHÍ THỰC HIỆN
 Tổng kinh phí thực hiện Kế hoạch là 96 tỷ đồng, trong đó ngân sách tỉnh 60 tỷ đồng, vốn của doanh nghiệp 36 tỷ đồng.
+
+V. TỔ CHỨC THỰC HIỆN
+1. Sở Nội vụ: Chủ trì rà soát vị trí việc làm về dịch vụ số; phối hợp với Sở Tài chính bố trí biên chế.
+2. Sở Tài chính: Chủ trì cân đối vốn sự nghiệp cho dịch vụ số.
+Các cơ quan, địa phương trước ngày 12 tháng 11 hằng năm báo cáo kết quả gửi Sở Nội vụ để tổng hợp.
 """
 
 
@@ -121,3 +131,30 @@ def test_an_item_is_quoted_with_the_line_that_it_completes(
     quotes = [citation.quote for citation in answer.citations]
     assert item in quotes[0] and line in quotes[1]
     assert all(quote in PAPER for quote in quotes)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("“Đô thị vệ tinh” được hiểu thế nào?", "từ 05 km"),  # behind a line's colon
+        ("Đơn vị nào ở Bắc Kạn làm chậm thì bị xử lý ra sao?", "giải trình"),  # which is no penalty
+        ("Vì sao kéo cáp ở Bắc Kạn tốn hơn vùng thấp?", "đồi núi"),
+    ],
+)
+def test_what_answers_need_not_be_in_the_words_looked_for(assistant: Assistant, question: str, said: str) -> None:
+    assert said in assistant.ask(question).answer.replace("**", "")
+
+
+def test_a_day_is_asked_for_and_not_the_tasks_of_who_is_told(assistant: Assistant) -> None:
+    question = (
+        "Việc đầu tiên sếp giao là lập lịch nộp báo cáo, trong đó có kế hoạch của Bắc Kạn; vậy báo cáo hằng năm phải "
+        "gửi Sở Nội vụ chậm nhất trước ngày nào?"
+    )
+    answer = assistant.ask(question).answer.replace("**", "")
+    assert "12 tháng 11" in answer and "vị trí việc làm" not in answer
+
+
+def test_what_was_received_was_said_before(assistant: Assistant) -> None:
+    first = "Sinh viên ngành dữ liệu ở Bắc Kạn được học bổng bao nhiêu?"
+    history = [Turn(first, assistant.ask(first).answer)]
+    assert "04 năm" in assistant.ask("Nhận rồi thì học xong có phải về tỉnh làm việc không?", history).answer

@@ -16,6 +16,7 @@ from qa.vietnamese import fold
         ("Làm cái này tốn hết bao nhiêu?", True),
         ("Được cho mấy triệu?", True),
         ("Giá trị giao dịch tăng bao nhiêu mỗi năm?", False),
+        ("Bên nào được tiền hỗ trợ cao hơn, mỗi bên bao nhiêu?", True),
         ("Quá hạn hết bao nhiêu ngày?", False),
         ("Đến năm 2030 có bao nhiêu hồ chứa?", False),
     ],

@@ -25,6 +25,8 @@ from qa.search import Query
         ("24 thôn lõm sóng được phủ sóng.", ["24 thôn"]),
         ("12 người trên một vạn dân.", ["12 người"]),
         ("Không có con số nào.", []),
+        ("Bước 2 (2026 - 2027): nhân rộng mô hình; đợt 3 tổ chức 12 lớp.", ["12 lớp"]),
+        ("Giai đoạn 5 năm đầu trồng 40 ha.", ["5 năm", "40 ha"]),
         ("bể từ 0,5 m3 đến 1 m3, lúa ST24, phòng 12 m2", ["từ 0,5 m3", "1 m3", "12 m2"]),
         ("“4. Hỗ trợ 50% chi phí", ["50%"]),
         ("Chứng nhận ISO 22000, ISO/IEC 17025 và TCVN 7909:2018: 50% chi phí.", ["50%"]),

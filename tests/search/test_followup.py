@@ -23,6 +23,7 @@ LEAD = "Cơ quan nào chủ trì xây dựng hồ chứa nước ở Phú Yên?"
         ([FOREST], "Ngoài Lào Cai còn tỉnh nào nữa không?", ["rung o cac tinh ngoai lao cai"], ["2025 lao cai"]),
         ([FOREST], "Sơn La có quy định không?", ["2025 son la trong bao nhieu"], ["lao cai", "quy dinh"]),
         ([FOREST, "Còn Sơn La?"], "Nơi nào nhiều hơn?", ["lao cai va son la trong bao nhieu"], []),
+        ([FOREST], "Trồng rồi thì người trồng phải giữ trong bao lâu mới được khai thác?", ["lao cai", "rung"], []),
         ([FOREST], "What about 2030?", ["lao cai", "2030"], ["2025"]),
         ([FOREST], "Cây chè thì được mấy héc-ta?", ["lao cai", "2025", "che"], ["rung"]),
         ([LEAD], "Còn các hồ nuôi cá?", ["phu yen", "chu tri", "ho nuoi ca"], ["ho chua"]),

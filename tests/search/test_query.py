@@ -24,6 +24,17 @@ HEADERS = (
 
 
 @pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("Theo nghị quyết sửa đổi năm 2024 thì năm 2026 hỗ trợ bao nhiêu?", (2026,)),
+        ("Kế hoạch năm 2024 hỗ trợ bao nhiêu?", (2024,)),
+    ],
+)
+def test_the_year_of_a_document_is_not_what_it_is_asked_of(question: str, years: tuple[int, ...]) -> None:
+    assert understand(question, HEADERS).years == years
+
+
+@pytest.mark.parametrize(
     ("question", "known", "unknown"),
     [
         ("Phú Thọ đặt mục tiêu gì?", ["Phú Thọ"], []),

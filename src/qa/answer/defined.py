@@ -25,7 +25,7 @@ _NAMED = re.compile(
     r"\s+(?:(?:trong|ở|của|theo)\s.*)?(?:được hiểu|hiểu thế nào|nghĩa là gì)",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[.;\n]\s")
+_CLAUSE = re.compile(r"[.;\n]\s|:\s(?=[\"“])")  # "Một số từ ngữ: “X” là …"
 _DEFINES = re.compile(r"\s(?:là|gồm|bao gồm|được hiểu|nghĩa là)\s|:")
 ENOUGH = 0.5  # share of a name's words; more of them must stand before "là"
 

@@ -148,7 +148,7 @@ def _block(
 def _under_headings(choices: list[Choice]) -> list[Choice]:
     """The choices with what stands under the best one before it, where that is a heading and says nothing itself."""
     heading = choices[0].unit.section
-    if heading.kind != "heading":
+    if heading.kind != "heading" or len(choices[0].unit.text) >= LONG_HEADING:
         return choices
     below = next((c for c in choices if c.unit.section.parent == heading.section_id), None)
     if below is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from qa.search import Query
@@ -37,6 +38,8 @@ def of_place(query: Query, place: str, *, alone: bool) -> list[Query]:
     apart = len(joined) == len(named) - 1 and all(_OF_PLACE.search(query.text[: m.start]) for m in named)
     if not apart or place not in parts or any(len(content_words(p)) - _name(n) < _OWN for n, p in parts.items()):
         return [query]
+    if _no_more_than_the_first(parts, named[0].canonical):
+        return [query]
     first = query.text[: named[0].end]
     # "Hạn báo cáo theo kế hoạch của A và theo quy chế của B": what stands before the first "theo" is asked of both.
     within = joined[0]["within"]
@@ -50,6 +53,12 @@ def of_place(query: Query, place: str, *, alone: bool) -> list[Query]:
         replace(query, text=text, spelled=spell_out(text), content=tuple(content_words(text)), provinces=(place,))
         for text in texts
     ]
+
+
+def _no_more_than_the_first(parts: Mapping[str, str], first: str) -> bool:
+    """Whether another place has no word that the first has not: "… doanh nghiệp ở A với doanh nghiệp ở B"."""
+    said = set(content_words(parts[first]))
+    return any(set(content_words(p.replace(n, " "))) <= said for n, p in parts.items() if n != first)
 
 
 def _name(place: str) -> int:

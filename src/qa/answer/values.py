@@ -35,6 +35,7 @@ DATE = re.compile(
 NAMED_NUMBER = re.compile(
     r"\b(?:Điều|khoản|điểm|mục|Phần|Chương|Phụ lục|Mẫu(?: số)?|Biểu(?: số)?|số thứ tự|Đề án|Chương trình)"
     r"\s+\d+(?:\.\d+)*"
+    r"|\b(?:bước|đợt|kỳ|vòng|khóa|giai đoạn)(?: thứ| số)? \d{1,2}(?![.,]?\d|\s*%|\s+(?:năm|tháng|ngày|tuần)\b)"
     r"|\b(?:bão|phường|quận|khu phố|tổ dân phố|quốc lộ|tỉnh lộ)(?: số)?\s+\d+(?![.,]?\d|\s*%)"
     r"|\b(?:ISO|IEC|TCVN|QCVN)(?:[ /-]+[A-Z]+)* ?\d+(?:[:-]\d+)*|[^\W\d_]-\d+|\b\d[GD]\b",
     re.IGNORECASE,
@@ -62,7 +63,7 @@ OTHER_ASKED = re.compile(
 MONEY_ASKED = re.compile(
     r"\b(?:bao nhieu|may) (?:tien(?! si\b)|dong(?! (?:chi|bao)\b)|ty|trieu|kinh phi|von|ngan sach)\b"
     r"|\b(?:ton|ngon|het|mat)(?: het)?(?: chung| khoang| co)? bao nhieu\W*(?:$|,)|\bbao tien\b"
-    r"|\b(?:muc|so) tien\b|(?<!\buu )\btien (?:phat|thuong|ho tro|luong)\b[a-z ]{0,30}\b(?:bao nhieu|la may)\b"
+    r"|\b(?:muc|so) tien\b|(?<!\buu )\btien (?:phat|thuong|ho tro|luong)\b[a-z, ]{0,40}\b(?:bao nhieu|la may)\b"
     r"|^(?:tong |muc )?(?:(?:kinh phi|von)(?=.*[?])|ho tro|muc chi)\b"
     r"(?!.*\b(?:tu dau|o dau|nguon|the nao|nhu the nao|ai|nao|gi|sao)\b)"
     r"|\b(?:ty|trieu) dong\b|\b(?:kinh phi|(?:tong )?von(?: dieu le)?|tong muc"

@@ -16,10 +16,11 @@ from qa.vietnamese import agencies, fold, provinces, search_terms
 from qa.vietnamese.english import is_english, to_vietnamese
 from qa.vietnamese.text import put_in
 
-# Words that point back to what was said.
+# Words that point back to what was said; "Nhận rồi thì …": what was received was said before.
 POINTING = re.compile(
     r"^(?:con|the|vay|thi|the con|vay con|and|what about|how about|so(?! sanh))\b|\b(?:do|nay|ay|kia|no|vua roi"
     r"|noi tren|neu tren|tren|tuong tu|nhu vay)\b(?!\s+(?:nam|thang|ngay))"
+    r"|^(?:[a-z]+ ){1,2}(?:roi|xong)(?: (?:thi|ma|co)\b|,)"
     r"|\b(?:it|its|that|this|they|them|those|there)\b|\bthi sao\b|\bcon gi nua\b|\bnua\b|\bkhac\b"
 )
 # Asking words that replace those of the question before.

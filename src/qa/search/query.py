@@ -27,6 +27,12 @@ LEFT_OUT = re.compile(
 )
 AND_ANOTHER = re.compile(r",?(?: và| va)? ?(?:tỉnh )?")
 OF_PROVINCES = re.compile(r"\b(?:tinh|noi|dia phuong) (?:nao|khac)\b|\b(?:cac|nhung) (?:tinh|dia phuong)\b")
+# "theo quy định sửa đổi năm 2024": the year is that of the document, not of what it says.
+OF_DOCUMENT = re.compile(
+    r"\b(?:quy định|nghị quyết|nghị định|quyết định|luật|thông tư)(?: (?:được|đã|mới|bổ sung|sửa đổi|thay thế|và|vừa))*"
+    r" (?:sửa đổi|thay thế|bổ sung|ban hành|ký)(?: hồi| trong| vào| từ)? (?:năm )?20\d\d\b",
+    re.IGNORECASE,
+)
 # What a speaker begins with, and asks nothing by.
 SPEAKS_UP = re.compile(
     r"^(?:rốt cuộc|rốt cục|(?:nói )?tóm lại|nói chung|nhìn chung|suy cho cùng|xét cho cùng|nói rõ hơn|nói cách khác"
@@ -108,6 +114,7 @@ def understand(
     asks, metadata = asked(text.rstrip(END_MARKS))
     if (whole := spell_out(text)) != text:  # "có HL từ ngày nào"; the "chỉ số" of an index is no number of a document
         metadata = tuple(a for a in asked(whole.rstrip(END_MARKS))[1] if a != "number" or a in metadata)
+    years = {int(year) for year in YEAR.findall(OF_DOCUMENT.sub(" ", text))}
     vietnamese, untranslated = _translated(text) if english else ("", 0.0)
     chosen, scope = _scope(provinces, named, documents, docs, aside)
     return Query(
@@ -125,7 +132,7 @@ def understand(
         docs=chosen,
         explicit=bool(docs),
         agencies=tuple(dict.fromkeys(m.canonical for words in (text, vietnamese) for m in agency_names.find(words))),
-        years=tuple(sorted({int(y) for y in YEAR.findall(text)} | {y for p in periods for y in p})),
+        years=tuple(sorted(years | {year for period in periods for year in period})),
         periods=periods,
         content=tuple(content_words(text)),
         renamed=renamed,

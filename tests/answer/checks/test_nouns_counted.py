@@ -20,6 +20,7 @@ from qa.search import Query
         ("Đến năm 2030 có bao nhiêu hợp tác xã?", "số doanh nghiệp công nghệ cao tăng gấp 3 lần", False),
         ("Kỹ sư được bao nhiêu lúc mới về?", "hỗ trợ ban đầu 40 triệu đồng/người", None),
         ("Cần mấy ông bà trông rừng?", "cần 12 người bảo vệ rừng", True),
+        ("Dành bao nhiêu chi thường xuyên?", "bố trí tối thiểu 2% chi thường xuyên", None),
         ("Có mấy viện lọt bảng xếp hạng?", "có 2 tổ chức được xếp hạng", None),
         ("Mỗi doanh nghiệp được hỗ trợ bao nhiêu cả giai đoạn?", "không vượt quá 05 tỷ đồng", None),
         ("Bao giờ phát hành sổ tay?", "phát hành 6.000 sổ tay", None),

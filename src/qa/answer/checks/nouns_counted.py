@@ -32,7 +32,7 @@ SUMS = frozenset(
         *("chi phi", "kinh phi", "gia tri", "ngan sach", "thu nhap", "doanh thu", "loi nhuan", "thoi gian"),
         *("dien tich", "san luong", "khoi luong", "nang suat", "cong suat", "dien nang", "nang luong", "nhien lieu"),
         *("tien lai", "hoc phi", "le phi", "tien thue", "tai nguyen", "nguyen lieu", "nguon luc"),
-        *("cong viec", "luong nuoc"),
+        *("cong viec", "luong nuoc", "chi thuong", "chi ngan", "chi dau", "tong chi"),
     }
 )
 SHARE_ASKED = re.compile(r"\bchiem\b|\bty le\b|\bti le\b|\bphan tram\b|%")  # else "100% số trường" counts no schools

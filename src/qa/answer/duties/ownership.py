@@ -70,7 +70,9 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     if place is not None and 0 < len(there := charged_in(place, material)) <= AT_A_PLACE:
         return _told(query, there, 1.0, material)
     of_one = WITH_WHOM.sub(" ", plain)
-    asks_tasks = WHAT.search(of_one) or _names_only(query, material)
+    # "việc đầu tiên là …; báo cáo gửi Sở X trước ngày nào?": a day is asked for, and no tasks.
+    asks_day = query.asks[:1] == ("deadline",) and DAY_ASKED.search(query.text.lower())
+    asks_tasks = (WHAT.search(of_one) and not asks_day) or _names_only(query, material)
     if query.agencies and asks_tasks and not asks_who(of_one) and not PURPOSE.search(plain):
         return of_agency(query, tasks, material) or without_tasks(query, tasks, material)
     if not query.agencies and ALL_TASKS.search(plain):
