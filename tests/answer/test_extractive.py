@@ -17,6 +17,6 @@ def choice(section: Section, text: str) -> Choice:
 def test_a_heading_that_is_a_sentence_is_quoted_itself() -> None:
     heading = Section("d#1", "d", "1", "Mức hỗ trợ", "heading", ("1",), 0, 9)
     below = choice(Section("d#1/d1", "d", "", "", "paragraph", ("1", "d1"), 9, 20, "d#1"), "(huyện Ba Bể).")
-    short, long = choice(heading, "Mức hỗ trợ"), choice(heading, "Mỗi điểm được cấp 90 triệu đồng" + " x" * LONG_HEADING)
+    short, long = choice(heading, "Mức hỗ trợ"), choice(heading, "Mỗi điểm được cấp 90 triệu" + " x" * LONG_HEADING)
     assert _under_headings([short, below]) == [below]
     assert _under_headings([long, below]) == [long, below]

@@ -22,6 +22,7 @@ from qa.answer.later import Later
 from qa.answer.listing import labelled, lists, mentions, named_parts, overview, table_lists
 from qa.answer.material import Material
 from qa.answer.mending import Mender
+from qa.answer.rewording import agreed, reworded
 from qa.answer.wording import in_language
 from qa.constants import REFUSAL
 from qa.deadline import limited
@@ -37,6 +38,7 @@ from qa.vietnamese import normalize, provinces
 
 LONGEST = 2000
 SHOWN = 10
+NEARLY = 0.5  # confidence from which an answer that is refused is looked for once more, in official words
 Rewrite = Callable[[str, Sequence[Turn], str], str]
 """Question, history, rule-based form → the question as it stands alone."""
 
@@ -140,7 +142,10 @@ class Answerer:
             draft=draft,
         )
 
-    def _compose(self, known: Known, typed: str, hits: Sequence[Hit], compared: Sequence[str]) -> Answer:
+    def _compose(
+        self, known: Known, typed: str, hits: Sequence[Hit], compared: Sequence[str], before: Draft | None = None
+    ) -> Answer:
+        """Composes an answer, or refuses; `before` is what was too unsure in the question's own words."""
         query = known.query
         if known.missing:
             return self._refuse(query, hits, known.missing)
@@ -168,9 +173,12 @@ class Answerer:
             draft.signals.pop("uncounted", None)  # why something is so that is not so: that it is not is the answer
         if known.remark:
             draft.text = f"{in_language(known.remark, query.english)}\n\n{draft.text}"
+        if before is not None:
+            draft.signals = agreed(before, draft)
         sure = confidence(draft.signals, self.retriever.tuning.confidence)
         if not draft.abstained and sure < self.retriever.tuning.threshold:
-            return self._refuse(query, hits, sure=sure)
+            again = self._again(query, typed, draft, hits, compared) if before is None and sure >= NEARLY else None
+            return again if again and not again.abstained else self._refuse(query, hits, sure=sure)
         return Answer(
             question=query.text,
             standalone_question=query.text,
@@ -184,6 +192,16 @@ class Answerer:
             scope=query.scope,
             notes=self._notes(query, typed, draft),
         )
+
+    def _again(
+        self, query: Query, typed: str, draft: Draft, hits: Sequence[Hit], compared: Sequence[str]
+    ) -> Answer | None:
+        """What is answered in the official words that the passages have; None where they have none other."""
+        formal = reworded(query.text, (hit.passage.text for hit in hits[:SHOWN]))
+        if formal == query.text or len(compared) > 1:
+            return None
+        asked = understand(formal, self.index.headers(), query.docs if query.explicit else (), self.index.set_aside)
+        return self._compose(Known(asked, asked), typed, self._retrieve_all(asked), compared, draft)
 
     def _saying(self, query: Query, typed: str, noun: str, hits: Sequence[Hit]) -> Draft | None:
         """The best of the passages that have a noun which the nearest place lacks; None if they are beside, too."""
