@@ -30,6 +30,7 @@ def test_money(question, money):
     [
         ("Tăng bao nhiêu phần trăm?", True),
         ("Tỷ lệ che phủ rừng là bao nhiêu?", True),
+        ("Vốn góp được chiếm tối đa bao nhiêu?", True),
         ("Bao nhiêu phần được đem ra dùng?", True),
         ("Có bao nhiêu phần mềm?", False),
         ("Có bao nhiêu hồ chứa?", False),

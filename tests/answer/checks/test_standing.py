@@ -14,6 +14,8 @@ from qa.vietnamese import fold
         ("Hiện nay trung tâm có mấy phòng thí nghiệm?", True),
         ("Tỉnh đang có mấy tổ chức trung gian?", True),
         ("Có bao nhiêu tổ chức trung gian đang hoạt động?", True),
+        ("Tháng này và tháng nay giải ngân ra sao?", True),
+        ("Nhà tôi chậm đóng phí bốn tháng nay, còn xin hỗ trợ được không?", False),
         ("Trung tâm ứng dụng hiện có sẽ bị dẹp hay được củng cố?", False),
     ],
 )
