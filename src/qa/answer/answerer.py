@@ -200,7 +200,8 @@ class Answerer:
         formal = reworded(query.text, (hit.passage.text for hit in hits[:SHOWN]))
         if formal == query.text or len(compared) > 1:
             return None
-        asked = understand(formal, self.index.headers(), query.docs if query.explicit else (), self.index.set_aside)
+        chosen = query.docs if query.explicit and query.docs else ()
+        asked = understand(formal, self.index.headers(), chosen, self.index.set_aside)
         return self._compose(Known(asked, asked), typed, self._retrieve_all(asked), compared, draft)
 
     def _saying(self, query: Query, typed: str, noun: str, hits: Sequence[Hit]) -> Draft | None:

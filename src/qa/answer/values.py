@@ -99,7 +99,8 @@ SHARE = re.compile(rf"{PERCENT.pattern}|\b\d{{1,2}}/\d{{1,2}}\b(?!/)|\bmột (?:
 SHARE_ASKED = re.compile(
     r"(?<!\bmot )(?<!\bhai )(?<!\bba )(?<!\bbon )(?<!\bnam )(?<!\bsau )(?<!\bbay )(?<!\btam )(?<!\bchin )(?<!\bmuoi )"
     r"(?<!\d )\bphan tram\b|\bpercent|\b(?:bao nhieu|may) phan\b(?! (?:mem|viec|tu|thuong|cung)\b)"
-    r"|\bchiem (?:khoang |toi thieu |it nhat |toi da |khong qua |cao nhat |nhieu nhat )?bao nhieu\b|\bty le\b[^?]*\bbao nhieu\b|\b(?:bao nhieu|may) ?%"
+    r"|\bchiem (?:khoang |toi thieu |it nhat |toi da |khong qua |cao nhat |nhieu nhat )?bao nhieu\b"
+    r"|\bty le\b[^?]*\bbao nhieu\b|\b(?:bao nhieu|may) ?%"
 )
 LASTS, TIMED = "lasting", "timed"  # kinds of values: how long it is, in any way or in units of time
 LASTING_ASKED = re.compile(r"\bbao (?:lâu|lau)\b|\bhow long\b", re.IGNORECASE)

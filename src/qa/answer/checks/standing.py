@@ -12,7 +12,10 @@ from qa.search import Query
 STATUS_ASKED = re.compile(
     r"\bda [a-z]+(?: [a-z]+)? xong\b|\bda [a-z]+(?: [a-z]+){0,5} duoc (?:bao nhieu|may)\b"
     r"|\b(?:den|tinh den|cho den) nay\b|\bhien (?:nay|tai|co)\b(?! se\b)"
-    r"|\bhom (?:nay|qua)\b|(?<!\d )(?<!hai )(?<!ba )(?<!bon )(?<!nam )(?<!sau )(?<!may )\b(?:tuan|thang) nay\b|\bngay mai\b|\bda (?:dat|giai ngan|hoan thanh|chi"
+    r"|\bhom (?:nay|qua)\b|\bngay mai\b"
+    # not "bốn tháng nay": for so long
+    r"|(?<!\d )(?<!hai )(?<!ba )(?<!bon )(?<!nam )(?<!sau )(?<!may )\b(?:tuan|thang) nay\b"
+    r"|\bda (?:dat|giai ngan|hoan thanh|chi"
     r"|thuc hien|to chuc) (?:duoc )?(?:bao nhieu|may|xong)\b"
     r"|\bdang (?:co|hoat dong|van hanh|lam viec|cong tac)\b[^?,;]*\b(?:bao nhieu|may)\b"
     r"|\b(?:bao nhieu|may)\b[^?,;]*\bdang (?:hoat dong|van hanh|lam viec|cong tac)\b"
