@@ -25,7 +25,7 @@ II. NHIỆM VỤ
 2. Kinh phí hỗ trợ lò nung được giải ngân trong thời hạn 15 ngày làm việc.
 3. Quỹ bảo trợ nghề gốm thu 2,5 tỷ đồng trong năm 2025.
 4. Hỗ trợ một lần 12 triệu đồng cho mỗi nhãn hiệu gốm trong nước; 60 triệu đồng cho mỗi sáng chế đăng ký ở nước ngoài.
-5. Giải nhất Cuộc thi gốm đẹp trị giá 40 triệu đồng. Hỗ trợ mở gian hàng: 03 triệu đồng/gian hàng.
+5. Cuộc thi gốm đẹp hằng năm có 01 giải nhất trị giá 40 triệu đồng. Hỗ trợ mở gian hàng: 03 triệu đồng/gian hàng.
 6. Khuyến khích doanh nghiệp thành lập quỹ, sử dụng quỹ để đổi mới lò nung.
 7. Chi phí giám định gốm cổ cao, thời gian chờ bình quân 45 ngày.
 8. Ngân sách tỉnh hỗ trợ lãi suất 1,3 tỷ đồng cho các hộ vay vốn làm lò.
