@@ -14,7 +14,7 @@ from qa.vietnamese import agencies
 from qa.vietnamese.names import UPPER
 
 _COORDINATE = re.compile(
-    r"\bphối\s+hợp(?:\s+chặt\s+chẽ)?(?:\s*[:,])?(?:\s+(?:cùng\s+với|cùng|với))?\s+", re.IGNORECASE
+    r"\bphối\s+hợp(?:\s+chặt\s+chẽ)?(?:\s*[:,])?(?:\s+(?:cùng\s+với|cùng|với|gồm|có))?\s+", re.IGNORECASE
 )
 # "cơ chế phối hợp", "công tác phối hợp với …" speak about coordination; they order none.
 _NOUN_BEFORE = re.compile(
@@ -22,12 +22,13 @@ _NOUN_BEFORE = re.compile(
 )
 DUTY = (
     r"(?:(?:làm chủ đầu tư|là (?:cơ quan )?thường trực|làm thường trực|chịu trách nhiệm chính),?\s+(?:và\s+)?)?"
-    r"(?:(?:có|chịu) trách nhiệm\s+|là (?:cơ quan|đơn vị)\s+|được giao\s+|làm\s+)?(?:chủ trì|đầu mối)(?!\w)"
+    r"(?:(?:có|chịu) trách nhiệm\s+|là (?:cơ quan|đơn vị)\s+|được giao\s+(?:làm\s+)?|làm\s+)?(?:chủ trì|đầu mối)(?!\w)"
 )
 # Inside a sentence "chủ trì đề tài" may be said of a person; an item that begins with it is an order.
 _LEAD = re.compile(
     rf"^{DUTY}(?!\s+(?:bởi|của)\b)|(?:[;.,(]\s*|\bvà\s+){DUTY}(?!\s+(?:nhiệm vụ|đề tài|bởi|của)\b)", re.IGNORECASE
 )
+_LEADING = re.compile(r"chủ trì|đầu mối", re.IGNORECASE)
 _AFTER_NAMES_LEAD = re.compile(rf"\s*[,(]?\s*{DUTY}", re.IGNORECASE)
 _LABEL = re.compile(r"(?:[^\s:;.]+ ){0,7}[^\s:;.]+:\s+")  # "Chế độ báo cáo: các sở, ngành …"
 _AMOUNT = re.compile(r"\d[\d.,]*(?: [^\W\d_]+){0,2}\W*$")  # "Huyện A: 3.120 hộ" sets no task
@@ -41,7 +42,12 @@ _COORDINATING = re.compile(
     re.IGNORECASE,
 )
 # "Tỉnh Đoàn tổ chức; Hội Phụ nữ tỉnh phối hợp": who is named before it coordinates.
-_COORDINATES = re.compile(r"\bphối hợp(?: (?:thực hiện|triển khai|tổ chức))?[\s.;]*$", re.IGNORECASE)
+_WITH_OTHERS = r"\s+(?:(?:cùng )?phối hợp|cùng tham gia)(?: (?:thực hiện|triển khai|tổ chức))?"
+_COORDINATES = re.compile(rf"{_WITH_OTHERS}[\s.;]*$", re.IGNORECASE)
+_COORDINATES_ALONE = re.compile(rf"{_WITH_OTHERS}(?=\s*(?:[;.,)]|$))", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(r"[;.]\s+|(?<=chủ trì),\s+|(?<=đầu mối),\s+", re.IGNORECASE)
+# "Cơ quan đầu mối tổ chức thực hiện Mục III" below an agency's heading says what that one is.
+_ROLE_NAMED = re.compile(r"(?:là )?(?:cơ quan|đơn vị) (?:(?:đầu mối|chủ trì)|thường trực|giúp việc)(?!\w)", re.IGNORECASE)
 _FILLER_BEFORE = re.compile(r"^[\s,;:.]+")
 
 
@@ -76,6 +82,18 @@ def _lists_of_coordinators(text: str) -> Iterator[tuple[int, int]]:
         end = list_end(text, match.end())
         if end > match.end():
             yield match.end(), end
+    for match in _COORDINATES_ALONE.finditer(text):
+        begins = (new.end() for new in _NEW_CLAUSE.finditer(text, max(0, match.start() - _REACH), match.start()))
+        before = text[: match.start()]
+        named = next((at for at in begins if list_end(before, at) == match.start()), None)
+        if named is not None:
+            yield named, match.start()
+
+
+def only_coordinates(text: str) -> bool:
+    """Whether a text begins with agencies that do nothing but coordinate ("Sở A, Sở B phối hợp; …")."""
+    match = _COORDINATES_ALONE.search(text[:_REACH])
+    return match is not None and list_end(text[: match.start()]) == match.start()
 
 
 def clauses_of(text: str) -> list[tuple[int, int]]:
@@ -88,7 +106,7 @@ def clauses_of(text: str) -> list[tuple[int, int]]:
     starts = [0]
     for match in _CLAUSE.finditer(text):
         inside = any(start <= match.start() < end for start, end in lists)
-        if not inside and is_charged(text[match.end() :]):
+        if not inside and is_charged(text[match.end() :]) and not only_coordinates(text[match.end() :]):
             starts.append(match.end())
     return list(pairwise([*starts, len(text)]))
 
@@ -111,12 +129,14 @@ def of_item(text: str, inherited: tuple[str, ...] = ()) -> Assignment:
         text: the item without its label.
         inherited: the agencies of the heading above it; a subject that the item itself names goes before them.
     """
-    subject, body = subject_of(text, search_inside=not inherited)
+    role = _ROLE_NAMED.match(text) if inherited else None
+    subject, body = ((), text) if role else subject_of(text, search_inside=not inherited)
     who = subject or inherited
     if not who:
         return Assignment()
     coordinate, _ = coordinators(body)
     leads = bool(_LEAD.search(body)) or bool(subject and _AFTER_NAMES_LEAD.match(body))
+    leads = leads or bool(role and _LEADING.search(role[0]))
     coordinate = tuple(name for name in coordinate if name not in who)
     return Assignment(
         lead=who if leads else (),
@@ -182,7 +202,8 @@ def of_unit(value: str) -> list[Assignment]:
         owners = tuple(dict.fromkeys(name for one in found for name in one.owner))
         coordinate = tuple(dict.fromkeys(name for one in found for name in one.coordinate))
         return [Assignment(coordinate=coordinate, owner=owners, doubtful=any(one.doubtful for one in found))]
-    return _with_loose_coordinators(found)
+    named = [one for one in found if one.lead or one.coordinate or list_end(one.owner[0] if one.owner else "")]
+    return _with_loose_coordinators(named or found)
 
 
 def _coordinating(one: Assignment, piece: str) -> Assignment:

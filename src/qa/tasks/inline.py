@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qa.records import Section
-from qa.tasks.assignment import DUTY, is_charged, is_somebody, of_unit, subject_of
+from qa.tasks.assignment import DUTY, is_charged, is_somebody, of_unit, only_coordinates, subject_of
 from qa.tasks.charged import charged
 from qa.tasks.draft import Draft, View
 from qa.tasks.names import is_doubtful, list_end
@@ -62,6 +62,11 @@ def _defines(view: View, section: Section) -> bool:
     return any(running_headings()["definitions"].search(fold(view.body(up))) for up in above)
 
 
+def _goes_with(section: Section, before: Section) -> bool:
+    """Whether a line may speak of the section before it: one beside it, or the item that it stands under."""
+    return before.parent == section.parent or before.section_id == section.parent
+
+
 class _Clause(NamedTuple):
     """A clause of a section's text, from the agencies that it begins with; `leading` if they lead."""
 
@@ -81,7 +86,7 @@ def _drafts(view: View, section: Section, before: Section | None) -> Iterator[Dr
             begin = told if len(clauses) == 1 else first if clause is clauses[0] else clause.start
             if draft := _draft(view, section, body, (told, begin), clause):
                 draft.time = draft.time or common
-                if not draft.task and before is not None and before.parent == section.parent:
+                if not draft.task and before is not None and _goes_with(section, before):
                     draft.task = view.body(before)  # "Thử nghiệm 5G." / "Sở X chủ trì, …" on a line of its own
                     draft.evidence.append((before.start, before.end))
                 if len(draft.task.split()) > 1:
@@ -130,5 +135,6 @@ def _clauses(body: str, first: int, last: int) -> list[_Clause]:
     charged = leading | {m.end() for m in _ORDERED.finditer(body, first, last) if is_charged(body[m.end() : last])}
     # "Sở A chủ trì …; Báo B và Đài C mở chuyên mục …": the others have their own tasks.
     nexts = [m.end() for m in _NEXT.finditer(body, first, last) if charged and m.end() > min(charged)]
-    owns = sorted(charged.union(at for at in nexts if subject_of(body[at:last], search_inside=False)[0]))
+    others = (at for at in nexts if subject_of(body[at:last], search_inside=False)[0])
+    owns = sorted(charged.union(at for at in others if not only_coordinates(body[at:last])))
     return [_Clause(start, end, start in leading) for start, end in pairwise([*owns, last])]
