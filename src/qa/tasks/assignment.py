@@ -188,6 +188,13 @@ def _before_colon(text: str) -> tuple[tuple[str, ...], str]:
     return ((name.strip(),), body) if charged else ((), text)
 
 
+def says_only_who(text: str, found: Assignment, time: str) -> bool:
+    """Whether a text says who does something, and when, but not what ("Giao Sở A chủ trì, Sở B phối hợp.")."""
+    for part in (*found.agencies, *time.split("; ")):
+        text = text.replace(part, " ", 1) if part else text
+    return word_pattern("only_who").fullmatch(" ".join(re.sub(r"[^\w\s]", " ", text).split()).lower()) is not None
+
+
 def of_unit(value: str) -> list[Assignment]:
     """Reads the value of a label such as "Đơn vị thực hiện": one assignment for each lead with its own task."""
     pieces = [piece for line in value.split("\n") for piece in _own_leads(line) if piece.strip(" .;")]

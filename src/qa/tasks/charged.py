@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qa.records import Section
-from qa.tasks.assignment import clauses_of, is_somebody, of_item
+from qa.tasks.assignment import Assignment, clauses_of, is_somebody, of_item, says_only_who
 from qa.tasks.draft import Draft, View
 from qa.tasks.names import begins_body
 from qa.tasks.unit_lines import time_of
@@ -17,21 +17,27 @@ from qa.vietnamese.sentences import sentences
 _BY = re.compile(r"\bdo\s+")  # "Kinh phí … do Sở A phối hợp với Sở B rà soát, trình trước ngày …"
 
 
-def charged(view: View, section: Section) -> Iterator[Draft]:
+def charged(view: View, section: Section, before: list[Section]) -> Iterator[Draft]:
     """Yields a draft for each clause of a section that begins with the agencies it charges.
 
     They are charged for certain where one of them is named, or where a time is set for a kind of them ("các doanh
     nghiệp viễn thông"); without either the sentence may as well describe. An article of a regulation, which says all in
-    such sentences, charges where it both names them and sets a time.
+    such sentences, charges where it both names them and sets a time. Where a clause says only who, and when, its task
+    is what stands before it: in the section, else in `before`.
     """
     law = any(up.label.startswith("Điều") for up in [section, *view.ancestors(section)])
     if not _charges(view, section, law):
         return
     # Lines are wrapped anywhere in some files; of the same length, so that offsets hold.
     body = view.body(section).replace("\n", " ")
+    told = 0  # up to here the text belongs to a task already
     for first, last in sentences(view.body(section)):
         spans = [(first + start, first + end) for start, end in clauses_of(body[first:last])]
-        drafts = [draft for span in spans if (draft := _draft(view, section, body, span, span[0], law))]
+        drafts = []
+        for span in spans:
+            if draft := _draft(view, section, body, span, span[0], law):
+                drafts.append(_with_task(view, draft, body, (told, span[0]), before))
+                told = span[1]
         for by in _BY.finditer(body, first, last) if not drafts and not law else ():
             draft = _draft(view, section, body, (first, last), by.end(), law)
             drafts += [draft] if draft and draft.coordinate and draft.time else []
@@ -61,6 +67,20 @@ def _draft(view: View, section: Section, body: str, span: tuple[int, int], names
     draft = Draft(section, start, start + len(text), text.strip(), "unit-line", time=time)
     draft.lead, draft.coordinate, draft.owner = found.lead, found.coordinate, found.owner
     draft.evidence = [(section.start, section.end)]
+    return draft
+
+
+def _with_task(view: View, draft: Draft, body: str, span: tuple[int, int], before: list[Section]) -> Draft:
+    """Gives a draft that says only who does something what stands before it: the text of the span, or the sections."""
+    found = Assignment(draft.lead, draft.coordinate, draft.owner)
+    if not says_only_who(draft.task, found, draft.time):
+        return draft
+    if earlier := body[slice(*span)].strip(" ,;"):
+        draft.start -= span[1] - span[0]
+        draft.task, draft.time = earlier, draft.time or time_of(earlier)
+    elif before:
+        draft.task = "\n".join(view.body(one) for one in before)
+        draft.evidence += [(one.start, one.end) for one in before]
     return draft
 
 

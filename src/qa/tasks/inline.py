@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from qa.records import Section
-from qa.tasks.assignment import DUTY, is_charged, is_somebody, of_unit, only_coordinates, subject_of
+from qa.tasks.assignment import DUTY, is_charged, is_somebody, of_unit, only_coordinates, says_only_who, subject_of
 from qa.tasks.charged import charged
 from qa.tasks.draft import Draft, View
 from qa.tasks.names import is_doubtful, list_end
 from qa.tasks.times import times_in
+from qa.tasks.unit_lines import time_of
 from qa.tasks.wording import running_headings
 from qa.vietnamese import fold
 from qa.vietnamese.names import UPPER
@@ -47,13 +48,14 @@ def from_running_text(view: View, taken: set[str]) -> Iterator[Draft]:
         view: the document.
         taken: ids of sections that other extractors have used.
     """
-    before: Section | None = None
+    before: list[Section] = []  # sections in a row that charge nobody
     for section in view.sections:
         plain = section.kind in ("item", "paragraph") and section.section_id not in taken
         plain = plain and not _defines(view, section)
-        found = list(_drafts(view, section, before)) or list(charged(view, section)) if plain else []
+        above = _spoken_of(section, before)
+        found = list(_drafts(view, section, above)) or list(charged(view, section, above)) if plain else []
         yield from found
-        before = section if plain and not found else None
+        before = [*before, section] if plain and not found else []
 
 
 def _defines(view: View, section: Section) -> bool:
@@ -62,9 +64,18 @@ def _defines(view: View, section: Section) -> bool:
     return any(running_headings()["definitions"].search(fold(view.body(up))) for up in above)
 
 
-def _goes_with(section: Section, before: Section) -> bool:
-    """Whether a line may speak of the section before it: one beside it, or the item that it stands under."""
-    return before.parent == section.parent or before.section_id == section.parent
+def _spoken_of(section: Section, before: list[Section]) -> list[Section]:
+    """Returns what a line that says only who leads may speak of.
+
+    That is the section before it: one beside it, or the item that it stands under. A paragraph that closes bullets
+    speaks of all of them.
+    """
+    if not before or section.parent not in (before[-1].parent, before[-1].section_id):
+        return []
+    if section.kind == "paragraph" and before[-1].kind == "item" and not before[-1].label[:1].isalnum():
+        others = takewhile(lambda one: one.kind == "item" and one.parent == section.parent, reversed(before))
+        return list(others)[::-1]
+    return before[-1:]
 
 
 class _Clause(NamedTuple):
@@ -75,7 +86,7 @@ class _Clause(NamedTuple):
     leading: bool
 
 
-def _drafts(view: View, section: Section, before: Section | None) -> Iterator[Draft]:
+def _drafts(view: View, section: Section, before: list[Section]) -> Iterator[Draft]:
     # Lines are wrapped anywhere in some files; of the same length, so that offsets hold.
     body = view.body(section).replace("\n", " ")
     told = 0  # up to here the text belongs to a task already
@@ -86,9 +97,9 @@ def _drafts(view: View, section: Section, before: Section | None) -> Iterator[Dr
             begin = told if len(clauses) == 1 else first if clause is clauses[0] else clause.start
             if draft := _draft(view, section, body, (told, begin), clause):
                 draft.time = draft.time or common
-                if not draft.task and before is not None and _goes_with(section, before):
-                    draft.task = view.body(before)  # "Thử nghiệm 5G." / "Sở X chủ trì, …" on a line of its own
-                    draft.evidence.append((before.start, before.end))
+                if not draft.task and before:  # "Thử nghiệm 5G." / "Sở X chủ trì, …" on a line of its own
+                    draft.task = "\n".join(view.body(one) for one in before)
+                    draft.evidence += [(one.start, one.end) for one in before]
                 if len(draft.task.split()) > 1:
                     yield draft
         told = last if clauses else told
@@ -101,14 +112,14 @@ def _draft(view: View, section: Section, body: str, begins: tuple[int, int], cla
     if not (found.lead if clause.leading else found.owner):
         return None
     when = found.rest.strip(" ,;.")
-    alone = _ONLY_WHEN.fullmatch(when) is not None
+    alone = _ONLY_WHEN.fullmatch(when) is not None or says_only_who(text, found, time_of(text))
     begin = begins[0] if alone else begins[1]
     start, _ = view.body_span(section)
     draft = Draft(
         section, start + begin, start + clause.end, "", "unit-line", found.lead, found.coordinate, found.owner
     )
     draft.task = _ORDER.sub("", body[begin : clause.start if alone else clause.end].strip(" ,;"))
-    draft.time = times_in(text) or (_DOING.sub("", when) if alone else "") or times_in(draft.task)
+    draft.time = time_of(text) or (_DOING.sub("", when) if alone else "") or times_in(draft.task)
     draft.evidence = [(section.start, section.end)]
     if is_doubtful(draft.lead + draft.coordinate + draft.owner):
         draft.warnings.append("Không chắc đã tách đúng tên cơ quan; cần đối chiếu với văn bản.")
