@@ -15,6 +15,7 @@ from qa.tasks.numbered import sections_of
 from qa.tasks.times import times_in
 from qa.tasks.wording import label_patterns
 from qa.vietnamese import fold
+from qa.vietnamese.names import UPPER
 
 _WHO = ("lead", "coordinate", "unit")
 # A label is a few words before a colon, at the start of a line or after the end of a sentence or clause.
@@ -25,9 +26,13 @@ _CANDIDATE = re.compile(
 # "(Chủ trì: Sở A; phối hợp: Sở B; hoàn thành trước ngày 31/12/2027)": the time needs no label.
 _UNLABELLED_TIME = re.compile(
     r";\s*(?P<time>(?:hoàn thành|xong|thực hiện|triển khai|bắt đầu|đưa vào|trước|trong|từ|đến|chậm nhất|hằng|hàng"
-    r"|thường xuyên|quý|tháng|năm)\b(?=[^;:]*\d|\s+(?:năm|quý|tháng|xuyên)\b)[^;:]{2,60}?)\s*\)?[\s.;]*$",
+    r"|quý|tháng|năm)\b(?=[^;:]*\d|\s+(?:năm|quý|tháng|xuyên)\b)[^;:]{2,60}?|thường xuyên[^;:]{0,30}?)\s*\)?[\s.;]*$",
     re.IGNORECASE,
 )
+_LAST_CLAUSE = re.compile(r";\s*(?P<time>[^;:]{4,60}?)\s*\)?[\s.;]*$")
+# "Đơn vị chủ trì thực hiện là Sở A, phối hợp với …": a label without a colon.
+_WITHOUT_COLON = re.compile(rf"((?:cơ quan|đơn vị) [^:;.,\n]{{3,40}}?) là (?=[{UPPER}])", re.IGNORECASE)
+_BULLET = re.compile(r"\s*[-+*•–]\s*")
 _SENTENCE_END = re.compile(r"[.;]\s")
 
 
@@ -66,7 +71,10 @@ def from_unit_lines(view: View) -> Iterator[Draft]:
 def labelled(text: str) -> tuple[str, list[tuple[str, str]]]:
     """Splits a text at its labels: what stands before the first, and (role, value) for each."""
     found = []
-    for match in _CANDIDATE.finditer(text):
+    unmarked = _BULLET.match(text)
+    start = unmarked.end() if unmarked else 0
+    first = _WITHOUT_COLON.match(text, start)
+    for match in [*([first] if first else []), *_CANDIDATE.finditer(text, first.end() if first else 0)]:
         label = fold(squeeze(match.group(1)))
         role = next((role for role, pattern in label_patterns().items() if pattern.fullmatch(label)), None)
         if role:
@@ -77,9 +85,16 @@ def labelled(text: str) -> tuple[str, list[tuple[str, str]]]:
     fields: list[tuple[str, str]] = []
     for (role, match), end in zip(found, ends, strict=True):
         value = text[match.end() : end].strip(" ,")
-        timed = _UNLABELLED_TIME.search(value) if role in _WHO else None
+        timed = _time_at_end(value) if role in _WHO else None
         fields += [(role, value[: timed.start()]), ("time", timed["time"])] if timed else [(role, value)]
     return text[: found[0][1].start()].strip(), fields
+
+
+def _time_at_end(value: str) -> re.Match[str] | None:
+    """Returns the clause that says when at the end of a list of agencies ("…; chung kết trong tháng 8/2026")."""
+    last = _LAST_CLAUSE.search(value)
+    timed = last and times_in(last["time"]) and not list_end(last["time"])
+    return _UNLABELLED_TIME.search(value) or (last if timed else None)
 
 
 def time_of(text: str) -> str:
@@ -173,7 +188,7 @@ def _assignments(block: _Block) -> list[tuple[Assignment, Section]]:
     found: list[tuple[Assignment, Section]] = []
     for one in block.fields:
         if one.role == "unit" or (one.role == "lead" and "phối hợp" in one.value.lower()):
-            found += [(part, one.section) for part in of_unit(one.value)]
+            found += [(_leading(part) if one.role == "lead" else part, one.section) for part in of_unit(one.value)]
     leads = [one for one in block.fields if one.role == "lead" and "phối hợp" not in one.value.lower()]
     names = tuple(name for one in leads for name in names_in(one.value))
     others = [one for one in block.fields if one.role == "coordinate" and one.value]
@@ -185,6 +200,11 @@ def _assignments(block: _Block) -> list[tuple[Assignment, Section]]:
     if coordinate and not found:
         found.append((Assignment(), others[0].section))
     return _merged([(_with(part, coordinate), section) for part, section in found])
+
+
+def _leading(part: Assignment) -> Assignment:
+    """The assignment of a value that the label says leads ("Chủ trì: Bảo tàng tỉnh, phối hợp với …")."""
+    return part if part.lead else replace(part, lead=part.owner, owner=())
 
 
 def _merged(found: list[tuple[Assignment, Section]]) -> list[tuple[Assignment, Section]]:
