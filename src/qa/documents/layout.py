@@ -16,6 +16,8 @@ from qa.documents.wraps import paragraphs, wrap_width
 from qa.records import Block
 
 STT = re.compile(r"^(?:stt|số\s*tt|tt|số\s+thứ\s+tự)\.?$", re.IGNORECASE)
+_GROUP_NUMBER = re.compile(r"^(?:[IVXL]{1,6}|[A-HĐK])[.)]?$")
+_GROUP = re.compile(r"^((?:[IVXL]{1,6}|[A-HĐK])[.)])\s+(\S.*)$", re.DOTALL)  # "A. Nhóm nhiệm vụ thể chế"
 _HEAD_CELLS = 16  # among which the first "1" of a table given cell by cell is looked for
 
 
@@ -67,8 +69,8 @@ def _cell_stream(
 ) -> tuple[list[str], list[tuple[str, ...]], int] | None:
     """Reads a table whose cells stand one after another from segment `at` on.
 
-    The number of columns is the distance from the heading "STT" to the first "1"; each row must then start with the
-    next number.
+    The number of columns is the distance from the heading "STT" to the first "1", or to what heads the first group of
+    rows; each row must then start with the next number.
 
     Returns:
         The paragraphs before the table, its rows, and how many segments were used; None if no table starts here.
@@ -78,14 +80,33 @@ def _cell_stream(
         return None
     cells = [before[-1], *("\n".join(_cell_paragraphs(s, width)) for s in segments[at + 1 :])]
     columns = _columns(cells)
+    columns -= next((size for size in (1, 2) if _group_at(cells, columns - size, 1)), 0)
     if columns < 3:
         return None
     rows = [tuple(cells[:columns])]
-    start = columns
-    while start + columns <= len(cells) and _row_starts(cells, start, len(rows), columns):
-        rows.append(tuple(cells[start : start + columns]))
-        start += columns
+    start, number = columns, 1
+    while start < len(cells):
+        if group := _group_at(cells, start, number):
+            rows.append((*group, *[""] * (columns - 2)))
+            start += 1 if _GROUP.match(cells[start]) else 2
+        elif start + columns <= len(cells) and _row_starts(cells, start, number, columns):
+            rows.append(tuple(cells[start : start + columns]))
+            number += _is_number(cells[start], number)
+            start += columns
+        else:
+            break
     return before[:-1], rows, start
+
+
+def _group_at(cells: Sequence[str], at: int, number: int) -> tuple[str, str] | None:
+    """The number and the title that head a group of rows, in one cell or two, right before the row of this number."""
+    if at < 1:
+        return None
+    whole = _GROUP.match(cells[at])
+    if whole and at + 1 < len(cells) and _is_number(cells[at + 1], number):
+        return whole[1], whole[2]
+    apart = at + 2 < len(cells) and _GROUP_NUMBER.match(cells[at]) and _is_number(cells[at + 2], number)
+    return (cells[at], cells[at + 1]) if apart else None
 
 
 def _with_line_tables(lines: list[str]) -> list[list[str] | tuple[str, ...]]:

@@ -14,6 +14,9 @@ from qa.tasks.wording import running_headings
 from qa.vietnamese import agencies, fold
 from qa.vietnamese.sentences import sentences
 
+# What a body is, no duty of it: "Trung tâm … là đơn vị sự nghiệp công lập thuộc Sở A".
+_DESCRIBED = re.compile(r"là (?:cơ quan|đơn vị|tổ chức) (?:sự nghiệp|hành chính|trực thuộc|thuộc|chuyên môn)", re.IGNORECASE)
+_CARRIES_OUT = re.compile(r"(?:thực hiện|triển khai|đảm nhiệm|phụ trách|chịu trách nhiệm)(?: thực hiện)?\s*[.;,]?\s*$")
 _BY = re.compile(r"\bdo\s+")  # "Kinh phí … do Sở A phối hợp với Sở B rà soát, trình trước ngày …"
 
 
@@ -40,7 +43,8 @@ def charged(view: View, section: Section, before: list[Section]) -> Iterator[Dra
                 told = span[1]
         for by in _BY.finditer(body, first, last) if not drafts and not law else ():
             draft = _draft(view, section, body, (first, last), by.end(), law)
-            drafts += [draft] if draft and draft.coordinate and draft.time else []
+            alone = draft and _is_named((draft.lead or draft.owner)[0]) and _CARRIES_OUT.search(body, by.end(), last)
+            drafts += [draft] if draft and (alone or (draft.coordinate and draft.time)) else []
         yield from drafts
 
 
@@ -57,7 +61,7 @@ def _draft(view: View, section: Section, body: str, span: tuple[int, int], names
     text = body[slice(*span)].rstrip(" ;")
     found, time = of_item(body[names_at : span[1]].rstrip(" ;")), time_of(text)
     names = found.lead or found.owner
-    if not names or found.doubtful or text.endswith(":"):
+    if not names or found.doubtful or text.endswith(":") or _DESCRIBED.match(found.rest):
         return None
     if law and not (time and _is_named(names[0])):
         return None

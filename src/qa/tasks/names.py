@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 
 from qa.tasks.wording import phrases, word_pattern
-from qa.vietnamese import agencies, provinces
+from qa.vietnamese import agencies, compounds, provinces
 from qa.vietnamese.agency_lists import split_names
 
 _DETERMINER = re.compile(r"(?:tất cả |toàn thể |toàn bộ )?(?:các|những|mọi|một số)\s+", re.IGNORECASE)
@@ -75,12 +75,20 @@ def starts_action(text: str, at: int, start: int = 0) -> bool:
     if match is None:
         return False
     before = text[start:at].rstrip()
+    if " " not in match.group() and _in_compound(before, match.group()):
+        return False
     if match.group() == "tổ chức" and _is_noun(text, match.end(), before):
         return False
     if match.group() not in phrases()["words"]["in_names"]:
         return True
     unfinished = _name_goes_on().search(before.lower())
     return unfinished is None or _ends_a_proper_name(before, unfinished.start())
+
+
+def _in_compound(before: str, word: str) -> bool:
+    """Whether a verb of one syllable is the second of a word ("sáng tạo", "công lập")."""
+    last = before[before.rfind(" ") + 1 :]
+    return last.islower() and compounds.is_word(last, word)
 
 
 def _ends_a_proper_name(before: str, at: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qa.records import Section
-from qa.tasks.assignment import Assignment, clauses_of, coordinators, of_item, subject_of
+from qa.tasks.assignment import Assignment, clauses_of, coordinators, is_charged, of_item, says_only_who, subject_of
 from qa.tasks.draft import CLOSED, Draft, View
 from qa.tasks.names import is_doubtful, is_list, list_end, names_in, starts_action
 from qa.tasks.unit_lines import time_of
@@ -16,6 +16,7 @@ from qa.tasks.wording import organisation_heading, phrases, word_pattern
 from qa.vietnamese import agencies, fold
 
 _BULLET = re.compile(r"^\s*(?:[-+*•–]|[a-zđ]\))")
+_LABELLED = re.compile(r"[^:;.\n]{3,120}:\s")
 _ORDER = re.compile(r"(?:Giao(?: cho)?|Phân công)\s+")
 _ROLE = re.compile(r"[;.]\s+(?=(chủ trì|phối hợp)(?!\w))", re.IGNORECASE)
 _LEADS = re.compile(r"chủ trì|đầu mối", re.IGNORECASE)
@@ -36,7 +37,8 @@ def from_organisation(view: View, taken: set[str]) -> Iterator[Draft]:
         if not place.enter(section, body) or section.section_id in taken:
             continue
         if place.region is None:
-            if _is_order(body):
+            # Who is only named, not told what to do, is charged with what stands before (`from_running_text`).
+            if _is_order(body) and not says_only_who(body, of_item(body), time_of(body)):
                 yield from _item(view, section, body, None)
         elif not place.introduces(section, body):
             yield from _item(view, section, body, place.above(section))
@@ -72,6 +74,7 @@ class _Place:
             self._leave()
             return False
         titled = section.kind == "heading" and bool(organisation_heading().search(fold(body)))
+        titled = titled or (section.inferred and not body and self._charges_below(section))
         if titled and not _names_of_heading(body):
             self._leave()
             self.region = section
@@ -92,6 +95,12 @@ class _Place:
                 self._heading = None
         self._listed = self._listed or bool(_BULLET.match(self._view.text_of(section)))
         return True
+
+    def _charges_below(self, section: Section) -> bool:
+        """Whether most items below a heading that is missing in the text begin with an agency and a colon."""
+        items = [one for one in self._view.sections if one.parent == section.section_id]
+        named = [one for one in items if _LABELLED.match(self._view.body(one)) and is_charged(self._view.body(one))]
+        return len(named) > 1 and 2 * len(named) > len(items)
 
     def introduces(self, section: Section, body: str) -> bool:
         """Whether a section only leads on to the items below it ("Giao Sở X chủ trì, phối hợp với Sở Y:")."""
