@@ -40,6 +40,13 @@ _OPEN_PLACE = re.compile(r"(?:^|\s)(?:Điều|khoản|điểm)$")
 _PLACE = re.compile(r"\d|[a-zđ](?!\w)")
 # A part of a document named inside a sentence ("(chi tiết tại" / "Phụ lục II)"), where a sentence is open.
 _REFERENCE = re.compile(r"(?:Điều|Chương|Phần|Mục|Phụ\slục)\s")
+# "… kinh tế số đạt" / "14% GRDP.": no title.
+_ABBREVIATION = re.compile(r"[\d.,%\s]*[A-Z&]{2,}[.;,]?\s*$")
+# "… tại xã Phúc Sen" / "(huyện Quảng Hòa) và thị trấn …": a remark on the name before it, with which the sentence goes on.
+_REMARK = re.compile(r"\([^()]{4,}\),? (?=\w)")
+_BULLET = re.compile(r"[-–+*•] ")
+# "- … bưởi Năm" / "Roi: lắp cảm biến …": no sentence ends its clause with its first word.
+_WORD_OF_BEFORE = re.compile(r"[^\W\d_]+[;:,.] ")
 # Of these, what ends a heading as often: "1. Kết quả đạt được", "Vốn đầu tư nước ngoài".
 _MAY_END = re.compile(
     r"(?:^|\s)(?:(?:đạt|làm|chưa) được|đạt|(?:hiện|sẵn|đã) có|(?:nêu|như|kể|nói) trên|(?:nước|bên) ngoài"
@@ -122,22 +129,28 @@ def _continues(
         return True
     if ENDS_SENTENCE.search(current) or KIND_LINE.match(current) or KIND_LINE.match(line):
         return False
-    if _is_capitals(current) or _is_capitals(line):
+    if _is_capitals(current) or (_is_capitals(line) and not _ABBREVIATION.match(line)):
         # A title in capitals may be wrapped; it never goes on in ordinary letters, nor they in it.
         return _is_capitals(current) and _is_capitals(line) and width is not None and not blank_before
     if line[0].islower() or open_end(current, line) or current.endswith(",") or open_bracket:
         return True
-    if line[0].isdigit() and OPEN_NUMBER.search(current):
+    if (line[0].isdigit() and OPEN_NUMBER.search(current)) or _is_remark(line):
         return True
     if width is None or blank_before:
         return False
-    if _goes_over(last):
+    if _goes_over(last) or (_BULLET.match(current) and _WORD_OF_BEFORE.match(line)):
         return True
     first_word = line.split(" ", 1)[0]
     if line[0].isdigit():  # no marker: a figure in the middle of a sentence, or the text under a short heading
         return count > 1 or not _NUMBERED.match(current) or len(last) + 1 + len(first_word) >= first
     # A wrapped line is broken only where the next word no longer fits; the first line of a paragraph may be a heading.
     return len(last) + 1 + len(first_word) >= (0.85 if count > 1 else 1.0) * width
+
+
+def _is_remark(line: str) -> bool:
+    """Whether a line begins with a remark in brackets and goes on in lower case."""
+    remark = _REMARK.match(line)
+    return remark is not None and line[remark.end()].islower()
 
 
 def _goes_over(line: str) -> bool:
