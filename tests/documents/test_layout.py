@@ -360,3 +360,28 @@ def test_blocks_hold_something_and_rows_are_their_cells(lines: list[str]) -> Non
 def test_joining_again_changes_nothing(lines: list[str]) -> None:
     once = paragraphs(lines, None)
     assert paragraphs(once, None) == once
+
+
+def test_rows_in_groups_given_cell_by_cell() -> None:
+    cells = ["TT", "Việc", "Cơ quan", "Hạn", "A. Rừng", "1", "Trồng", "Sở A", "2025", "2", "Giữ", "Sở B", "2026"]
+    cells += ["II", "Biển", "3", "Nuôi", "Sở C", "2027"]
+    assert rows(*(line for cell in cells for line in (cell, "|"))) == [
+        ("TT", "Việc", "Cơ quan", "Hạn"),
+        ("A.", "Rừng", "", ""),
+        ("1", "Trồng", "Sở A", "2025"),
+        ("2", "Giữ", "Sở B", "2026"),
+        ("II", "Biển", "", ""),
+        ("3", "Nuôi", "Sở C", "2027"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("- Cấp giống mít, chanh, bưởi Năm", "Roi: lắp cảm biến tại 150 vườn mẫu."),
+        ("- Kinh tế lâm nghiệp đạt", "14% GRDP."),
+        ("4. Trồng thử tại xã Phúc Sen", "(huyện Quảng Hòa) và thị trấn Thông Nông."),
+    ],
+)
+def test_an_item_goes_on_with_the_word_it_was_cut_before(first: str, second: str) -> None:
+    assert texts(*WRAPPED, first, second)[-1] == f"{first} {second}"

@@ -229,3 +229,82 @@ def test_who_is_named_before_phoi_hop_coordinates(line: str, expected: tuple[tup
     (task,) = tasks_of("1. Tổ chức cuộc thi thả diều hai năm một lần.", line)
     assert task.task == "Tổ chức cuộc thi thả diều hai năm một lần."
     assert (roles(task), task.time) == (expected, time)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected", "time"),
+    [
+        (
+            "Ban Quản lý Khu kinh tế tỉnh chủ trì; Cục Hải quan tỉnh, Sở Y tế phối hợp; thực hiện năm 2025 - 2027.",
+            (("Ban Quản lý Khu kinh tế tỉnh",), ("Cục Hải quan tỉnh", "Sở Y tế"), ()),
+            "năm 2025 - 2027",
+        ),
+        ("Sở Công Thương chủ trì, Sở Y tế phối hợp.", (("Sở Công Thương",), ("Sở Y tế",), ()), ""),
+        (
+            "Giao Sở Xây dựng làm đầu mối; Hội Nông dân tỉnh cùng tham gia; kết thúc trước 31/10/2026.",
+            (("Sở Xây dựng",), ("Hội Nông dân tỉnh",), ()),
+            "trước 31/10/2026",
+        ),
+        ("Sở Y tế chịu trách nhiệm.", ((), (), ("Sở Y tế",)), ""),
+        (
+            "Sở Ngoại vụ phối hợp với Sở Y tế thực hiện trong 6 tháng đầu năm.",
+            ((), ("Sở Y tế",), ("Sở Ngoại vụ",)),
+            "trong 6 tháng đầu năm",
+        ),
+        ("Văn phòng UBND tỉnh chủ trì; hạn cuối: 31/5/2026.", (("Văn phòng UBND tỉnh",), (), ()), "31/5/2026"),
+    ],
+)
+def test_a_sentence_that_says_only_who_has_its_task_before_it(
+    line: str, expected: tuple[tuple[str, ...], ...], time: str
+) -> None:
+    for lines in (["1. Lắp kho lạnh tại cửa khẩu.", f"* {line}"], [f"1. Lắp kho lạnh tại cửa khẩu. {line}"]):
+        (task,) = tasks_of(*lines)
+        assert (task.task, roles(task), task.time) == ("Lắp kho lạnh tại cửa khẩu.", expected, time)
+
+
+def test_a_paragraph_that_closes_bullets_speaks_of_all() -> None:
+    (task,) = tasks_of("1. Năng lượng", "- Dự báo sản lượng.", "- Đánh giá hydro xanh.", "Sở Công Thương chủ trì.")
+    assert task.task == "Dự báo sản lượng.\nĐánh giá hydro xanh."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Đơn vị chủ trì thực hiện là Sở Y tế, phối hợp với Công an tỉnh; trình UBND tỉnh trước ngày 30/9/2026.",
+        "Cơ quan được giao chủ trì: Sở Y tế; cùng phối hợp có Công an tỉnh; trình UBND tỉnh trước ngày 30/9/2026.",
+        "Đơn vị tổ chức: Sở Y tế chủ trì; Công an tỉnh phối hợp; trình UBND tỉnh trước ngày 30/9/2026.",
+        "Chủ trì: Sở Y tế, phối hợp với Công an tỉnh; thời gian: trình UBND tỉnh trước ngày 30/9/2026.",
+        "Cơ quan chủ trì: Sở Y tế. Các đơn vị cùng thực hiện: Công an tỉnh. Thời gian: trình UBND tỉnh trước ngày"
+        " 30/9/2026.",
+    ],
+)
+def test_labels_that_say_who_leads(line: str) -> None:
+    (task,) = tasks_of("1. Xây dựng quy chế thử nghiệm.", f"* {line}")
+    assert (task.task, roles(task)) == ("Xây dựng quy chế thử nghiệm.", (("Sở Y tế",), ("Công an tỉnh",), ()))
+    assert task.time == "trình UBND tỉnh trước ngày 30/9/2026"
+
+
+def test_who_carries_something_out_owns_it_and_what_a_body_is_is_no_task() -> None:
+    (task,) = tasks_of(
+        "1. Đào tạo 1.500 lượt cán bộ, do Trường Chính trị Lê Duẩn thực hiện.",
+        "2. Trung tâm Đổi mới sáng tạo Đông Hà là đơn vị sự nghiệp công lập thuộc Sở Y tế, có bốn chức năng.",
+    )
+    assert roles(task) == ((), (), ("Trường Chính trị Lê Duẩn",))
+
+
+def test_agencies_below_a_heading_that_is_missing_have_their_duties() -> None:
+    text = PLAN.format("Trồng rừng.") + (
+        "\n\nIV. TRÁCH NHIỆM\n\n1. Sở Y tế: Bố trí kinh phí kịp thời.\n\n2. Sở Nội vụ: Đề xuất khen thưởng."
+    ).replace("IV. TRÁCH NHIỆM\n\n", "")
+    parsed = parse_text(text + "\n\nIV. PHỤ TRÁCH\n\nKhông.")
+    found = extract(parsed.document, parsed.sections)
+    assert [task.owner for task in found] == [("Sở Y tế",), ("Sở Nội vụ",)]
+
+
+def test_the_role_of_the_agency_above_is_no_agency() -> None:
+    text = PLAN.format("Trồng rừng.") + (
+        "\n\nIII. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế\n\n- Cơ quan đầu mối tổ chức thực hiện Mục III."
+    )
+    parsed = parse_text(text)
+    (task,) = extract(parsed.document, parsed.sections)
+    assert roles(task) == (("Sở Y tế",), (), ())

@@ -47,7 +47,7 @@ _COORDINATES = re.compile(rf"{_WITH_OTHERS}[\s.;]*$", re.IGNORECASE)
 _COORDINATES_ALONE = re.compile(rf"{_WITH_OTHERS}(?=\s*(?:[;.,)]|$))", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(r"[;.]\s+|(?<=chủ trì),\s+|(?<=đầu mối),\s+", re.IGNORECASE)
 # "Cơ quan đầu mối tổ chức thực hiện Mục III" below an agency's heading says what that one is.
-_ROLE_NAMED = re.compile(r"(?:là )?(?:cơ quan|đơn vị) (?:(?:đầu mối|chủ trì)|thường trực|giúp việc)(?!\w)", re.IGNORECASE)
+_ROLE_NAMED = re.compile(r"(?:là )?(?:cơ quan|đơn vị) (?:đầu mối|chủ trì|thường trực|giúp việc)(?!\w)", re.I)
 _FILLER_BEFORE = re.compile(r"^[\s,;:.]+")
 
 

@@ -15,7 +15,7 @@ from qa.vietnamese import agencies, fold
 from qa.vietnamese.sentences import sentences
 
 # What a body is, no duty of it: "Trung tâm … là đơn vị sự nghiệp công lập thuộc Sở A".
-_DESCRIBED = re.compile(r"là (?:cơ quan|đơn vị|tổ chức) (?:sự nghiệp|hành chính|trực thuộc|thuộc|chuyên môn)", re.IGNORECASE)
+_DESCRIBED = re.compile(r"là (?:cơ quan|đơn vị|tổ chức) (?:sự nghiệp|hành chính|trực thuộc|thuộc|chuyên môn)", re.I)
 _CARRIES_OUT = re.compile(r"(?:thực hiện|triển khai|đảm nhiệm|phụ trách|chịu trách nhiệm)(?: thực hiện)?\s*[.;,]?\s*$")
 _BY = re.compile(r"\bdo\s+")  # "Kinh phí … do Sở A phối hợp với Sở B rà soát, trình trước ngày …"
 

@@ -100,7 +100,7 @@ def _milestones(words: dict[str, str]) -> list[str]:
     return [
         rf"hoàn\s+thành\s+(?:(?:trong|vào|trước|xong\s+trước)\s+)?{_SPAN}",
         rf"hoàn\s+thành\s+(?:[^\W\d_]+\s+){{1,3}}trong\s+{_SPAN}",
-        rf"trong\s+(?:0?[369]|ba|sáu|chín)\s+tháng\s+(?:đầu|cuối)\s+năm(?:\s+\d{{4}})?",
+        r"trong\s+(?:0?[369]|ba|sáu|chín)\s+tháng\s+(?:đầu|cuối)\s+năm(?:\s+\d{4})?",
         rf"(?<=hoàn\sthành:\s)(?:(?:trong|trước)\s+)?(?:{_DAYS}|{_SPAN})",
         rf"{happens}(?:{_POINT}|tuần\s+thứ\s+\w+\s+của\s+{_QUARTER})|vào\s+(?:cuối|đầu|giữa)\s+năm\s+\d{{4}}",
         rf"(?:{words['begun']})\s+từ\s+{_POINT}",
