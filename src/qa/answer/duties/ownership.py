@@ -13,7 +13,7 @@ from qa.answer.checks.counted import DAY, DAY_ASKED
 from qa.answer.choosing import mention_of
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
-from qa.answer.duties import assignees, register_totals
+from qa.answer.duties import assignees, receivers, register_totals
 from qa.answer.duties.agency_tasks import of_agency
 from qa.answer.duties.charged import charged_to_nobody, wanted_names, without_tasks
 from qa.answer.duties.duties_asked import (
@@ -60,6 +60,8 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
         return all_of(query, timed, material)
     if query.docs is not None and (rows := rows_with(query, tasks, material)):
         return all_of(query, rows, material)
+    if receiving := receivers.answer(query, material):
+        return receiving
     if total := register_totals.answer(query, tasks, material) or assignees.answer(query, tasks, material):
         return total
     if last := last_row(plain, tasks):
