@@ -9,7 +9,7 @@ from functools import partial
 
 from qa.answer import comparison, extractive, references, refusal, smalltalk
 from qa.answer.checks import aspect, elsewhere, matters, of_places, premise, unmentioned
-from qa.answer.checks.names_asked import has_name_asked
+from qa.answer.checks.names_asked import has_name_asked, lacks_duty_asked
 from qa.answer.choosing import alternatives, asked_terms
 from qa.answer.clock import Clock
 from qa.answer.confidence import BY_CONSTRUCTION, confidence
@@ -156,7 +156,8 @@ class Answerer:
             return self._refuse(query, hits, reason)
         if draft.signals:
             self._ground(draft, query, hits)
-            if "uncounted" not in draft.signals and has_name_asked(query, draft.text) is False:
+            unnamed = "uncounted" not in draft.signals and has_name_asked(query, draft.text) is False
+            if unnamed or (draft.mode == "extractive" and lacks_duty_asked(query, draft.text)):
                 draft.signals["uncounted"] = 1.0
         if reason := of_places.missing(query, typed, draft, self.material):
             return self._refuse(query, hits, reason)

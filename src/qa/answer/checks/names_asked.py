@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from qa.search import Query
 from qa.structure.markers import UPPER
+from qa.tasks.wording import phrases
 from qa.vietnamese import fold
 
 # Things that a document names by their names, if at all: "nhà thầu nào", "ngân hàng nào".
@@ -63,3 +65,26 @@ def has_name_asked(query: Query, text: str) -> bool | None:
 def _has_name(noun: str, text: str) -> bool:
     """Whether a text has a thing of this kind by its name: "Trung tâm Thông tin" for "trung tam"."""
     return any(re.match(rf"\s+[“\"]?[{UPPER}]", text[m.end() :]) for m in re.finditer(rf"\b{noun}\b", fold(text)))
+
+
+def lacks_duty_asked(query: Query, text: str) -> bool:
+    """Whether a text has none of the verbs of which a question asks the agency ("cơ quan nào theo dõi, đôn đốc …")."""
+    asked = _duty_asked().search(fold(query.text))
+    verbs = _verbs().findall(asked["verbs"]) if asked else []
+    plain = fold(text)
+    return bool(verbs) and not any(re.search(rf"\b{verb}\b", plain) for verb in verbs)
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    actions = {fold(action) for action in phrases()["words"]["actions"] if action.count(" ") == 1}
+    return re.compile(rf"\b(?:{'|'.join(sorted(actions))})\b")
+
+
+@cache
+def _duty_asked() -> re.Pattern[str]:
+    one = rf"(?:{_verbs().pattern})"
+    return re.compile(
+        rf"\b(?:(?:co quan|don vi|so|ban|nganh) nao|ai)(?: (?:se|phai|co trach nhiem|chiu trach nhiem|duoc giao))*"
+        rf" (?P<verbs>{one}(?:(?:,| va|, va) {one})*)"
+    )
