@@ -22,19 +22,22 @@ ALIKE = 0.85  # of the best sentence's score, down to which an enumerating one g
 # "chế biến những nông sản nào": what each item of a list is, and the words before it.
 KIND_ASKED = re.compile(
     r"(?P<verb>\b[a-z]+ [a-z]+ )?\b(?:nhung|cac|may|bao nhieu) "
-    r"(?:[a-z]+, (?=[a-z ]+ nao\b))?(?P<kind>(?!gi\b)[a-z]+(?: (?!nao\b|gi\b)[a-z]+)?)"
+    r"(?:[a-z]+, (?=[a-z ]+ nao\b))?(?:(?:loai|dang|kieu) )?(?P<kind>(?!gi\b)[a-z]+(?: (?!nao\b|gi\b)[a-z]+)?)"
     r"(?:(?: nao| gi)?\b(?= *[?(.,]|$)"
-    r"| nao (?=(?:cua|o|tai|thuoc|duoc|con|da|se|phai|cho|doi voi|trong|vao|de|ve|la)\b))"
+    r"| nao (?=(?:cua|o|tai|thuoc|duoc|khong|con|da|se|phai|cho|doi voi|trong|vao|de|ve|la)\b))"
 )
 # "những lĩnh vực nghiên cứu, ứng dụng công nghệ nào": the kind is said more exactly.
 EXACT_KIND_ASKED = re.compile(
     r"(?P<verb>\b[a-z]+ [a-z]+ )?\b(?:nhung|cac|may|bao nhieu) "
     r"(?P<kind>[a-z]+ [a-z]+)[a-z, -]{3,60} nao\b(?= *[?(.,]|$)"
 )
+# "giới thiệu những gì": what follows these words is asked for.
+WHAT_ASKED = re.compile(r"(?P<verb>\b[a-z]+ [a-z]+) (?:nhung |cac )gi\b")
 # What has several answers as often as one: "lấy từ đâu", "5 xã thí điểm", "nguyên tắc “3 không” là gì".
 SEVERAL = re.compile(
     r"\b(?:tu|o|tai|den) (?:nhung )?(?:dau|noi nao|cho nao)\b|\bla gi\b|\bnhom [a-z ]{2,20}nao\b"
     r"|\bnhung [a-z, &-]{2,80} (?:nao|gi)\b|\bnao duoc (?:nhac|neu|ke|goi) (?:den|toi|ten|ra)\b"
+    r"|\btung (?:nam|giai doan|nhom|loai|khau)\b"
     r"|^(?:\d{1,2}|hai|ba|bon|nam|sau|bay|tam|chin|muoi) (?!nam\b|thang\b|ngay\b|\d)[a-z]"
 )
 
@@ -138,7 +141,8 @@ def _asked(query: Query) -> tuple[str, str]:
     asking = (found for found in told if re.search(r" (?:nao|gi)\b", plain[found.end("kind") : found.end("kind") + 5]))
     asked = next(asking, None) or next(iter(told), None) or EXACT_KIND_ASKED.search(plain)
     if asked is None:
-        return "", ""
+        what = WHAT_ASKED.search(plain)
+        return "", query.text[slice(*what.span("verb"))] if what else ""
     return query.text[slice(*asked.span("kind"))], query.text[slice(*asked.span("verb"))].strip()
 
 

@@ -89,9 +89,12 @@ def find(text: str, asked: Collection[str], kind: str = "", verb: str = "") -> t
     best: tuple[Rank, list[Item]] = ((False, 0, 0), [])
     runs = [run for run in _runs(text, kind, verb) if len(run.items) >= (2 if _two_do(run, text) else LEAST)]
     runs = [run for run in runs if _names_first(text[slice(*run.items[0])]) and not _are_points(run.items)]
-    runs = [run for run in runs if not any(_LEAD.match(text, start) for start, _ in run.items[1:])]
+    # "như nhà kính" introduces; "Như Thanh" is a name.
+    runs = [run for run in runs if not any(_LEAD.match(text, at) and text[at].islower() for at, _ in run.items[1:])]
     for run in runs:
         longer = [other for other in runs if other.sure or not _all_of(kind, run, text)]
+        if run.asked:
+            longer = []  # the question's own words tell where it begins
         if any(_begins_within(run.items, other.items, text, kind) for other in longer):
             continue
         if any(_lies_in_one(run.items, other.items, text) for other in longer):
@@ -153,21 +156,27 @@ def _lies_in_one(items: list[Item], others: list[Item], text: str) -> bool:
 
 
 class _Run(NamedTuple):
-    """An enumeration, what stands before it, and whether that introduces enumerations and little else, or counts it."""
+    """An enumeration, what stands before it, and whether that introduces enumerations and little else, or counts it.
+
+    `asked`: it is introduced by the verb with which the question asks ("thông qua những lực lượng nào").
+    """
 
     before: str
     items: list[Item]
     sure: bool
     counted: bool = False
+    asked: bool = False
 
 
 def _runs(text: str, kind: str, verb: str) -> Iterator[_Run]:
     """The enumerations of a sentence."""
     readers = [reader for reader in _READERS if reader[0] is not _BEFORE_NAMES or kind.lower() not in _NAMELESS]
-    for pattern, sure, read in (*readers, *_readers_of(kind, True), *_readers_of(verb, False)):
+    of_verb = _readers_of(verb, False)
+    for pattern, sure, read in (*readers, *_readers_of(kind, True), *of_verb):
         for lead in pattern.finditer(text):
             before = text[max(0, lead.start() - BEFORE) : lead.end()]
-            yield _Run(before, read(text, lead), sure, counted=read is _as_many)
+            asked = (pattern, sure, read) in of_verb
+            yield _Run(before, read(text, lead), sure, counted=read is _as_many, asked=asked)
     clauses = cut(text, 0, len(text), SEMICOLON)
     counts = kind.lower() in _FIGURES and all(_DIGIT.search(text, *clause) for clause in clauses)
     if counts or (kind and all(kind.lower() in text[start : start + KIND_WITHIN].lower() for start, _ in clauses)):

@@ -32,6 +32,8 @@ LOOKED = 16  # documents named whose headings are all compared; of more, those t
 MUCH_LESS = 0.3  # … of less by this, an enumerating sentence does not go before the list
 BETTER = 0.12  # a sentence that holds so much more of the question is its answer, not the list
 ALONE = 0.2  # share of the question by which one of the items must hold more than the next to be the answer itself
+MATTER = 0.5  # share of what a question says beside a heading that one part below it must have to be what is asked
+APART = 0.5  # of which another has less than this
 BEST = 5  # sentences among which those of one list are looked for
 WORDED = 0.25  # share of a question's weight that the heading of such a list must have
 TARGET_WORDS = ("muc tieu", "chi tieu", "con so", "target")
@@ -59,7 +61,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
         found = headed_kinds.headings(query, kind, hits, material) or found
     if kind:
         found = [(headed_kinds.narrowed(query, kind, section, material), share) for section, share in found]
-    found = [(of_years(query, section, material), share) for section, share in found]
+    found = [(of_matter(query, of_years(query, section, material), material), share) for section, share in found]
     if not found:
         return None
     named = _named_in_full(plain(query.text), found[0][0])
@@ -107,6 +109,22 @@ def of_years(query: Query, section: Section, material: Material) -> Section:
     parts = [part for part in members(section, material) if members(part, material)]
     dated = [part for part in parts if set(query.years) & years_in(part.heading)]
     return dated[0] if len(dated) == 1 and all(years_in(part.heading) for part in parts) else section
+
+
+def of_matter(query: Query, section: Section, material: Material) -> Section:
+    """The part of a list that alone bears what the question says beside the list's heading; else the list.
+
+    "Nhóm chỉ tiêu chuyển đổi số" of "Chỉ tiêu" for "các chỉ tiêu chuyển đổi số".
+    """
+    parts = [part for part in members(section, material) if part.heading and members(part, material)]
+    if len(parts) < 2:
+        return section
+    own = material.heading(section)
+    terms = {t: w for t, w in without_words(asked_terms(query, material), LIST_WORDS).items() if t not in own}
+    held = [sum(w for t, w in terms.items() if t in material.heading(part)) for part in parts]
+    best = max(held)
+    alone = sum(share > APART * best for share in held) == 1
+    return parts[held.index(best)] if alone and best >= MATTER * sum(terms.values()) > 0 else section
 
 
 def of_siblings(query: Query, choices: Sequence[Choice], material: Material) -> Section | None:

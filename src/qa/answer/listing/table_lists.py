@@ -72,6 +72,8 @@ def _chosen(query: Query, table: Table, material: Material) -> Chosen | None:
     caption = spelled_terms(table.caption)
     terms = _terms(query, rows[0], caption, material)
     said = [*(table.titles[at] for at in by), *(value for values in by.values() for value in values)]
+    if len(terms) < 2:
+        return None  # one syllable ("chỉ tiêu", "mục tiêu") describes no table
     held = _share(terms, caption | spelled_terms("\n".join([table.titles[table.named], *said])))
     if held < HELD or _share(terms, caption) < CAPTIONED:
         return None
