@@ -42,7 +42,7 @@ _PLACE = re.compile(r"\d|[a-zđ](?!\w)")
 _REFERENCE = re.compile(r"(?:Điều|Chương|Phần|Mục|Phụ\slục)\s")
 # "… kinh tế số đạt" / "14% GRDP.": no title.
 _ABBREVIATION = re.compile(r"[\d.,%\s]*[A-Z&]{2,}[.;,]?\s*$")
-# "… tại xã Phúc Sen" / "(huyện Quảng Hòa) và thị trấn …": a remark on the name before it, with which the sentence goes on.
+# "… tại xã Phúc Sen" / "(huyện Quảng Hòa) và thị trấn …": a remark on the name before it.
 _REMARK = re.compile(r"\([^()]{4,}\),? (?=\w)")
 _BULLET = re.compile(r"[-–+*•] ")
 # "- … bưởi Năm" / "Roi: lắp cảm biến …": no sentence ends its clause with its first word.

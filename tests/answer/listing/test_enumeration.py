@@ -230,3 +230,30 @@ def test_what_introduces_a_list_begins_none_of_its_items():
     text = "Thêm 03 sản phẩm thủy sản được cấp mã, gồm khô cá lăng, mắm ruốc hồ và tôm sấy."
     _, items = find(text, set(search_terms("cấp mã sản phẩm thủy sản", folded=True)), "sản phẩm")
     assert [text[start:end] for start, end in items] == ["khô cá lăng", "mắm ruốc hồ", "tôm sấy"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "kind", "verb", "items"),
+    [
+        (
+            "Thí điểm 10 mô hình nông nghiệp thông minh tại các huyện Thọ Xuân, Yên Định, Như Thanh.",
+            "Mô hình nông nghiệp thông minh thí điểm tại các huyện nào?",
+            "huyện",
+            "điểm tại",
+            ["Thọ Xuân", "Yên Định", "Như Thanh"],
+        ),
+        (
+            "Phổ cập kỹ năng số, nhất là người cao tuổi, phụ nữ, vùng xa thông qua Tổ công nghệ số, trung tâm học tập"
+            " và lực lượng đoàn viên.",
+            "Phổ cập kỹ năng số thông qua những lực lượng nào?",
+            "lực lượng",
+            "thông qua",
+            ["Tổ công nghệ số", "trung tâm học tập", "lực lượng đoàn viên"],
+        ),
+    ],
+)
+def test_the_questions_own_words_tell_where_the_list_begins(
+    sentence: str, question: str, kind: str, verb: str, items: list[str]
+) -> None:
+    _, found = find(sentence, frozenset(search_terms(question, folded=True)), kind, verb)
+    assert [sentence[start:end] for start, end in found] == items

@@ -30,10 +30,11 @@ _WHERE_TO = re.compile(
 _TROUBLE = re.compile(r"\b(?:kho khan|vuong mac|phat sinh)\b")
 # All that such a question may say; with more of it, it is on something else that is summed up ("tổng hợp nhu cầu vốn").
 _GENERAL = re.compile(
-    r"\b(?:co quan|tong hop|bao cao|theo doi|don doc|gui|nop|phan anh|chuyen|ve|den|cho|toi|len|dau|ai|nao|gi|va|de|thi|la|o|tai|cua"
-    r"|trong|khi|neu|co|bi|gap|phai|se|duoc|can|cac|nhung|viec|ket qua|tinh hinh|qua trinh|thuc hien|trien khai|dinh ky|hang nam"
-    r"|hang|ke hoach|chuong trinh|de an|nghi quyet|quyet dinh|nay|kho khan|vuong mac|phat sinh|y kien|don vi|so|ban|nganh"
-    r"|noi|ubnd|uy ban nhan dan|chu tich|tinh|thanh pho|dau moi|lam|xem xet|trach nhiem|chiu|nam|xin|hoi|do|moi)\b"
+    r"\b(?:co quan|tong hop|bao cao|theo doi|don doc|gui|nop|phan anh|chuyen|ve|den|cho|toi|len|dau|ai|nao|gi|va|de|thi"
+    r"|la|o|tai|cua|trong|khi|neu|co|bi|gap|phai|se|duoc|can|cac|nhung|viec|ket qua|tinh hinh|qua trinh|thuc hien"
+    r"|trien khai|dinh ky|hang nam|hang|ke hoach|chuong trinh|de an|nghi quyet|quyet dinh|nay|kho khan|vuong mac"
+    r"|phat sinh|y kien|don vi|so|ban|nganh|noi"
+    r"|ubnd|uy ban nhan dan|chu tich|tinh|thanh pho|dau moi|lam|xem xet|trach nhiem|chiu|nam|xin|hoi|do|moi)\b"
 )
 _RECEIVES = re.compile(r"\b(?:về|gửi|phản ánh|báo cáo|cho|đến|qua)\s+(?=[^\W\d_])", re.IGNORECASE)
 _TO_SUM_UP = re.compile(r"[^.;]{0,160}?\btổng\s+hợp\b", re.IGNORECASE)
@@ -49,7 +50,7 @@ class _Received(NamedTuple):
 
 
 def answer(query: Query, material: Material) -> Draft | None:
-    """Names who receives the reports or the questions of others; None for another question, or where nobody is named."""
+    """Names who receives the reports or the troubles of others; None for another question, or if nobody is named."""
     plain = plain_question(query)
     where = _WHERE_TO.search(plain)
     if not where and not (_SUMS_UP.search(plain) and asks_who(plain)):
