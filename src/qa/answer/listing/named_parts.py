@@ -79,6 +79,9 @@ def _named(query: Query, words: Sequence[str], doc_id: str, material: Material) 
             sections += highest
             rest = rest.replace(name, "  ", 1)
     left = [word for word in rest.split() if word not in AROUND]
+    # "Mục tiêu giai đoạn 2023-2025": the part under the heading that is named with it.
+    above = {higher.section_id for section in sections for higher in material.ancestors(section)}
+    sections = [section for section in sections if section.section_id not in above]
     if sections and not left:
         return sorted(sections, key=lambda section: section.start)
     times = [word for word in left if _YEAR.fullmatch(word) or word in TIME]
