@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 
-from qa.answer import comparison, extractive, references, refusal, smalltalk
+from qa.answer import apart, comparison, extractive, references, refusal, smalltalk
 from qa.answer.checks import aspect, elsewhere, matters, of_places, premise, unmentioned
 from qa.answer.checks.names_asked import has_name_asked, lacks_duty_asked
 from qa.answer.choosing import alternatives, asked_terms
@@ -73,7 +73,9 @@ class Answerer:
             QaError: the question is empty or too long, a document is unknown, or it takes too long.
         """
         with limited(self.seconds):
-            return self._answer(question, history, docs, rewrite)
+            answer = self._answer(question, history, docs, rewrite)
+            parts = [] if answer.mode == "help" else apart.questions(answer.standalone_question)
+            return apart.together(answer, [self._answer(part, (), docs, None) for part in parts]) if parts else answer
 
     def _answer(self, question: str, history: Sequence[Turn], docs: Collection[str], rewrite: Rewrite | None) -> Answer:
         clock = Clock()
