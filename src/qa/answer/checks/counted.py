@@ -58,7 +58,9 @@ PLACE = re.compile(
 )
 # "được đặt ở đâu": a place need not have a name.
 WHERE_ASKED = re.compile(r"\b(?:đặt|xây|nằm|mở|tổ chức|bố trí)\b[^?]{0,20}\b(?:tại|ở) đâu\b", re.IGNORECASE)
-WHERE = re.compile(r"\b(?:đặt|nằm|bố trí) (?:tại|ở|trong)\s", re.IGNORECASE)
+WHERE = re.compile(
+    r"\b(?:đặt|nằm|bố trí) trong\s|\b(?:đặt|nằm|bố trí|xây|mở|tổ chức)\b[^.;]{0,80}?\b(?:tại|ở)\s", re.IGNORECASE
+)
 UNIT_ASKED = re.compile(
     rf"\b(?P<noun>quận|thị xã|thành phố|{_UNITS}) nào\b(?![^?]*\bcũng\b)", re.IGNORECASE
 )

@@ -9,28 +9,29 @@ from dataclasses import replace
 from qa.answer import comparison, references
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
-from qa.answer.listing import headed_kinds, lists
+from qa.answer.listing import enumerated, headed_kinds, lists
 from qa.answer.listing.members import members
 from qa.answer.material import Material
+from qa.answer.spans import Span
 from qa.index.wording import years_in
 from qa.records import Section
 from qa.search import Query
 from qa.vietnamese import agencies, fold, provinces
 from qa.vietnamese.abbreviations import spell_out
 
-# What may stand around the name of a part; folded.
-AROUND = frozenset(
-    """
-    cho toi em minh biet xem xin hay hoi giup tim doc trinh bay neu liet ke tom tat luoc so sanh doi chieu giua noi dung
-    phan muc cua tai o trong theo tu ve doi voi tinh thanh pho ubnd uy ban nhan dan van ban ke hoach quyet dinh chuong
-    nghi quyet de an chi thi thong bao nay do duoc la noi viet ghi quy cap dat ra dua hanh gom bao co nhung cac gi nao
-    the nhu sao lam voi thi day du chi tiet toan bo tat ca hai ba bon tung moi chinh chu yeu quan tam lon
-    """.split()
-)
-TIME = frozenset("nam den giai doan".split())
+# What may stand around the name of a part, folded: whole expressions, for "toàn" of "toàn bộ" is another in "an toàn".
+_EXPRESSIONS = """
+    cho toi em minh biet xem xin hay hoi giup tim doc neu ke giua phan muc cua tai o trong theo tu ve tinh ubnd so nay
+    do duoc la noi viet ghi gom co lam nhung cac gi nao voi thi ca hai ba bon tung moi chinh lon trinh_bay neu_ra liet_ke
+    tom_tat tom_luoc so_sanh doi_chieu noi_dung doi_voi thanh_pho uy_ban_nhan_dan van_ban ke_hoach quyet_dinh
+    chuong_trinh nghi_quyet de_an chi_thi thong_bao quy_dinh de_cap de_ra dat_ra dua_ra ban_hanh bao_gom the_nao nhu_the_nao ra_sao
+    day_du chi_tiet toan_bo tat_ca chu_yeu quan_trong trong_tam
+"""
+_LONGEST_FIRST = sorted(_EXPRESSIONS.split(), key=len, reverse=True)
+AROUND = re.compile(rf"\b(?:{'|'.join(_LONGEST_FIRST).replace('_', ' ')})\b")
+_TIME = re.compile(r"\b(?:20\d\d|nam|den|giai doan)\b")
 MOST = 8  # documents
 LONGEST = 40  # words of a question
-_YEAR = re.compile(r"20\d\d")
 
 
 def answer(query: Query, material: Material) -> Draft | None:
@@ -71,24 +72,29 @@ def _named(query: Query, words: Sequence[str], doc_id: str, material: Material) 
     for section in material.index.headed(doc_id):
         by_name.setdefault(_name(section), []).append(section)
     for name in sorted(by_name, key=len, reverse=True):
-        if name in rest and not AROUND.issuperset(name.split()) and not agencies.find(by_name[name][0].heading):
+        if name in rest and _left(name) and not agencies.find(by_name[name][0].heading):
             least = min(len(section.path) for section in by_name[name])
             highest = [section for section in by_name[name] if len(section.path) == least]
             if len(highest) > 1 or not _has_text(highest[0], material):
                 return []
             sections += highest
             rest = rest.replace(name, "  ", 1)
-    left = [word for word in rest.split() if word not in AROUND]
     # "Mục tiêu giai đoạn 2023-2025": the part under the heading that is named with it.
     above = {higher.section_id for section in sections for higher in material.ancestors(section)}
     sections = [section for section in sections if section.section_id not in above]
-    if sections and not left:
-        return sorted(sections, key=lambda section: section.start)
-    times = [word for word in left if _YEAR.fullmatch(word) or word in TIME]
-    if times and len(times) == len(left) and sections:
-        return [part for part in (lists.of_years(query, section, material) for section in sections)
-                if _has_years(query, part, material)]
-    return [] if sections else _of_kind(query, words, doc_id, material)
+    if not sections:
+        return _of_kind(query, words, doc_id, material)
+    left = _left(rest)
+    if _TIME.sub("", left).strip():
+        return []
+    parts = [lists.of_years(query, section, material) if left else section for section in sections]
+    kept = [part for part in parts if not left or _has_years(query, part, material)]
+    return sorted(kept, key=lambda part: part.start)
+
+
+def _left(text: str) -> str:
+    """What a text, folded, says besides expressions that may stand around a name."""
+    return AROUND.sub("", text).strip()
 
 
 def _has_years(query: Query, part: Section, material: Material) -> bool:
@@ -99,10 +105,9 @@ def _has_years(query: Query, part: Section, material: Material) -> bool:
 
 def _of_kind(query: Query, words: Sequence[str], doc_id: str, material: Material) -> list[Section]:
     """The list of the kind that the words name, under whatever heading: "mục tiêu" is "2. Mục tiêu cụ thể"."""
-    kind = headed_kinds.asked(replace(query, text=f"{' '.join(words)} la gi", asks=("list",)))
-    if kind is None or not all(
-        word in kind.said.split() or word in AROUND or word in TIME or _YEAR.fullmatch(word) for word in words
-    ):
+    text = " ".join(words)
+    kind = headed_kinds.asked(replace(query, text=f"{text} la gi", asks=("list",)))
+    if kind is None or _TIME.sub("", _left(text.replace(kind.said.strip(), " "))).strip():
         return []
     section = headed_kinds.of_document(query, kind, doc_id, material)
     return [lists.of_years(query, section, material)] if section else []
@@ -120,4 +125,6 @@ def _has_text(section: Section, material: Material) -> bool:
 def _block(query: Query, section: Section, material: Material, citations: Citations) -> str:
     if members(section, material):
         return lists.block(query, section, material, citations, True)
-    return f"**{material.called(section.doc_id)}**: {references.quoted(section, material, citations)}"
+    text = f"**{material.called(section.doc_id)}**: {references.quoted(section, material, citations)}"
+    span = Span(section, section.start, section.end)
+    return text if material.children(section) else text + enumerated.shown(query, [span], citations)
