@@ -19,13 +19,13 @@ from qa.search import Query
 from qa.vietnamese import agencies, fold, provinces
 from qa.vietnamese.abbreviations import spell_out
 
-# What may stand around the name of a part, folded: whole expressions, for "toàn" of "toàn bộ" is another in "an toàn".
+# What may stand around the name of a part, folded: whole expressions, since "toàn" is another word in "an toàn".
 _EXPRESSIONS = """
-    cho toi em minh biet xem xin hay hoi giup tim doc neu ke giua phan muc cua tai o trong theo tu ve tinh ubnd so nay
-    do duoc la noi viet ghi gom co lam nhung cac gi nao voi thi ca hai ba bon tung moi chinh lon trinh_bay neu_ra liet_ke
-    tom_tat tom_luoc so_sanh doi_chieu noi_dung doi_voi thanh_pho uy_ban_nhan_dan van_ban ke_hoach quyet_dinh
-    chuong_trinh nghi_quyet de_an chi_thi thong_bao quy_dinh de_cap de_ra dat_ra dua_ra ban_hanh bao_gom the_nao nhu_the_nao ra_sao
-    day_du chi_tiet toan_bo tat_ca chu_yeu quan_trong trong_tam
+    cho toi em minh biet xem xin hay hoi giup tim doc neu ke giua phan muc cua tai o trong theo tu ve tinh ubnd so
+    nay do duoc la noi viet ghi gom co lam nhung cac gi nao voi thi ca hai ba bon tung moi chinh lon trinh_bay
+    neu_ra liet_ke tom_tat tom_luoc so_sanh doi_chieu noi_dung doi_voi thanh_pho uy_ban_nhan_dan van_ban ke_hoach
+    quyet_dinh chuong_trinh nghi_quyet de_an chi_thi thong_bao quy_dinh de_cap de_ra dat_ra dua_ra ban_hanh
+    bao_gom the_nao nhu_the_nao ra_sao day_du chi_tiet toan_bo tat_ca chu_yeu quan_trong trong_tam
 """
 _LONGEST_FIRST = sorted(_EXPRESSIONS.split(), key=len, reverse=True)
 AROUND = re.compile(rf"\b(?:{'|'.join(_LONGEST_FIRST).replace('_', ' ')})\b")
