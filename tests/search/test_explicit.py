@@ -43,3 +43,16 @@ def test_what_asks_for_something_stays(question: str) -> None:
 @pytest.mark.parametrize(("typed", "read"), [("LGSP", "LGSP là gì?"), ("TFP?", "TFP là gì?"), ("Trà Vinh", "Trà Vinh")])
 def test_an_abbreviation_alone_is_asked_for_its_meaning(typed: str, read: str) -> None:
     assert explicit(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Trà Vinh quy định gì về nhân lực?", "Trà Vinh nói gì về nhân lực?"),
+        ("Kế hoạch đề cập đến những gì về Sở Tài chính?", "Kế hoạch nói gì về Sở Tài chính?"),
+        ("Kế hoạch nêu những gì về Sở Tài chính?", "Kế hoạch nói gì về Sở Tài chính?"),
+        ("Điều 2 quy định gì?", "Điều 2 quy định gì?"),
+    ],
+)
+def test_what_is_laid_down_on_a_matter_is_what_is_said_of_it(typed: str, read: str) -> None:
+    assert explicit(typed) == read

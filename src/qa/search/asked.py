@@ -77,6 +77,10 @@ SHORTENED = re.compile(
     r"(?=(?:mục tiêu|quan điểm|chỉ tiêu|nhiệm vụ|giải pháp|định hướng|trách nhiệm|kinh phí|điều kiện|chính sách)\b)",
     re.IGNORECASE,
 )
+# "Tỉnh quy định gì về nhân lực?", "đề cập gì đến": what is said of a matter, whatever a document is taken to do.
+SAID_OF = re.compile(
+    r"\b(?:quy định|đề cập|nêu|ghi|viết|xác định)(?: (?:những|đến|ra))* gì (?:về|đối với|đến|tới) ", re.IGNORECASE
+)
 LONGEST_BARE = 30  # words
 
 
@@ -105,9 +109,9 @@ def explicit(question: str) -> str:
     """Returns a question that only names an attribute as one that asks for it.
 
     "Năng suất lao động" becomes "Năng suất lao động là bao nhiêu?", "Thủ tục đăng ký" "Thủ tục đăng ký là gì?".
-    "Tóm tắt mục tiêu của tỉnh" asks for the targets, which are quoted.
+    "Tóm tắt mục tiêu của tỉnh" asks for the targets, which are quoted. "Quy định gì về" is "nói gì về".
     """
-    question = SHORTENED.sub("", question)
+    question = SAID_OF.sub("nói gì về ", SHORTENED.sub("", question))
     if len(question.split()) <= LONGEST_BARE:
         for named, asking_for in ASKED_BY_NAME:
             if named.search(question):
