@@ -17,7 +17,7 @@ _ASKS = re.compile(
     r"\b(?:bao (?:nhiêu|giờ|lâu)|mấy(?! (?:năm|tháng) (?:qua|tới))|ai|gì|nào|(?:ở|từ) đâu|(?:ra|vì|tại) sao)\b",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"[?;]\s+|\.\s+(?=[A-ZĐÀ-Ỹ])")
+_ENDS = re.compile(r"[?;]\s+|(?<=\w\w\w)\.\s+")  # not of "TP. Đà Nẵng"; a question in capitals ends as any other
 # Not "hợp tác với những nước nào và ở các lĩnh vực gì?": what goes on with a preposition is of the same matter.
 _JOINT = re.compile(
     r",?\s+(?:và|đồng thời|ngoài ra|còn)\s+(?!(?:ở|trong|cho|với|từ|vào|do|để|theo|bằng|về|tại|đến)\b)", re.IGNORECASE
