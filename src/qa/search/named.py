@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qa.records import Document
 from qa.search.casing import asking
-from qa.vietnamese import fold
+from qa.vietnamese import fold, provinces
 
 # "QĐ 123", "quyết định số 123/qđ-ubnd", "kế hoạch 2629", "kh-2629", "123/QĐ-UBND"
 NAMED_NUMBER = re.compile(
@@ -56,6 +56,16 @@ def documents_named(text: str, documents: Sequence[Document]) -> tuple[NamedDocu
             continue  # "kế hoạch 2025": that of a year
         found.append(NamedDocument(number, match.group().strip(), tuple(docs)))
     return tuple(found)
+
+
+def names_typed(text: str, documents: Sequence[NamedDocument]) -> list[str]:
+    """Returns the provinces, and of some documents those, that a text names, as they are typed in it."""
+    plain = fold(text)
+    places = [(plain.find(named.printed), len(named.printed)) for named in documents]
+    return [
+        *(mention.printed for mention in provinces.find(text)),
+        *(text[at : at + length] for at, length in places if at >= 0),
+    ]
 
 
 def _bears(document: Document, number: str, code: str, kind: str) -> bool:

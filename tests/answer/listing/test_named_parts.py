@@ -28,7 +28,7 @@ def named_once():
         headed = second.index().headed(header.doc_id)
         counts = Counter(fold(section.heading) for section in headed)
         for section in headed:
-            name = named_parts._name(section).strip()
+            name = named_parts._name(section.heading).strip()
             lone = counts[fold(section.heading)] == 1 and second.material().children(section)
             if lone and named_parts.AROUND.sub("", name).strip() and not agencies.find(section.heading):
                 yield header, section

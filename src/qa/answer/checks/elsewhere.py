@@ -50,11 +50,13 @@ def told_elsewhere(
     Returns:
         The remark; "" where the question is on all documents, or none of the others fits much better.
     """
+    if query.docs is None:
+        return ""
     figure = _wants_figure(query)
     held, more = OF_A_FIGURE if figure else OF_ANYTHING
     topic = [word for word in query.spelled.split() if fold(word.strip(" ,?")) not in ROLE_WORDS]
     roles = not figure and len(topic) >= LEAST and {"lead", "coordinate"} & set(roles_asked(query))
-    if query.docs is None or draft.signals.get("covered", 1.0) > (SURE if roles else 1.0 - more):
+    if draft.signals.get("covered", 1.0) > (SURE if roles else 1.0 - more):
         return ""
     if not figure and (draft.mode not in ("extractive", "ownership") or JOINT in query.text):
         return ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from qa.answer.checks import unmentioned
 from qa.answer.choosing import alternatives
@@ -14,9 +13,9 @@ from qa.answer.listing.enumerated import LIST_WORDS
 from qa.answer.material import Material
 from qa.answer.weighing import question_terms, without_words
 from qa.search import Query
+from qa.search.named import names_typed
 from qa.search.query import is_folded
 from qa.structure.markers import UPPER
-from qa.vietnamese import fold, provinces
 from qa.vietnamese.abbreviations import spell_out, spelled_terms
 
 _OF = r"(?:(?:của|ở|tại|trong|theo|cho|với|thuộc|trên địa bàn) )?"
@@ -51,20 +50,13 @@ def matter_of(query: Query) -> str:
     if any(not named.docs for named in query.documents):
         return ""
     text = query.text.strip(" ?.!")
-    for printed in (*(mention.printed for mention in provinces.find(text)), *_documents(query)):
+    for printed in names_typed(query.text, query.documents):
         text = re.sub(rf"{_PLACED}{re.escape(printed)}", " ", text, flags=re.IGNORECASE)
     text = re.sub(r"\s+", " ", text).strip(" ,:")
     found = _SAID.search(text) or _STATE.search(text)
     matter = found["matter"] if found else ""
     told = _ASKS.search(matter.lower()) or _SHORT_FORM.search(spell_out(matter))
     return "" if told or not 1 < len(matter.split()) <= _LONGEST else matter
-
-
-def _documents(query: Query) -> Sequence[str]:
-    """The documents that a question names, as typed."""
-    plain = fold(query.text)
-    spans = [(plain.find(named.printed), len(named.printed)) for named in query.documents]
-    return [query.text[at : at + length] for at, length in spans if at >= 0]
 
 
 def missing(query: Query, typed: str, draft: Draft, material: Material) -> str:

@@ -98,8 +98,8 @@ def misplaced_agency(query: Query, material: Material) -> tuple[Query, str]:
 
 def unstated_numbers(query: Query, citations: Citations, material: Material) -> list[str]:
     """Returns the quantities and full dates of a question that its sources do not have."""
-    text = HALF.sub("50%", query.text)
-    stated = [q for q in quantities(text) if "%" in q or re.search(r"\d\s+[^\W\d]", q)]
+    question = HALF.sub("50%", query.text)
+    stated = [q for q in quantities(question) if "%" in q or re.search(r"\d\s+[^\W\d]", q)]
     if query.asks_for("quantity"):
         stated = [q for q in stated if not PER_ONE.fullmatch(q)]
     issued = {material.header(c.doc_id).date for c in citations.found}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from qa.answer import comparison, references
 from qa.answer.citing import Citations
@@ -16,7 +17,8 @@ from qa.answer.spans import Span
 from qa.index.wording import years_in
 from qa.records import Section
 from qa.search import Query
-from qa.vietnamese import agencies, fold, provinces
+from qa.search.named import names_typed
+from qa.vietnamese import agencies
 from qa.vietnamese.abbreviations import spell_out
 
 # What may stand around the name of a part, folded: whole expressions, since "toàn" is another word in "an toàn".
@@ -56,12 +58,8 @@ def answer(query: Query, material: Material) -> Draft | None:
 def _words(query: Query) -> list[str]:
     """The words of a question, folded, without "và" and the names of places and documents."""
     text = query.vietnamese if query.english else query.text
-    for mention in provinces.find(text):
-        text = text.replace(mention.printed, " ")
-    for printed in (named.printed for named in query.documents):
-        at = fold(text).find(printed)
-        if at >= 0:
-            text = f"{text[:at]} {text[at + len(printed) :]}"
+    for printed in names_typed(text, query.documents):
+        text = text.replace(printed, " ")
     return lists.plain(spell_out(text)).split()
 
 
@@ -70,7 +68,8 @@ def _named(query: Query, words: Sequence[str], doc_id: str, material: Material) 
     rest, sections = f" {' '.join(words)} ", []
     by_name: dict[str, list[Section]] = {}
     for section in material.index.headed(doc_id):
-        by_name.setdefault(_name(section), []).append(section)
+        if (name := _name(section.heading)) in rest:
+            by_name.setdefault(name, []).append(section)
     for name in sorted(by_name, key=len, reverse=True):
         if name in rest and _left(name) and not agencies.find(by_name[name][0].heading):
             least = min(len(section.path) for section in by_name[name])
@@ -113,9 +112,10 @@ def _of_kind(query: Query, words: Sequence[str], doc_id: str, material: Material
     return [lists.of_years(query, section, material)] if section else []
 
 
-def _name(section: Section) -> str:
+@lru_cache(maxsize=4_000)  # the documents' headings
+def _name(heading: str) -> str:
     """A heading as it is compared, without its label."""
-    return lists.LABEL.sub(" ", lists.plain(section.heading))
+    return lists.LABEL.sub(" ", lists.plain(heading))
 
 
 def _has_text(section: Section, material: Material) -> bool:
