@@ -149,9 +149,10 @@ class Answerer:
     ) -> Answer:
         """Composes an answer, or refuses; `before` is what was too unsure in the question's own words."""
         query = known.query
-        if known.missing:
+        draft = ownership.led_by_another(query, hits, self.material) if known.missing else None
+        if known.missing and draft is None:
             return self._refuse(query, hits, known.missing)
-        draft = self._draft(known, hits, compared)
+        draft = draft or self._draft(known, hits, compared)
         if draft is None:
             return self._refuse(query, hits)
         if reason := elsewhere.told_elsewhere(query, draft, hits, self._retrieve_all, self.material):

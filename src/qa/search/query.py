@@ -39,6 +39,12 @@ SPEAKS_UP = re.compile(
     r"|thực ra|thật ra|thực tế thì|chung quy)(?: lại)?(?:,| thì)?\s+(?=\S)",
     re.IGNORECASE,
 )
+# "Theo văn bản của tỉnh A, …, đúng không?": says who states it, and that a confirmation is wanted.
+FRAMED = re.compile(
+    r"^theo (?:các )?(?:văn bản|tài liệu)(?: này| trên| đã nạp)?(?= (?:của|ở) |,)"
+    r"|[,;]? (?:có )?(?:đúng|phải)(?: vậy| thế)? (?:không|chứ|chăng)(?: ạ)?[ ?!.]*$",
+    re.IGNORECASE,
+)
 
 _QUESTIONS = 32  # that are kept while they are answered
 
@@ -123,7 +129,7 @@ def understand(
         english=english,
         vietnamese=vietnamese,
         untranslated=untranslated,
-        spelled=spell_out(vietnamese or text),
+        spelled=spell_out(FRAMED.sub(" ", vietnamese or text).strip() or text),
         asks=asks,
         metadata=metadata,
         provinces=provinces,

@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from qa.answer.checks import limits, misstated, unmentioned
+from qa.answer.checks import claims, limits, misstated, unmentioned
+from qa.answer.checks.claims import HELD, holding
 from qa.answer.checks.misstated import figures
 from qa.answer.checks.standing import STATE_TOLD
-from qa.answer.choosing import alternatives, asked_terms
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
-from qa.answer.grounding import bound
 from qa.answer.material import Material
 from qa.answer.values import DATE, named_numbers, quantities, states
 from qa.answer.wording import in_language
@@ -25,7 +24,6 @@ from qa.search import Query
 from qa.search.query import YEAR
 from qa.structure.mentions import parse_date
 from qa.vietnamese import agencies, fold
-from qa.vietnamese.abbreviations import spelled_terms
 from qa.vietnamese.sentences import sentences
 
 HALF = re.compile(r"\b(?:một|1) nửa(?! năm\b)", re.IGNORECASE)
@@ -33,13 +31,13 @@ QUARTER = re.compile(r"\bquý (?P<no>I{1,3}|IV|[1-4])\b(?:\s*(?:/|năm)\s*(?P<ye
 # A question that only asks whether something is so; one that asks for more besides is not settled by "Có".
 CONFIRM = re.compile(r",? (?:à|hả|ư|nhỉ)[ ?.!]*$", re.IGNORECASE)  # "… từ 01/7/2024 à?"
 OTHER_DATE = "Không: văn bản nêu ngày khác."
+OTHER_YEAR = "Văn bản nêu việc này cho thời gian khác với câu hỏi:"
 FULL_DATE = re.compile(r"(?<![\d/])(\d{1,2})(?:\s*/\s*|\s+tháng\s+)(\d{1,2})(?:\s*/\s*|\s+năm\s+)(\d{4})(?!\d)")
 # The date of a document that is named tells which one it is: "Quyết định số 569/QĐ-TTg ngày 11/5/2022".
 OF_A_DOCUMENT = re.compile(r"\d[\w/&-]*,? ngày \Z")
 WHETHER = re.compile(r"\bco\b.+\b(?:khong|chua)$|\b(?:phai|dung) (?:khong|chu)$|^(?:is|are|does|do|will|has|have)\b")
 ASKS_MORE = re.compile(r"\b(?:bao nhieu|may|nao|ai|dau|vi sao|tai sao|the nao|what|how|who|when|where|why)\b")
 DENIES = re.compile(r"\b(?:khong|chua|cam|tru|ngoai tru|chi|not|only)\b")
-HELD = 0.95  # share of the question that one quote must hold to be said to affirm it
 MOSTLY_HELD = 0.6  # … to be said to deny it, where it denies the very thing asked about
 # "không", "chưa" of a verb; not those that deny nothing ("không quá", "không chỉ", "không gian").
 DENIAL = re.compile(
@@ -156,6 +154,9 @@ def corrected(draft: Draft, query: Query, material: Material) -> Draft:
         draft.text = f"{told}\n\n{draft.text}"
         return draft
     wrong = unstated_numbers(query, draft.citations, material)
+    of_other_years = not wrong and claims.misdated(query, draft.citations, material)
+    if of_other_years:
+        draft.signals.pop("uncounted", None)  # a sentence of other years is what there is to tell
     if not wrong and (other := _misstated(query, draft, material)):
         remark = f"Văn bản nêu con số trong câu hỏi cho {other}; nội dung trong văn bản là:"
         remark = f"Không: văn bản nêu con số này cho {other}." if _whether(query) else remark
@@ -164,12 +165,15 @@ def corrected(draft: Draft, query: Query, material: Material) -> Draft:
     if misdated and not wrong:
         draft.text = f"{in_language(OTHER_DATE, query.english)}\n\n{draft.text}"
         return draft
+    if of_other_years:
+        draft.text = f"{in_language(OTHER_YEAR, query.english)}\n\n{draft.text}"
+        return draft
     if not wrong:
         return _affirmed(draft, query, material)
     # The figure itself is in the note only: an answer has no figure that its sources lack.
     remark = "Văn bản không nêu con số trong câu hỏi; nội dung trong văn bản là:"
     claimed = _whether(query) and not limits.put_as_case(plain)
-    if claimed and any(_holding(query, c.quote, material) >= HELD for c in draft.citations.found):
+    if claimed and any(holding(query, c.quote, material) >= HELD for c in draft.citations.found):
         remark = "Không: văn bản nêu con số khác."
     draft.text = f"{in_language(remark, query.english)}\n\n{draft.text}"
     draft.notes = (*draft.notes, f"Câu hỏi nêu {_listed(wrong)}, không có trong đoạn được trích.")
@@ -200,10 +204,12 @@ def _affirmed(draft: Draft, query: Query, material: Material) -> Draft:
     if not asked:
         return draft
     # Words gathered from several quotes settle nothing.
-    held = [(c.quote, _holding(query, c.quote, material)) for c in draft.citations.found]
+    held = [(c.quote, holding(query, c.quote, material)) for c in draft.citations.found]
+    if any(claims.years_apart(query, c, material) for c in draft.citations.found):
+        return draft
     # Near words do for showing a quote, not for saying that it is so: "robot" is not all "tự động hóa".
     if any(
-        share >= HELD <= _holding(query, quote, material, literally=True) and not _denied(asked, quote)
+        share >= HELD <= holding(query, quote, material, literally=True) and not _denied(asked, quote)
         for quote, share in held
     ):
         planned = any(_to_be(asked, quote) for quote, _ in held)
@@ -232,12 +238,6 @@ def _whether(query: Query) -> str:
 def _plain(query: Query) -> str:
     """A question, folded, without what stands behind its "không", and with "phải không" for "à"."""
     return re.split(r"(?<= khong), ", fold(CONFIRM.sub(" phải không", query.text)).strip(" ?."))[0]
-
-
-def _holding(query: Query, quote: str, material: Material, literally: bool = False) -> float:
-    """The share of a question that a quote holds, in its own words or in official ones for them."""
-    formal = {} if literally else alternatives(query)
-    return (1.0 - query.untranslated) * bound(asked_terms(query, material), formal, spelled_terms(quote))
 
 
 def _denial(asked: str, quote: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from qa.answer.checks.claims import claims
 from qa.answer.checks.counted import DAY, DAY_ASKED
 from qa.answer.choosing import mention_of
 from qa.answer.citing import Citations
@@ -85,7 +86,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     if roles and query.agencies and not asks_who(plain):
         none = without_tasks(query, tasks, material)
         if none:
-            return none
+            return led_by_another(query, hits, material) or none
     if query.asks_for("quantity") and not asks_who(plain) and not {"lead", "coordinate"} & set(roles):
         return None
     on_duty = asks_who(plain) and not query.agencies and (roles or DUTY.search(plain))
@@ -102,6 +103,14 @@ def _names_only(query: Query, material: Material) -> bool:
     """Whether a question is an agency's name: "Nhiệm vụ Sở Tài chính tỉnh A", "Sở Tài chính có tham gia không?"."""
     asks_more = query.metadata or set(query.asks) - {"yes-no", "agency", "list"}
     return bool(query.agencies) and not asks_more and not topic_of(query, material)
+
+
+def led_by_another(query: Query, hits: Sequence[Hit], material: Material) -> Draft | None:
+    """The one task that a question takes an agency to lead which has no part in it; None if it takes nothing so."""
+    tasks = material.index.tasks(query.docs) if query.docs and "lead" in roles_asked(query) else []
+    chosen, covered = matching(query, hits, tasks, material, SURE_MATCH) if tasks and claims(query) else ([], 0.0)
+    sure = covered >= SURE_MATCH and _verdict(query, chosen, material)
+    return _told(query, chosen, covered, material) if sure else None
 
 
 def of_several(query: Query, material: Material) -> Draft | None:
@@ -175,7 +184,8 @@ def _leaderless(query: Query, tasks: Sequence[Task]) -> bool:
 def _verdict(query: Query, tasks: Sequence[Task], material: Material) -> str:
     """Says whether an agency leads a task, where the question takes it that it does or asks if it does."""
     plain = WITH_WHOM.sub(" ", plain_question(query))
-    asks = plain != plain_question(query)  # "Sở X chủ trì việc này thì phối hợp với ai?"
+    # "Sở X chủ trì việc này thì phối hợp với ai?"
+    takes_it = plain != plain_question(query) or query.asks_for("yes-no", "explanation")
     if "lead" not in roles_asked(query) or asks_who(plain) or len(tasks) != 1:
         return ""
     task = tasks[0]
@@ -187,7 +197,7 @@ def _verdict(query: Query, tasks: Sequence[Task], material: Material) -> str:
         remark = f"{named[0]} chủ trì nhiệm vụ này:"
     elif others and len(named) == len(others):
         remark = f"Văn bản không giao {others[0]} chủ trì nhiệm vụ này:"
-    elif not named and (asks or query.asks_for("yes-no")) and (lead := _led_by_another(query, task, material)):
+    elif not named and takes_it and (lead := _led_by_another(query, task, material)):
         remark = f"Văn bản không giao {query.agencies[0]} chủ trì nhiệm vụ này; {lead} chủ trì:"
     else:
         return ""
