@@ -44,6 +44,7 @@ DEFINITION = re.compile(
     r"(?:the nao la|khai niem|dinh nghia(?: cua)?|giai thich)\s+(.+?)(?:\s+la gi)?$"
     r"|(.+?)\s+(?:la gi|nghia la gi|co nghia la gi|duoc hieu (?:la gi|the nao|nhu the nao))$"
 )
+CODE = re.compile(r"(?<![\w/-])[A-ZĐ]{2,4}-\d\d?(?![\w/-])", re.IGNORECASE)
 GENERATION = re.compile(r"\d[gd]")  # "5G", "3D": names, and no figures
 ACRONYM = re.compile(rf"\b[{UPPER}]{{2,}}(?:&[{UPPER}]+)?\b")
 SHORT_NAME = re.compile(rf"\b[{UPPER}][^\W\d_]*[{UPPER}][^\W\d_]*\b")  # "VssID", too
@@ -131,7 +132,7 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
     numbers = values.named_numbers(query)
     defines = _definition_of(query)
     spells = spelling_of(query)
-    mentions = mention_of(query)
+    mentions = mention_of(query) or code_of(query)
     counts = query.asks_for("quantity")
     exact = values.values_asked(query) if counts else []
     kinds = values.kinds_asked(query)
@@ -150,7 +151,7 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
             told = unit.reading or unit.sentence(at) if kinds or exact else ""
             typed = not kinds or values.holds_any(kinds, told)
             timely = bool(years & unit.years[at]) if years else None  # None: no year is asked for
-            period = 0.5 if timely is None else float(timely)
+            period = 0.5 if timely is None or _of_another_period(query, unit.years[at]) else float(timely)
             score = COVERED * covered + ranked + TYPE * typed + PERIOD * period
             if numbers:
                 said = unit.sentence(at)
@@ -175,10 +176,22 @@ def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice
     return sorted(found, key=lambda c: (-c.score, c.unit.section.start, c.at))
 
 
+def _of_another_period(query: Query, years: frozenset[int]) -> bool:
+    """Whether years are those of a period that shares but one end with the only one asked for: 2021–2030, 2021–2025."""
+    asked = {year for period in query.periods for year in period} if len(query.periods) == 1 else set()
+    return len(years) > 1 and len(asked & years) == 1
+
+
 def mention_of(query: Query) -> re.Pattern[str] | None:
     """Returns how the documents are printed that a question names and the corpus does not hold; None if none is."""
     strange = [named.number for named in query.documents if not named.docs]
     return re.compile(rf"(?<![\d/])(?:{'|'.join(strange)})\s?[/-]\s?[^\W_]") if strange else None
+
+
+def code_of(query: Query) -> re.Pattern[str] | None:
+    """Returns the pattern of the codes by which a question names programmes or projects, "CT-06"; None if by none."""
+    codes = "|".join(code.upper() for code in CODE.findall(query.text))
+    return re.compile(rf"(?<!\w)(?:{codes})(?!\w)") if codes else None
 
 
 def spelling_of(query: Query) -> re.Pattern[str] | None:

@@ -45,6 +45,9 @@ def unknown_province(query: Query, documents: Sequence[Document]) -> str:
     held = ", ".join(dict.fromkeys(d.province for d in documents if d.province))
     return f"Chưa có văn bản của {', '.join(query.unknown_provinces)}; các tỉnh đã nạp: {held}."
 
+# "Kế hoạch thực hiện Nghị quyết 57" is not that resolution.
+CARRIED_OUT = r"\b(?:thuc hien|trien khai|cu the hoa|thi hanh|huong dan)"
+
 
 def unknown_document(query: Query, material: Material) -> str:
     """Says that the document a question names is neither held nor mentioned, and which are held; "" if it is."""
@@ -56,10 +59,11 @@ def unknown_document(query: Query, material: Material) -> str:
             return ""
         year = named.year or r"\d{4}"
         mention = re.compile(rf"(?<!\d){named.number}\s?[/-]\s?[^\W\d_]|(?<!\d){named.number}/{year}/")
-        # A document that is only mentioned: who signed it stands in itself alone.
         texts = (material.document(doc_id).text for doc_id in material.near(named.number))
         mentioned = any(named.number in text and mention.search(text) for text in texts)
-        if mentioned and "signer" not in query.metadata:
+        # Only mentioned: who signed it stands in itself alone, who signed what carries it out does not.
+        of_another = re.search(rf"{CARRIED_OUT} {re.escape(named.printed)}\b", fold(query.text))
+        if mentioned and (of_another or "signer" not in query.metadata):
             return ""
     headers = material.index.headers()
     held = "; ".join(f"{d.kind} {d.number or 'chưa có số'} ({d.province or d.issuer})" for d in headers[:LISTED])

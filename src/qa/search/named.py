@@ -19,6 +19,7 @@ NAMED_NUMBER = re.compile(
     r"(?P<code>(?:/(?:19|20)\d\d(?!\d))?\s*[/-]\s*[a-z][a-z&]*(?:-[a-z]+)*|/(?:19|20)\d\d(?!\d))?"
     r"|(?P<no2>\d{1,5})(?P<code2>(?:/(?:19|20)\d\d)?\s*[/-]\s*(?:qd|kh|nq|nd|tt|ct|ctr|kl|ttr|hd|tb)\b(?:\s*[-/]\s*[a-z]+)?)"
 )
+OWN_CODE = re.compile(r"[a-z]+-\d\d?")  # "CT-06": what a plan calls one of its programmes
 KIND_CODES = {
     "qd": "quyet dinh", "kh": "ke hoach", "nq": "nghi quyet", "ctr": "chuong trinh hanh dong", "nd": "nghi dinh",
     "tt": "thong tu", "ct": "chi thi", "kl": "ket luan", "ttr": "to trinh", "tb": "thong bao",
@@ -54,6 +55,8 @@ def documents_named(text: str, documents: Sequence[Document]) -> tuple[NamedDocu
         docs = [d.doc_id for d in documents if _bears(d, number, code, kind)]
         if not (docs or code or match["so"]) and re.fullmatch(r"20\d\d", number):
             continue  # "kế hoạch 2025": that of a year
+        if not (docs or code) and OWN_CODE.fullmatch(match.group().strip()):
+            continue
         found.append(NamedDocument(number, match.group().strip(), tuple(docs)))
     return tuple(found)
 

@@ -45,6 +45,7 @@ FRAMED = re.compile(
     r"|[,;]? (?:có )?(?:đúng|phải)(?: vậy| thế)? (?:không|chứ|chăng)(?: ạ)?[ ?!.]*$",
     re.IGNORECASE,
 )
+OF_A_SCHOOL = re.compile(r"\b(?:đại học|dai hoc|học viện|hoc vien)(?: [^\W\d_]+){0,3} \Z", re.IGNORECASE)
 
 _QUESTIONS = 32  # that are kept while they are answered
 
@@ -161,7 +162,10 @@ def content_words(text: str) -> list[str]:
 
 def _provinces(text: str, documents: Sequence[Document]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Provinces of the corpus that the text names, those it names that the corpus lacks, and notes on new names."""
-    names = dict.fromkeys(m.canonical for m in province_names.find(text))
+    found = province_names.find(text)
+    names = dict.fromkeys(m.canonical for m in found)
+    # "Đại học Đà Nẵng" is no question on that city.
+    institutions = {m.canonical for m in found if OF_A_SCHOOL.search(text, 0, m.start)}
     held = {d.province for d in documents} if names else set()
     known: list[str] = []
     unknown: list[str] = []
@@ -173,7 +177,7 @@ def _provinces(text: str, documents: Sequence[Document]) -> tuple[tuple[str, ...
         elif former:
             known += former
             notes += [f"“{name}” được hiểu là tỉnh {p} (trước khi sáp nhập)." for p in former]
-        else:
+        elif name not in institutions:
             unknown.append(name)
     return tuple(dict.fromkeys(known)), tuple(unknown), tuple(notes)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from qa.answer.choosing import ACRONYM, Choice
+from qa.answer.choosing import ACRONYM, CODE, Choice
 from qa.answer.duties import charged
 from qa.answer.material import Material
 from qa.answer.values import DOC_NUMBER
@@ -69,6 +69,7 @@ def missing(query: Query, material: Material) -> str:
         asked = [name for name in _abbreviations(query.text) if name in own]
     else:
         asked = [*(() if query.folded else _abbreviations(query.text)), *_in_small_letters(query.text)]
+    asked += CODE.findall(query.text)
     names = [name for name in asked if not _stands(name, _spellings(name), query, material)]
     if not names and (thing := mentioned(query)) and not _stands(thing, _worded(thing), query, material):
         names = [thing]

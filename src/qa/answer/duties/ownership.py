@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from qa.answer.checks.claims import claims
 from qa.answer.checks.counted import DAY, DAY_ASKED
-from qa.answer.choosing import mention_of
+from qa.answer.choosing import code_of, mention_of
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
 from qa.answer.duties import assignees, receivers, register_totals
@@ -54,7 +54,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     """Answers from the register, or returns None for a question that it cannot answer."""
     query = of_the_charged(query)
     plain = plain_question(query)
-    tasks = material.index.tasks(query.docs)
+    tasks = _of_code(query, material.index.tasks(query.docs))
     if not tasks:
         return None
     if not query.agencies and query.docs is not None and (timed := tasks_at(query, of_part(plain, tasks))):
@@ -97,6 +97,12 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     if "time" in roles or "result" in roles:
         return of_task(query, hits, tasks, material, SURE_MATCH)
     return None
+
+
+def _of_code(query: Query, tasks: Sequence[Task]) -> Sequence[Task]:
+    """Of tasks those that have the code by which a question names one ("CT-06"), if any has."""
+    code = code_of(query)
+    return [task for task in tasks if code and code.search(task.task)] or tasks
 
 
 def _names_only(query: Query, material: Material) -> bool:
