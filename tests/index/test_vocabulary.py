@@ -26,3 +26,10 @@ def test_a_vocabulary_that_was_kept_gives_old_numbers_and_goes_on_from_there():
     assert terms_of(later, packed) == ["sở", "tài_chính"]
     assert terms_of(later, both) == ["tài_chính", "kế_hoạch"]
     assert later.added() == (3, [])
+
+
+def test_which_terms_it_has_is_told_of_those_added_later_too():
+    words = Vocabulary(["sở"])
+    assert words.known(["sở", "tài_chính"]) == {"sở"}
+    words.pack(["tài_chính"])
+    assert words.known(["sở", "tài_chính", "kế_hoạch"]) == {"sở", "tài_chính"}

@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from qa.answer import values
 from qa.answer.figures import row_names, tables
 from qa.answer.material import Material
 from qa.answer.spans import Unit
+from qa.index import Index
 from qa.records import Hit
 from qa.search import Query
 from qa.search.stopwords import MEASURE_WORDS, TALK_WORDS, TARGET_VERBS
@@ -127,8 +129,7 @@ def _alternatives(text: str, folded: bool) -> dict[str, list[frozenset[str]]]:
 
 def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice]:
     """Returns the sentences of the retrieved passages, best first."""
-    unmeasured = replace(query, spelled=MEASURE.sub(" ", query.spelled)) if query.asks_for("quantity") else query
-    asked = Asked(asked_terms(unmeasured, material), alternatives(query))
+    asked = _asked(query, material)
     numbers = values.named_numbers(query)
     defines = _definition_of(query)
     spells = spelling_of(query)
@@ -182,6 +183,16 @@ def _of_another_period(query: Query, years: frozenset[int]) -> bool:
     return len(years) > 1 and len(asked & years) == 1
 
 
+def most_covered(query: Query, material: Material) -> float:
+    """Returns the share of a question's weight that any sentence of the index may cover: what it has words for."""
+    return _asked(query, material).reach(material.index)
+
+
+def _asked(query: Query, material: Material) -> Asked:
+    unmeasured = replace(query, spelled=MEASURE.sub(" ", query.spelled)) if query.asks_for("quantity") else query
+    return Asked(asked_terms(unmeasured, material), alternatives(query))
+
+
 def mention_of(query: Query) -> re.Pattern[str] | None:
     """Returns how the documents are printed that a question names and the corpus does not hold; None if none is."""
     strange = [named.number for named in query.documents if not named.docs]
@@ -221,6 +232,11 @@ class Asked:
         self._phrases: dict[str, set[frozenset[str]]] = {}
         for words in {words for others in self._formal for words in others if words}:
             self._phrases.setdefault(max(words, key=lambda term: ("_" in term, term)), set()).add(words)
+
+    def reach(self, index: Index) -> float:
+        """Returns the share of the weight (0–1) that is left where nothing counts that the index has nowhere."""
+        known = index.known(chain(self.names, *chain.from_iterable(self._formal)))
+        return Shares(self, [0.0] * len(self.names), self._formal).held(known) / self.total
 
     def held(self, unit: Unit) -> list[float]:
         """Returns the weight of the terms that each sentence of a unit, its section and the headings above hold."""

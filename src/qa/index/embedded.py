@@ -235,6 +235,10 @@ class EmbeddedStore:
         """Returns the number of passages of some documents that hold each term; see `Store`."""
         return self._terms.holding(terms, self._filter(docs), folded, field)
 
+    def known(self, terms: Iterable[str]) -> frozenset[str]:
+        """Returns those of some terms that a section may hold; see `Store`."""
+        return self._database.vocabulary.known(terms)
+
     def vocabulary(self, pairs: bool = False) -> dict[str, int]:
         """Returns the words of the texts with the number of passages that hold each."""
         return self._terms.vocabulary(pairs)

@@ -244,6 +244,10 @@ class Index:
         """Returns the number of passages of some documents (by default of all) that hold each term in a field."""
         return self.store.holding(terms, docs, folded, field)
 
+    def known(self, terms: Iterable[str]) -> frozenset[str]:
+        """Returns those of some terms that any section may hold, or a heading over it; the others none does."""
+        return self.store.known(terms)
+
     def vocabulary(self, pairs: bool = False) -> dict[str, int]:
         """Returns the words of the texts (and pairs "a_b"), lower case, with the number of passages that hold each."""
         if pairs:

@@ -173,6 +173,10 @@ class Store(Protocol):
         """Returns the number of passages of some documents that hold each term in a field of `FIELDS`."""
         ...
 
+    def known(self, terms: Iterable[str]) -> frozenset[str]:
+        """Returns those of some terms that a section may hold (`worded`): the others none does, and no heading."""
+        ...
+
     def vocabulary(self, pairs: bool = False) -> dict[str, int]:
         """Returns the words of the texts (and pairs "a_b"), lower case, with the number of passages that hold each."""
         ...

@@ -24,6 +24,7 @@ class Vocabulary:
         self._terms, self._kept = terms, len(terms)
         self._numbers: dict[str, int] = {}  # made when the first term is added: readers need none
         self._by_number: NDArray[Any] = np.empty(0, dtype=object)
+        self._all: frozenset[str] = frozenset()
 
     def pack(self, terms: Iterable[str]) -> bytes:
         """Returns the numbers of terms, new ones added."""
@@ -43,6 +44,12 @@ class Vocabulary:
             self._by_number = np.array(self._terms, dtype=object)
         terms: list[str] = self._by_number.take(numbers).tolist()
         return terms
+
+    def known(self, terms: Iterable[str]) -> frozenset[str]:
+        """Returns those of some terms that it has."""
+        if len(self._all) < len(self._terms):
+            self._all = frozenset(self._terms)
+        return self._all.intersection(terms)
 
     def added(self) -> tuple[int, list[str]]:
         """Returns the terms added since this was asked last, and the number of the first."""

@@ -81,3 +81,16 @@ def test_a_task_of_another_province_is_not_told_as_ones_own(assistant: Assistant
 def test_whose_it_is_is_said(assistant: Assistant) -> None:
     answer = assistant.ask("Trà Vinh có nạo vét luồng lạch vào cảng cá không?").answer
     assert answer.startswith("**Không tìm thấy") and "có trong văn bản của: Bến Tre" in answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "times"),
+    [("Tỷ lệ tàu cá lắp thiết bị giám sát hành trình", 1), ("Tỷ lệ trạm xăng lắp camera nhận dạng biển số xe", 0)],
+)
+def test_nobody_is_searched_for_words_that_no_document_has(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, asked: str, times: int
+) -> None:
+    searched, search = [], assistant.answerer._retrieve_all
+    monkeypatch.setattr(assistant.answerer, "_retrieve_all", lambda query: searched.append(query) or search(query))
+    assert assistant.ask(f"{asked} của Trà Vinh đến năm 2030 là bao nhiêu?").abstained
+    assert len(searched) == times

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from qa.answer.choosing import choose
+from qa.answer.choosing import choose, most_covered
 from qa.answer.draft import Draft
 from qa.answer.duties.matching import ROLE_WORDS
 from qa.answer.duties.register import roles_asked
@@ -64,11 +64,14 @@ def told_elsewhere(
     everywhere = replace(query, docs=None)
     if roles:  # "chủ trì" stands in every document, whatever is led
         everywhere = replace(everywhere, spelled=" ".join(topic))
+    most = most_covered(everywhere, material)
+    if most < held:
+        return ""
     own = max((c.covered for c in choose(everywhere, hits, material) if c.typed or not figure), default=0.0)
-    if own > 1.0 - more:
+    least = max(held, own + more)
+    if least > most:  # as a rule: the search of all documents is spared
         return ""
     beyond = [hit for hit in search(everywhere) if hit.passage.doc_id not in query.docs]
-    least = max(held, own + more)
     found = [c for c in choose(everywhere, beyond, material) if c.covered >= least and (c.typed or not figure)]
     if not found:
         return ""
