@@ -199,7 +199,10 @@ def test_sections_with_a_heading_are_the_same_however_they_are_read(real_index):
     assert any(apart.headed(header.doc_id) for header in apart.headers())
     for header in apart.headers():
         headed = [section for section in after.sections(header.doc_id) if section.heading]
+        of_kind = [section for section in headed if section.kind == "heading"]
+        assert apart.headed(header.doc_id, "heading") == of_kind  # read alone
         assert apart.headed(header.doc_id) == after.headed(header.doc_id) == headed
+        assert apart.headed(header.doc_id, "heading") == of_kind  # picked out of what is read
 
 
 def test_unknown_names_give_nothing(index):

@@ -278,7 +278,10 @@ def test_records_come_back_as_they_went_in(new_store):
     for doc_id, each in bundles.items():
         assert store.document(doc_id) == each.document
         assert store.sections(doc_id) == list(each.sections)
-        assert store.headed(doc_id) == [section for section in each.sections if section.heading]
+        headed = [section for section in each.sections if section.heading]
+        assert store.headed(doc_id) == headed
+        for kind in {section.kind for section in each.sections}:
+            assert store.headed(doc_id, kind) == [section for section in headed if section.kind == kind]
         assert store.section(each.sections[1].section_id) == each.sections[1]
         listed = store.listed([*(s.section_id for s in each.sections), "x#1"])
         assert sorted(listed, key=lambda s: s.start) == list(each.sections)

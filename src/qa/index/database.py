@@ -202,10 +202,11 @@ class Database:
         sql = "SELECT section_id, kind FROM sections WHERE doc_id = ? ORDER BY position"
         return dict(self._rows(sql, (doc_id,)))
 
-    def headed(self, doc_id: str) -> list[Section]:
-        """Returns those sections of a document that have a heading, in their order."""
-        sql = "SELECT record FROM sections WHERE doc_id = ? AND heading IS NOT NULL ORDER BY position"
-        return [decode(Section, record) for (record,) in self._rows(sql, (doc_id,))]
+    def headed(self, doc_id: str, kind: str = "") -> list[Section]:
+        """Returns those sections of a document that have a heading, in their order; of one kind, if one is given."""
+        of_kind = "kind = ? AND " if kind else ""
+        sql = f"SELECT record FROM sections WHERE doc_id = ? AND {of_kind}heading IS NOT NULL ORDER BY position"  # nosec B608
+        return [decode(Section, record) for (record,) in self._rows(sql, (doc_id, kind) if kind else (doc_id,))]
 
     def section(self, section_id: str) -> Section | None:
         """Returns one section."""

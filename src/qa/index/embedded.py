@@ -176,9 +176,9 @@ class EmbeddedStore:
         """Returns the kinds of a document's sections by their ids, in their order."""
         return self._kinds(doc_id)
 
-    def headed(self, doc_id: str) -> list[Section]:
-        """Returns those sections of a document that have a heading, in their order."""
-        return self._database.headed(doc_id)
+    def headed(self, doc_id: str, kind: str = "") -> list[Section]:
+        """Returns those sections of a document that have a heading, in their order; see `Store`."""
+        return self._database.headed(doc_id, kind)
 
     def section(self, section_id: str) -> Section | None:
         """Returns one section."""

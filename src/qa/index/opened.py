@@ -115,8 +115,18 @@ class Index:
         found = map(self.section, wanted)
         return [section for section in found if section is not None]
 
-    def headed(self, doc_id: str) -> list[Section]:
-        """Returns those sections of a document that have a heading, in their order: a quarter of all."""
+    def headed(self, doc_id: str, kind: str = "") -> list[Section]:
+        """Returns those sections of a document that have a heading, in their order: a quarter of all.
+
+        Args:
+            doc_id: the document.
+            kind: only those of this kind; no others are read for them.
+        """
+        if kind:
+            known = self._headed.get(doc_id)
+            if known is None:
+                return self.store.headed(doc_id, kind)
+            return [section for section in known if section.kind == kind]
         if doc_id not in self._headed:
             bound(self._headed)
             whole = self._sections.get(doc_id)

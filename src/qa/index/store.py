@@ -127,8 +127,8 @@ class Store(Protocol):
         """Returns the kinds of a document's sections by their ids, in their order."""
         ...
 
-    def headed(self, doc_id: str) -> list[Section]:
-        """Returns those sections of a document that have a heading, in their order."""
+    def headed(self, doc_id: str, kind: str = "") -> list[Section]:
+        """Returns those sections of a document that have a heading, in their order; of one kind, if one is given."""
         ...
 
     def section(self, section_id: str) -> Section | None:
