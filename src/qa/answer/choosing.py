@@ -129,7 +129,7 @@ def _alternatives(text: str, folded: bool) -> dict[str, list[frozenset[str]]]:
 
 def choose(query: Query, hits: Sequence[Hit], material: Material) -> list[Choice]:
     """Returns the sentences of the retrieved passages, best first."""
-    asked = _asked(query, material)
+    asked = what_is_asked(query, material)
     numbers = values.named_numbers(query)
     defines = _definition_of(query)
     spells = spelling_of(query)
@@ -183,12 +183,8 @@ def _of_another_period(query: Query, years: frozenset[int]) -> bool:
     return len(years) > 1 and len(asked & years) == 1
 
 
-def most_covered(query: Query, material: Material) -> float:
-    """Returns the share of a question's weight that any sentence of the index may cover: what it has words for."""
-    return _asked(query, material).reach(material.index)
-
-
-def _asked(query: Query, material: Material) -> Asked:
+def what_is_asked(query: Query, material: Material) -> Asked:
+    """Returns the terms of a question that a sentence is to hold; a measure is told by its figure."""
     unmeasured = replace(query, spelled=MEASURE.sub(" ", query.spelled)) if query.asks_for("quantity") else query
     return Asked(asked_terms(unmeasured, material), alternatives(query))
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from qa.answer.choosing import choose, most_covered
+from qa.answer.choosing import FRAME, Asked, choose, what_is_asked
 from qa.answer.draft import Draft
 from qa.answer.duties.matching import ROLE_WORDS
 from qa.answer.duties.register import roles_asked
 from qa.answer.material import Material
-from qa.answer.values import FIGURE_ASKED
+from qa.answer.values import FIGURE_ASKED, holds_any, kinds_asked
 from qa.records import Hit
 from qa.search import Query
 from qa.search.replacing import JOINT
@@ -53,31 +53,44 @@ def told_elsewhere(
     if query.docs is None:
         return ""
     figure = _wants_figure(query)
+    if not figure and (draft.mode not in ("extractive", "ownership") or JOINT in query.text):
+        return ""
     held, more = OF_A_FIGURE if figure else OF_ANYTHING
     topic = [word for word in query.spelled.split() if fold(word.strip(" ,?")) not in ROLE_WORDS]
     roles = not figure and len(topic) >= LEAST and {"lead", "coordinate"} & set(roles_asked(query))
     if draft.signals.get("covered", 1.0) > (SURE if roles else 1.0 - more):
         return ""
-    if not figure and (draft.mode not in ("extractive", "ownership") or JOINT in query.text):
-        return ""
     # Words weigh by the documents looked through: of one document's the rare ones may be common ones elsewhere.
     everywhere = replace(query, docs=None)
     if roles:  # "chủ trì" stands in every document, whatever is led
         everywhere = replace(everywhere, spelled=" ".join(topic))
-    most = most_covered(everywhere, material)
+    asked = what_is_asked(everywhere, material)
+    most = asked.reach(material.index)
     if most < held:
         return ""
-    own = max((c.covered for c in choose(everywhere, hits, material) if c.typed or not figure), default=0.0)
-    least = max(held, own + more)
+    least = max(held, more + _covered(asked, everywhere, hits, figure, material))
     if least > most:  # as a rule: the search of all documents is spared
         return ""
     beyond = [hit for hit in search(everywhere) if hit.passage.doc_id not in query.docs]
-    found = [c for c in choose(everywhere, beyond, material) if c.covered >= least and (c.typed or not figure)]
-    if not found:
+    if _covered(asked, everywhere, beyond, figure, material) < least:
         return ""
+    found = [c for c in choose(everywhere, beyond, material) if c.covered >= least and (c.typed or not figure)]
     names = ", ".join(dict.fromkeys(material.place(choice.doc_id) for choice in found))
     what = "số liệu" if figure else "nội dung"
     return f"Chưa thấy {what} này trong văn bản được hỏi; {what} gần với điều được hỏi có trong văn bản của: {names}."
+
+
+def _covered(asked: Asked, query: Query, hits: Sequence[Hit], figure: bool, material: Material) -> float:
+    """The most that a sentence of passages covers of a question (`Choice.covered`), with a figure if one is wanted."""
+    kinds = kinds_asked(query) if figure else []
+    most = 0.0
+    for unit, _ in material.of_hits(hits):
+        if unit.section.kind in FRAME and not query.metadata:
+            continue
+        for at, held in enumerate(asked.held(unit)):
+            if held > most and (not kinds or holds_any(kinds, unit.reading or unit.sentence(at))):
+                most = held
+    return most / asked.total
 
 
 def _wants_figure(query: Query) -> bool:

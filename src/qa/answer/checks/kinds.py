@@ -15,7 +15,7 @@ from qa.structure.markers import UPPER
 from qa.vietnamese import agencies, provinces
 from qa.vietnamese.text import put_in, unify_tone
 
-_SAME_VOWEL = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
+_SAME_VOWEL = tuple(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
 _CLAUSE = re.compile(r"[;\n]|\.\s")
 _AROUND = re.compile(r"\(\?[^)]*\)")
 _OR_MORE = re.compile(r"\btrở lên\b|\btrở xuống\b")
@@ -139,7 +139,10 @@ def _without_agencies(text: str) -> str:
 
 def alike(text: str) -> str:
     """A text in small letters, its tone marks and its i and y, which are written either way, in one form."""
-    return unify_tone(text).lower().translate(_SAME_VOWEL)
+    said = unify_tone(text).lower()
+    for y, i in _SAME_VOWEL:  # `translate` takes 50 times as long
+        said = said.replace(y, i)
+    return said
 
 
 @cache
