@@ -15,8 +15,10 @@ from qa.search import Query
 from qa.structure.markers import to_roman
 from qa.vietnamese import fold
 
+# "dòng 3"; "Chương trình hành động số 48" and "hợp đồng số 3" end alike.
+_ROW = r"(?<!hanh )(?<!hoat )(?<!lao )(?<!hop )(?<!hoi )dong"
 PLACE = re.compile(
-    r"\b(?P<level>dieu|khoan|diem|muc|phan|chuong|phu luc|so thu tu|stt|hang|dong"
+    rf"\b(?P<level>dieu|khoan|diem|muc|phan|chuong|phu luc|so thu tu|stt|(?<!ngan )hang|{_ROW}"
     r"|nhiem vu|du an|giai phap|nhom|tieu du an|gach dau dong)\s+(?:so\s+|thu\s+)?"
     r"(?P<label>[ivx]+|\d{1,3}[a-z]|\d{1,3}(?:\.\d{1,2})*|dd|[a-z](?![a-z]))(?![\w%]|[.,]\d)"
     # "nhiệm vụ 30 tháng" is a length of time; "nhiệm vụ 3 năm 2025" is the third of a year.

@@ -13,7 +13,7 @@ from qa.vietnamese import fold, provinces
 # "QĐ 123", "quyết định số 123/qđ-ubnd", "kế hoạch 2629", "kh-2629", "123/QĐ-UBND"
 NAMED_NUMBER = re.compile(
     r"(?:\b(?P<kind>quyet dinh|qd|ke hoach|kh|nghi quyet|nq|chuong trinh(?: hanh dong)?|ctr|nghi dinh|nd|thong tu|tt"
-    r"|chi thi|ct|ket luan|kl|to trinh|ttr|luat|van ban|thong bao|tb|decision|resolution|plan|decree|notice)"
+    r"|chi thi|ct|ket luan|kl|to trinh|ttr|luat|van ban|thong bao|tb|(?P<paper>bao cao|bc|de an|da|quy che|huong dan)|decision|resolution|plan|decree|notice)"
     r"\s*(?P<so>so\s*:?\s*|no\.?\s*)?[-#]?\s*)(?P<no>\d{1,5})"
     r"(?!\d|[.,]\d|%|\s*(?:nam|thang|doanh|nguoi|lan|gio|ngay(?! \d)|%))"
     r"(?P<code>(?:/(?:19|20)\d\d(?!\d))?\s*[/-]\s*[a-z][a-z&]*(?:-[a-z]+)*|/(?:19|20)\d\d(?!\d))?"
@@ -23,6 +23,7 @@ OWN_CODE = re.compile(r"[a-z]+-\d\d?")  # "CT-06": what a plan calls one of its 
 KIND_CODES = {
     "qd": "quyet dinh", "kh": "ke hoach", "nq": "nghi quyet", "ctr": "chuong trinh hanh dong", "nd": "nghi dinh",
     "tt": "thong tu", "ct": "chi thi", "kl": "ket luan", "ttr": "to trinh", "tb": "thong bao",
+    "bc": "bao cao", "da": "de an",
 }  # fmt: skip
 ENGLISH_KINDS = {
     "decision": "quyet dinh", "resolution": "nghi quyet", "plan": "ke hoach", "decree": "nghi dinh",
@@ -57,6 +58,8 @@ def documents_named(text: str, documents: Sequence[Document]) -> tuple[NamedDocu
             continue  # "kế hoạch 2025": that of a year
         if not (docs or code) and OWN_CODE.fullmatch(match.group().strip()):
             continue
+        if match["paper"] and not docs:
+            continue  # "báo cáo 02 lần một năm", "Đề án 06": no number of a document, or one that many texts mention
         found.append(NamedDocument(number, match.group().strip(), tuple(docs)))
     return tuple(found)
 

@@ -13,7 +13,7 @@ from qa.structure.markers import UPPER, candidates, follows
 _MOTTO = r"C[ỘÔ]NG H[ÒO][ÀA]? X[ÃA] HỘI CHỦ NGHĨA|Độc lập\s?[-–]\s?Tự do"
 SIDE_BY_SIDE = re.compile(
     rf"(?P<left>^(?:[{UPPER} .\-–]+)|^\S+(?: \S+){{0,4}}) +(?P<motto>{_MOTTO})"
-    rf"|^(?P<number>(?:Số|SỐ)\s?:.{{1,32}}?) +(?P<place>[{UPPER}][^,:;\d]{{1,40}}, ?ngày\b.{{0,24}}tháng\b)"
+    rf"|^(?P<number>(?:Số|SỐ)\s?:.{{1,32}}?) +(?P<place>[{UPPER}][^,:;\d]{{1,40}}, ?ngày\b.{{0,24}}tháng(?![^\W\d_]))"
     r"|^(?P<recipients>Nơi nhận\s?:) +(?P<signed>(?:TM|KT|TL|TUQ)\s?\.)"
 )
 

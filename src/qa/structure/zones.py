@@ -41,7 +41,7 @@ LETTERHEAD = re.compile(
     rf"|SỞ [{UPPER}]|BAN (?!HÀNH\b)[{UPPER}]|VĂN PHÒNG|CHỦ TỊCH [{UPPER}]|BỘ TRƯỞNG|ĐẢNG CỘNG SẢN)"
 )
 BASIS = re.compile(
-    r"^(?:[-–]\s*)?(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Xét [Tt]ờ trình|Theo [Tt]ờ trình|Trên cơ sở|Tiếp theo"
+    r"^\s*(?:[-–]\s*)?(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Xét [Tt]ờ trình|Theo [Tt]ờ trình|Trên cơ sở|Tiếp theo"
     r"|Thi hành)\s"
 )
 MEASURE = re.compile(r"^\(?(?:Đơn vị(?: tính)?|ĐVT)\s*:", re.IGNORECASE)

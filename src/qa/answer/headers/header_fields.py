@@ -25,6 +25,7 @@ BASIS_KINDS = (
     "thong tu",
     "nghi dinh",
 )
+NUMBERED = r"^\s*S(?:ố|Ố)\s*:"
 ADDRESSED = re.compile(r"\s*Kính gửi", re.IGNORECASE)
 # "giai đoạn 2023 - 2025, định hướng đến năm 2030", "đến năm 2030", "năm 2024".
 _YEARS = r"(?:(?:giai\s+đoạn|đến\s+năm|năm)\s+)?(?<![\d/])20\d\d(?:\s*[-–]\s*20\d\d)?"
@@ -36,7 +37,17 @@ UNTIL = re.compile(
 )
 # "có hiệu lực từ ngày …"; "trong 60 ngày kể từ ngày Nghị quyết có hiệu lực" tells when something else is due.
 IN_FORCE = re.compile(
-    r"(?<!hết )\bhiệu\s+lực(?:\s+(?:thi\s+hành|áp\s+dụng))?\s+(?:kể\s+từ|từ|sau|trong|đến)\b", re.IGNORECASE
+    r"(?<!hết )\bhiệu\s+lực(?:\s+(?:thi\s+hành|áp\s+dụng))?"
+    r"(?:\s+và\s+áp\s+dụng\s[^.;]{0,120}?)?\s+(?:kể\s+từ|từ|sau|trong|đến)\b",
+    re.IGNORECASE,
+)
+# … a numbered document, or whatever was before.
+CHANGES = re.compile(
+    r"\b(?:thay\s+(?:thế|cho)|bãi\s+bỏ|h[ủu][ỷy]\s+bỏ|sửa\s+đổi|hết\s+hiệu\s+lực)\b"
+    r"(?:[^.;]{0,200}?\d\s?/(?:\d{4}/)?[A-ZĐ]|.{0,80}\btrước\s+đây)"
+    r"|\d\s?/(?:\d{4}/)?[A-ZĐ][^.;]{0,300}?\b(?:bị\s+)?(?:bãi\s+bỏ|thay\s+thế|hết\s+hiệu\s+lực)"
+    r"|\btrước\s+đây\b[^.;]{0,80}\b(?:bãi\s+bỏ|thay\s+thế)",
+    re.IGNORECASE | re.DOTALL,
 )
 CARRIED_OUT = re.compile(r"\bchịu\s+trách\s+nhiệm\s+(?:tổ\s+chức\s+)?thi\s+hành\b[^.;]{0,60}\bnày\b", re.IGNORECASE)
 MEETING = re.compile(r"\b(?:họp|hội nghị|làm việc)\b", re.IGNORECASE)
@@ -60,7 +71,7 @@ def _line_with(document: Document, material: Material, pattern: str, *kinds: str
 
 
 def _number(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
-    spans = _line_with(document, material, r"^\s*Số\s*:", "letterhead")
+    spans = _line_with(document, material, NUMBERED, "letterhead")
     return spans or _of_the_decision(document, material), document.number or ""
 
 
@@ -99,7 +110,10 @@ def _signer(document: Document, query: Query, material: Material) -> tuple[list[
 def _issuer(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
     spans = _line_with(document, material, r"ỦY BAN|UỶ BAN|HỘI ĐỒNG|BỘ |CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI", "letterhead")
     spans = spans or _line_with(document, material, r"[ỦU][ỷy] ban nhân dân", "basis", "preamble")
-    return spans or _line_with(document, material, r",\s*ngày\b", "letterhead"), document.issuer
+    # In the gazette's way the title alone names it.
+    return spans or _line_with(document, material, r",\s*ngày\b", "letterhead") or _title(document, query, material)[
+        0
+    ], document.issuer
 
 
 def _title(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
@@ -121,8 +135,13 @@ def _bases(document: Document, query: Query, material: Material) -> tuple[list[S
     """The legal bases; those of the kind or issuer asked for, where the question names one."""
     plain = fold(query.text)
     # "làm căn cứ cho kế hoạch của tỉnh": the plan is what rests on them.
-    kinds = r"{0} (?:nao|gi|so)\b|(?<!cho )(?<!ban hanh )(?<!cua ){0} cua\b|\bnhung {0}\b"
-    wanted = [kind for kind in BASIS_KINDS if re.search(rf"\b(?:{kinds.format(kind)})", plain)]
+    kinds = r"{0} (?:nao|gi|so (?:nao|may|bao nhieu))\b|\bnhung {0}\b"
+    others = kinds + r"|(?<!cho )(?<!ban hanh )(?<!cua ){0} cua\b"  # "Kế hoạch của tỉnh" is the document's own name
+    wanted = [
+        kind
+        for kind in BASIS_KINDS
+        if re.search(rf"\b(?:{(kinds if fold(document.kind).startswith(kind) else others).format(kind)})", plain)
+    ]
     ids = []
     for basis in document.legal_bases:
         if not wanted or any(fold(basis.kind).startswith(kind) for kind in wanted):
@@ -183,6 +202,12 @@ def _amends(document: Document, query: Query, material: Material) -> tuple[list[
     return list(spans.values())[:2], "x" if spans else ""
 
 
+def may_change(document: Document, material: Material) -> bool:
+    """Returns whether a document may replace, amend or repeal another: one of its sentences speaks of it."""
+    sections = _sections(document, material, "item", "paragraph", "table-row", "heading", "title")
+    return any(CHANGES.search(material.text(section)) for section in sections)
+
+
 def _amended(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
     """What other documents of the corpus say that they do to this one."""
     spans = []
@@ -190,7 +215,7 @@ def _amended(document: Document, query: Query, material: Material) -> tuple[list
         section = material.index.section(relation.section_id)
         if relation.other == document.doc_id and relation.kind in ("replaces", "amends", "repeals") and section:
             other = material.document(relation.doc_id)
-            spans += _line_with(other, material, r"^\s*Số\s*:", "letterhead")
+            spans += _line_with(other, material, NUMBERED, "letterhead")
             at = other.text.find(relation.text, section.start, section.end)
             spans.append(
                 Span(section, at, at + len(relation.text)) if at >= 0 else Span(section, section.start, section.end)

@@ -34,6 +34,9 @@ _CHANGE = r"(?:bai bo|thay the|sua doi|huy bo)"
 # "thay thế quyết định nào", beside what the header says.
 AMENDED = re.compile(
     rf"\b{_CHANGE}(?: bo sung)? (?:cho )?(?:nhung |cac )?{_KIND}(?: so)? (?:nao|gi|may)\b"
+    rf"|\bthay (?:the )?cho (?:nhung |cac )?{_KIND}(?: cu| truoc(?: day| do)?)? (?:nao|gi)\b"
+    # "Văn bản nào bị Quyết định 17 thay thế?", "Trước Quyết định 17 thì áp dụng văn bản nào?"
+    rf"|\b{_KIND}(?: cu)? nao (?:se |da )*bi [a-z0-9/&, -]+\b{_CHANGE}$|^truoc\b[^,;?]+\bap dung (?:theo )?{_KIND} nao$"
     rf"|\b{_KIND}(?: cu| truoc(?: day| do)?)? nao (?:se |da )*"
     rf"(?:bi (?:bo|thay|huy|{_CHANGE})(?! [a-z ]*\b(?:boi|bang)\b)"
     r"|(?:het|mat|khong con|thoi) (?:hieu luc|ap dung))\b"
@@ -80,6 +83,7 @@ def asks_for_meeting(plain: str) -> bool:
 
 def changes_asked(plain: str) -> str:
     """Returns the attribute asked for by a question, folded, on what a document does to others, or others to it."""
+    plain = plain.rstrip(" ?.!")
     return "amended" if CHANGED_BY.search(plain) else "amends" if AMENDED.search(plain) else ""
 
 

@@ -10,7 +10,7 @@ from qa.answer.citing import Citations
 from qa.answer.draft import Draft
 from qa.answer.framing import is_frame, residue
 from qa.answer.headers import mentioned, signers
-from qa.answer.headers.header_fields import FINDERS
+from qa.answer.headers.header_fields import FINDERS, may_change
 from qa.answer.headers.header_questions import (
     AMENDS,
     asks_for_meeting,
@@ -130,7 +130,7 @@ def answer(query: Query, material: Material) -> Draft | None:
     documents = signed if signed and query.docs is None else _documents(query, material)
     if on_another_paper(plain, documents):
         return None
-    if changes and not FINDERS[changes](material.document(documents[0].doc_id), query, material)[1]:
+    if changes and not _says_of_changes(changes, query, documents, material):
         return None
     named = any(d.docs for d in query.documents) or len(query.content) <= SHORT or len(query.provinces) > 1
     rest = unnamed if signed else ""
@@ -146,6 +146,12 @@ def answer(query: Query, material: Material) -> Draft | None:
     if "date" in attributes and (query.asks_for("comparison") or remark or without_order(plain) != plain):
         documents = in_order(documents)
     return _told(query, documents, attributes, remark, signed, material)
+
+
+def _says_of_changes(changes: str, query: Query, documents: Sequence[Document], material: Material) -> bool:
+    """Whether a document says what it changes, or surely changes nothing: no sentence of it speaks of that."""
+    document = material.document(documents[0].doc_id)
+    return bool(FINDERS[changes](document, query, material)[1]) or not may_change(document, material)
 
 
 def _told(
