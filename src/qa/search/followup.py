@@ -26,6 +26,7 @@ from qa.search.replacing import (
     INSTEAD,
     JOINT,
     agency_instead,
+    document_itself,
     document_pointed_at,
     frame,
     label_instead,
@@ -98,6 +99,8 @@ def merge(base: str, question: str, answer: str = "") -> str:
         question = f"Còn {' và '.join(m.printed for m in provinces.find(question))}?"
     if (of_the_other := document_pointed_at(base, question, answer)) is not None:
         return of_the_other
+    if (of_the_same := document_itself(base, question)) is not None:
+        return of_the_same
     kept = _settled(base, question)
     if (dated := year_instead(kept, question)) is not None:
         return dated

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qa.search.asked import END_MARKS, asked
 from qa.search.named import NAMED_NUMBER
 from qa.search.stopwords import FOLDED_STOPWORDS, STOPWORDS
 from qa.structure.mentions import named_documents
@@ -51,6 +52,11 @@ OTHER_PLACES = re.compile(
     r"\b(?:tinh|dia phuong|noi) (?:nao )?khac\b|\bcac tinh con lai\b|\btinh nao nua\b|\bother provinces?\b"
 )
 EXCEPT = re.compile(r"\b(?:ngoai|tru)\b.*\b(?:tinh|noi|dia phuong) nao\b")
+SAME_DOCUMENT = re.compile(
+    r"\b(?:van ban|ke hoach|quyet dinh|nghi quyet|chuong trinh(?: hanh dong)?|nghi dinh|thong tu|chi thi|bao cao|de an)"
+    r" (?:do|ay|kia|nay|tren|noi tren)\b"
+)
+APPENDICES_ASKED = re.compile(r"\b(?:may|bao nhieu|so) (?:phu luc|trang)\b")
 THAT_DOCUMENT = re.compile(
     r"\b(?:văn bản|kế hoạch|quyết định|nghị quyết|chương trình|nghị định|thông tư|chỉ thị) (?:đó|ấy|kia|trên|cũ)\b",
     re.IGNORECASE,
@@ -187,6 +193,20 @@ def document_pointed_at(base: str, question: str, answer: str) -> str | None:
         return None
     other = next(iter(named.values()))
     return f"{question[: pointing.start()]}{other.kind} số {other.number}{question[pointing.end() :]}".strip()
+
+
+def document_itself(base: str, question: str) -> str | None:
+    """The follow-up with the name of the one document of the base in the place of "văn bản đó", if it is on its head.
+
+    What else is asked of a document leans on more of the question before than the document.
+    """
+    pointing = SAME_DOCUMENT.search(fold(question))
+    named = {base[m.start() : m.end()].strip() for m in NAMED_NUMBER.finditer(fold(base))}
+    if pointing is None or len(named) != 1:
+        return None
+    start, end = pointing.span()
+    whole = f"{question[:start]}{named.pop()}{question[end:]}"
+    return whole if asked(whole.rstrip(END_MARKS))[1] or APPENDICES_ASKED.search(fold(whole)) else None
 
 
 def is_label(question: str) -> bool:

@@ -13,15 +13,18 @@ from qa.records import Change, Section
 from qa.structure.mentions import Mention, named_documents
 from qa.vietnamese import sentences
 
-_THIS = (
+_KIND = (
     r"(?:quyết định|kế hoạch|nghị quyết|nghị định|thông tư|chỉ thị|chương trình|đề án|quy chế|quy định|văn bản"
-    r"|hướng dẫn|thông báo)\s+này"
+    r"|hướng dẫn|thông báo)"
 )
+_THIS = rf"{_KIND}\s+này"
 _VERB = r"(?P<verb>sửa\s+đổi(?:\s*,\s*bổ\s+sung|\s+và\s+bổ\s+sung)?|bổ\s+sung|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|huỷ\s+bỏ)"
 _LABEL = r"^\s*(?:(?:Điều\s+\d+|\d+|[a-zđ]|[IVX]+)\s*[.)]\s*|[-+*•]\s*)?"
 _LABEL_AT_START = re.compile(_LABEL)
 _OWN = (
     re.compile(rf"{_THIS}\b[^.]{{0,300}}?(?<!được )\b{_VERB}\b", re.IGNORECASE),
+    # "Chỉ thị có hiệu lực kể từ ngày ký và thay thế …"
+    re.compile(rf"{_LABEL}{_KIND}\s+có\s+hiệu\s+lực\b[^.]{{0,200}}?\b{_VERB}\b", re.IGNORECASE),
     re.compile(rf"{_LABEL}(?:(?:về\s+việc|v/v)\s+)?{_VERB}\b", re.IGNORECASE),
 )
 # "…; bãi bỏ khoản 2 Điều 5 …": what else the same sentence does.

@@ -113,7 +113,9 @@ def beside(query: Query, typed: str, draft: Draft, material: Material) -> Beside
     several = "," in text and len(_ASKING.findall(lower)) > 1
     if query.english:
         return None if draft.abstained else _beside_english(query, draft, material)
-    if draft.abstained or draft.mode == "metadata" or is_folded(typed) or several or LAY & set(re.findall(r"\w+", lower)):
+    if draft.abstained or draft.mode == "metadata":  # read from a header, which has not the words asked in
+        return None
+    if is_folded(typed) or several or LAY & set(re.findall(r"\w+", lower)):
         return None
     if untold(query, lower, draft, material):
         return Beside("Văn bản chỉ nhắc đến văn bản được hỏi, không nêu nội dung của nó.")

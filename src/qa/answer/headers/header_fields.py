@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from qa.answer.citing import one_line
 from qa.answer.headers.header_questions import is_basis
@@ -26,6 +27,7 @@ BASIS_KINDS = (
     "nghi dinh",
 )
 NUMBERED = r"^\s*S(?:ố|Ố)\s*:"
+ADDRESSEE = re.compile(r"\s*[-–+•]\s")
 ADDRESSED = re.compile(r"\s*Kính gửi", re.IGNORECASE)
 # "giai đoạn 2023 - 2025, định hướng đến năm 2030", "đến năm 2030", "năm 2024".
 _YEARS = r"(?:(?:giai\s+đoạn|đến\s+năm|năm)\s+)?(?<![\d/])20\d\d(?:\s*[-–]\s*20\d\d)?"
@@ -165,6 +167,10 @@ def _text_of(section_id: str, material: Material) -> str:
 
 def _recipients(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
     addressed = [s for s in _sections(document, material, "preamble") if ADDRESSED.match(material.text(s))]
+    if addressed and material.text(addressed[0]).rstrip().endswith(":"):  # they stand in the lines below
+        rest = material.index.sections(document.doc_id)
+        below = takewhile(lambda s: ADDRESSEE.match(material.text(s)), (s for s in rest if s.start >= addressed[0].end))
+        addressed = list(below) or addressed
     sections = [*addressed, *_sections(document, material, "recipients")]
     spans = [Span(s, s.start, s.end) for s in sections]
     return spans, "x" if spans else ""
@@ -246,7 +252,8 @@ def offices(document: Document, material: Material) -> list[str]:
     for section in _sections(document, material, "signature"):
         text = material.text(section)
         if document.signer and document.signer in text:
-            return [line.strip() for line in text.split("\n") if line.strip() and line.strip() != document.signer]
+            lines = (line.strip() for line in text.split("\n"))
+            return [line for line in lines if line and line != document.signer and line[0] not in "[("]  # "(Đã ký)"
     return []
 
 

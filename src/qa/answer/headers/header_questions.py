@@ -28,7 +28,7 @@ _MEETING = re.compile(
     r".*\b(?:ngay|khi nao|bao gio|hom nao|luc nao|thang nao)\b"
 )
 # What a document does to another one stands in its articles, not in its header.
-AMENDS = re.compile(r"\b(?:bai bo|thay the|sua doi|huy bo|het hieu luc|repeal|replace|amend)")
+AMENDS = re.compile(r"\b(?:bai bo|thay (?:the|cho)|sua doi|huy bo|het hieu luc|repeal|replace|amend)")
 _KIND = r"(?:quyet dinh|van ban|nghi quyet|ke hoach|thong tu|nghi dinh|quy dinh|chuong trinh|cai)"
 _CHANGE = r"(?:bai bo|thay the|sua doi|huy bo)"
 # "thay thế quyết định nào", beside what the header says.

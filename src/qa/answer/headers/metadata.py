@@ -31,7 +31,8 @@ from qa.answer.wording import in_language, in_words
 from qa.records import Document
 from qa.search import Query
 from qa.search.asked import patterns
-from qa.vietnamese import fold
+from qa.vietnamese import fold, provinces
+from qa.vietnamese.text import put_in
 
 LABELS = {
     "number": ("Số", "Number"),
@@ -88,6 +89,7 @@ FOLLOWED = re.compile(
 # What is asked of a signer besides who he is; the line over the name tells it.
 SIGNER_FRAME = re.compile(
     r"\b(?:giu |voi )?(?:chuc(?: vu| danh)?|tu cach|cuong vi|ten)(?: la)? (?:gi|nao)\b"
+    r"|\bla (?:pho )?(?:chu tich|bo truong|giam doc)(?: hay (?:la )?(?:pho )?(?:chu tich|bo truong|giam doc))?\b"
     r"|\b(?:ong|ba|nguoi)(?: (?:nay|do|ay))?\b|\b(?:thay(?: cho| mat)?|do) (?:pho )?(?:chu tich|bo truong|giam doc)\b"
 )
 # "Nhiệm vụ tuyên truyền thực hiện đến năm nào?": its own time, not that of the plan.
@@ -111,7 +113,7 @@ def answer(query: Query, material: Material) -> Draft | None:
     plain = fold(query.text)
     signed, unnamed = signers.signed_by_one_named(query, material.index.headers())
     asked = query.metadata or signed or signers.doubted(plain)
-    if not asked or DUTY.search(plain) or asks_for_mention(query):
+    if not asked or DUTY.search(_unplaced(query.text)) or asks_for_mention(query):
         return None
     changes = query.docs is not None and len(query.docs) == 1 and changes_asked(plain)
     if AMENDS.search(plain) and not changes and not {"number", "signer"} & set(query.metadata):
@@ -146,6 +148,11 @@ def answer(query: Query, material: Material) -> Draft | None:
     if "date" in attributes and (query.asks_for("comparison") or remark or without_order(plain) != plain):
         documents = in_order(documents)
     return _told(query, documents, attributes, remark, signed, material)
+
+
+def _unplaced(text: str) -> str:
+    """A question, folded, without its places: the "Cần" of Cần Thơ is no "cần" (must)."""
+    return fold(put_in(text, ((m.start, m.end, "x") for m in provinces.find(text))))
 
 
 def _says_of_changes(changes: str, query: Query, documents: Sequence[Document], material: Material) -> bool:
@@ -231,7 +238,7 @@ def _documents(query: Query, material: Material) -> list[Document]:
     """The documents asked about: those named, else those whose title the question describes, else all."""
     headers = material.index.headers()
     if query.docs is not None:
-        return [d for d in headers if d.doc_id in set(query.docs)]
+        return _of_the_kind(fold(query.text), [d for d in headers if d.doc_id in set(query.docs)])
     # A year says when a document was issued, and a title's own is another one.
     terms = [t for t in question_terms(without_order(query.spelled)) if not is_frame(t) and not t.isdigit()]
     scores = {}
@@ -241,6 +248,13 @@ def _documents(query: Query, material: Material) -> list[Document]:
     best = max(scores.values(), default=0.0)
     chosen = [h for h in headers if best == 0 or scores[h.doc_id] >= 0.8 * best]
     return chosen
+
+
+def _of_the_kind(plain: str, documents: Sequence[Document]) -> list[Document]:
+    """Those of some documents that are of a kind that a question, folded, names; of one province they are told apart."""
+    named = {d.doc_id for d in documents if re.search(rf"\b{fold(d.kind)}\b", plain)}
+    apart = {d.province for d in documents if d.doc_id in named}
+    return [d for d in documents if d.doc_id in named or d.province not in apart]
 
 
 def _residue(
