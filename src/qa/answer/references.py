@@ -40,7 +40,7 @@ NAMED = COUNTED | {"dieu", "chuong"}
 ASKING = frozenset(
     """
     quy dinh noi dung ve gi the nao ghi viet neu la theo cua trong tai o cho biet doc trich nguyen van phu
-    luc bang hang dong
+    luc bang hang dong dieu xem toi em minh giup chi tiet toan bo
     """.split()
 )
 # … and of a row of a table of tasks: "kết quả cần đạt", "sản phẩm đầu ra".
@@ -85,7 +85,10 @@ def unsettled(query: Query, material: Material) -> str:
     """
     said = _said(query)
     plain = fold(said)
+    if appendix := _missing_appendix(query, plain, material):
+        return f"Không thấy {appendix} trong văn bản được hỏi."
     places = [said[m.start() : m.end()] for m in PLACE.finditer(plain) if m["level"] != "phu luc"]
+    places = [re.sub(rf"\b{D_WITH_STROKE}$", "đ", place) for place in places]
     documents = _asked_of(query, plain, material)
     if not places or not documents or _asks_more(query, plain, material):
         return ""
@@ -96,6 +99,26 @@ def unsettled(query: Query, material: Material) -> str:
     if found or any(fold(s.heading) in named for doc_id in documents for s in material.index.headed(doc_id)):
         return ""
     return f"Không thấy {' '.join(places)} trong văn bản được hỏi."
+
+
+def _missing_appendix(query: Query, plain: str, material: Material) -> str:
+    """The appendix that a question names by its label, if its one document neither has nor mentions it; else ""."""
+    named = APPENDIX.search(plain)
+    if named is None or query.docs is None or len(query.docs) != 1 or on_a_mentioned_one(query):
+        return ""
+    own = {s.path[0] for s in material.index.sections(query.docs[0]) if s.path[0].startswith("phu-luc")}
+    labels = _labels(named["label"])
+    alone = own == {"phu-luc"} and "1" in labels  # "Phụ lục I" of the only one
+    said = re.search(rf"\bphu luc (?:so )?(?:{'|'.join(labels)})\b", fold(material.document(query.docs[0]).text))
+    return "" if alone or said or own & {f"phu-luc-{label.upper()}" for label in labels} else named.group()
+
+
+def _labels(label: str) -> set[str]:
+    """A label in small letters with its other ways of writing: "2", "ii" and "hai"."""
+    if not label.isdecimal():
+        return {label, *(str(number) for number in range(1, 21) if to_roman(number).lower() == label)}
+    words = (fold(word) for word, number in ORDINALS.items() if number == int(label))
+    return {label, to_roman(int(label)).lower(), *words}
 
 
 def _asked_of(query: Query, plain: str, material: Material) -> Sequence[str]:
@@ -182,9 +205,10 @@ def _find(sections: Sequence[Section], wanted: Sequence[tuple[str, str]], plain:
     in_appendix = "phu luc" in plain
     if in_appendix and (appendices := [s for s in sections if s.path[0].startswith("phu-luc")]):
         named = APPENDIX.search(plain)
-        own = [s for s in appendices if named and fold(s.path[0]) == f"phu-luc-{named['label']}"]
+        labels = _labels(named["label"]) if named else set()
+        own = [s for s in appendices if fold(s.path[0]) in {f"phu-luc-{label}" for label in labels}]
         sections = own or appendices
-    found = [s for s in sections if all(_bears(s, level, label) for level, label in wanted)]
+    found = [s for s in sections if _bears(s.path, wanted)]
     found = [s for s in found if _innermost(s, wanted)]
     in_table = in_appendix or (wanted[0][0] in TASKS and OF_A_TASK.search(plain))
     if not found and len(wanted) == 1 and wanted[0][0] in COUNTED and in_table:
@@ -202,8 +226,12 @@ def _under_a_heading(sections: Sequence[Section], level: str, label: str) -> lis
     return [s for s in sections if s.parent in headings and fold(s.path[-1]) == label]
 
 
-def _bears(section: Section, level: str, label: str) -> bool:
-    return any(_is_level(code, level, label) for code in section.path)
+def _bears(path: Sequence[str], wanted: Sequence[tuple[str, str]]) -> bool:
+    """Whether each label named is one of a path's, and none of it two of them: "điểm b mục 3 mục B"."""
+    if not wanted:
+        return True
+    named = (at for at, code in enumerate(path) if _is_level(code, *wanted[0]))
+    return any(_bears([*path[:at], *path[at + 1 :]], wanted[1:]) for at in named)
 
 
 def _innermost(section: Section, wanted: Sequence[tuple[str, str]]) -> bool:
@@ -213,13 +241,13 @@ def _innermost(section: Section, wanted: Sequence[tuple[str, str]]) -> bool:
 def _is_level(code: str, level: str, label: str) -> bool:
     """Whether a component of a path is what is named ("khoản 2.1", "điểm c", "phần II", "Điều 2")."""
     code = code.split("~")[0]
-    code = D_WITH_STROKE if code == "đ" else fold(code)
+    code = D_WITH_STROKE if code.lower() == "đ" else fold(code)
     if level == "gach dau dong":
         return code == f"g{label}"
     if level in ("so thu tu", "stt", "hang", "dong"):
         return code.endswith(f"stt-{label}")
-    # "Chương 2" is "Chương II".
-    labels = {label, to_roman(int(label)).lower()} if level in ("chuong", "phan") and label.isdecimal() else {label}
+    # "Chương 2" is "Chương II", "Phần 2" is "Phần thứ hai".
+    labels = _labels(label) if level in ("chuong", "phan") and label.isdecimal() else {label}
     named = any(code == f"{level.replace(' ', '-')}-{one}" for one in labels)
     return named or (code in labels and level not in NAMED)
 

@@ -47,6 +47,7 @@ CHANGED_BY = re.compile(
     rf"^[a-z ]{{0,20}}\b{_KIND} nao (?:da |se |moi )?{_CHANGE}\b"
     rf"|\b(?:bi|duoc) {_CHANGE}[a-z, ]{{0,24}} (?:boi|bang|theo) (?:nhung |cac )?{_KIND}(?: so)? (?:nao|gi|may)\b"
 )
+_LAWS = ("luat ", "bo luat ", "phap lenh ")
 _CLAUSE = re.compile(r"[,;]|\b(?:va|con|cung)\b")
 _WHICH = re.compile(r"\b(?:van ban|ke hoach|quyet dinh|nghi quyet|chuong trinh|de an|cai|tinh|dia phuong) nao\b")
 _FIRST = re.compile(r"\b(?:som|cu) nhat\b")
@@ -106,6 +107,12 @@ def is_basis(named: NamedDocument, basis: LegalBasis) -> bool:
     number = re.match(rf"{named.number}(?!\d)(?P<code>.*)", fold(basis.number or "").replace(" ", ""))
     typed = re.sub(r"[^a-z]", "", named.printed.partition(named.number)[2])
     return number is not None and re.sub(r"[^a-z]", "", number["code"]).startswith(typed)
+
+
+def names_a_law(plain: str, documents: Sequence[Document]) -> bool:
+    """Whether a question, folded, names a law that documents rest on: its date is not theirs."""
+    laws = {(fold(b.kind), fold(d.title)) for d in documents for b in d.legal_bases}
+    return any(law.startswith(_LAWS) and law in plain and law not in title for law, title in laws)
 
 
 def without_order(text: str) -> str:

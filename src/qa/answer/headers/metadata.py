@@ -18,6 +18,7 @@ from qa.answer.headers.header_questions import (
     extreme,
     in_order,
     issued_then,
+    names_a_law,
     on_another_paper,
     resting_on,
     without_meeting,
@@ -130,7 +131,8 @@ def answer(query: Query, material: Material) -> Draft | None:
     if query.metadata == ("number",) and FOLLOWED.search(fold(query.text)):
         return None
     documents = signed if signed and query.docs is None else _documents(query, material)
-    if on_another_paper(plain, documents):
+    of_another = query.metadata in (("date",), ("number",)) and names_a_law(plain, documents)
+    if of_another or on_another_paper(plain, documents):
         return None
     if changes and not _says_of_changes(changes, query, documents, material):
         return None
