@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 
-from qa.answer import apart, comparison, extractive, references, refusal, smalltalk
+from qa.answer import apart, comparison, definitions, extractive, references, refusal, smalltalk
 from qa.answer.checks import aspect, elsewhere, matters, of_places, premise, unmentioned
 from qa.answer.checks.names_asked import has_name_asked, lacks_duty_asked
 from qa.answer.choosing import alternatives, asked_terms
@@ -122,7 +122,10 @@ class Answerer:
             return Known(query, query, refusal.unknown_province(query, self.index.headers()))
         asked, query = query, misnumbered.corrected(query, self.material)
         renumbered = query is not asked
-        missing = refusal.unknown_document(query, self.material) or unmentioned.missing(query, self.material)
+        missing = refusal.unknown_document(query, self.material)
+        if not missing and (defined := definitions.answer(query, self.material)):
+            return Known(query, asked, draft=defined)
+        missing = missing or unmentioned.missing(query, self.material)
         if missing := missing or references.unsettled(query, self.material):
             return Known(query, asked, missing)
         misplaced = premise.misplaced_document(query, self.material)

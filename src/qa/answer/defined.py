@@ -26,7 +26,11 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.;\n]\s|:\s(?=[\"“])")  # "Một số từ ngữ: “X” là …"
-_DEFINES = re.compile(r"\s(?:là|gồm|bao gồm|được hiểu|nghĩa là)\s|:")
+# "X là một trong những …" says something of X, and not what it is.
+_DEFINES = re.compile(
+    r"\s(?:là(?! (?:một trong|(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì)|then chốt|động lực|\d))"
+    r"|gồm|bao gồm|được hiểu|nghĩa là)\s|:"
+)
 ENOUGH = 0.5  # share of a name's words; more of them must stand before "là"
 
 

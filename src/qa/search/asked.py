@@ -46,7 +46,8 @@ _UNASKED = rf"(?!.*(?:{ASKS_ELSE.pattern}|\b(?:không|chưa|phải|đúng|mấy|
 # "Số người làm nghiên cứu năm 2030?", "sản lượng thanh long Bình Thuận": a measure that is named, and nothing asked of
 # it, as into a search box. What it is called leaves no doubt that a figure is wanted; of "kinh phí" a text would do.
 BARE_MEASURE = re.compile(
-    r"^(?:tổng )?(?:số(?: lượng| lượt)? (?!hóa|hoá|hiệu|liệu|điện thoại|văn bản|quyết định|kế hoạch|phụ lục|và |là )[^\W\d_]+"
+    r"^(?:tổng )?(?:số(?: lượng| lượt)?"
+    r" (?!hóa|hoá|hiệu|liệu|điện thoại|văn bản|quyết định|kế hoạch|phụ lục|và |là )[^\W\d_]+"
     r"|(?:sản|dung|khối|trọng|lưu) lượng|lượng [^\W\d_]+|năng suất|công suất|diện tích|dân số|mật độ|tốc độ|nhiệt độ"
     r"|t[ỷỉ] (?:lệ|trọng|suất)|doanh (?:thu|số)|kim ngạch|thu nhập|lợi nhuận|giá(?! trị\b)|học phí|lệ phí|tiền lương"
     r"|giá trị (?:giao dịch|sản (?:xuất|phẩm)|(?:xuất|nhập) khẩu|gia tăng|hợp đồng|tài sản)"

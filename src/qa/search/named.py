@@ -13,7 +13,8 @@ from qa.vietnamese import fold, provinces
 # "QĐ 123", "quyết định số 123/qđ-ubnd", "kế hoạch 2629", "kh-2629", "123/QĐ-UBND"
 NAMED_NUMBER = re.compile(
     r"(?:\b(?P<kind>quyet dinh|qd|ke hoach|kh|nghi quyet|nq|chuong trinh(?: hanh dong)?|ctr|nghi dinh|nd|thong tu|tt"
-    r"|chi thi|ct|ket luan|kl|to trinh|ttr|luat|van ban|thong bao|tb|(?P<paper>bao cao|bc|de an|da|quy che|huong dan)|decision|resolution|plan|decree|notice)"
+    r"|chi thi|ct|ket luan|kl|to trinh|ttr|luat|van ban|thong bao|tb"
+    r"|(?P<paper>bao cao|bc|de an|da|quy che|huong dan)|decision|resolution|plan|decree|notice)"
     r"\s*(?P<so>so\s*:?\s*|no\.?\s*)?[-#]?\s*)(?P<no>\d{1,5})"
     r"(?!\d|[.,]\d|%|\s*(?:nam|thang|doanh|nguoi|lan|gio|ngay(?! \d)|%))"
     r"(?P<code>(?:/(?:19|20)\d\d(?!\d))?\s*[/-]\s*[a-z][a-z&]*(?:-[a-z]+)*|/(?:19|20)\d\d(?!\d))?"

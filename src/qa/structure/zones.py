@@ -41,8 +41,8 @@ LETTERHEAD = re.compile(
     rf"|SỞ [{UPPER}]|BAN (?!HÀNH\b)[{UPPER}]|VĂN PHÒNG|CHỦ TỊCH [{UPPER}]|BỘ TRƯỞNG|ĐẢNG CỘNG SẢN)"
 )
 BASIS = re.compile(
-    r"^\s*(?:[-–]\s*)?(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Xét [Tt]ờ trình|Theo [Tt]ờ trình|Trên cơ sở|Tiếp theo"
-    r"|Thi hành)\s"
+    r"^\s*(?:[-–]\s*)?(?:Căn cứ|Thực hiện|Theo đề nghị|Xét đề nghị|Xét [Tt]ờ trình|Theo [Tt]ờ trình|Trên cơ sở"
+    r"|Tiếp theo|Thi hành)\s"
 )
 MEASURE = re.compile(r"^\(?(?:Đơn vị(?: tính)?|ĐVT)\s*:", re.IGNORECASE)
 ENACTING = re.compile(r"^(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|NGHỊ ĐỊNH)\s*:$", re.IGNORECASE)

@@ -138,11 +138,11 @@ def _bases(document: Document, query: Query, material: Material) -> tuple[list[S
     plain = fold(query.text)
     # "làm căn cứ cho kế hoạch của tỉnh": the plan is what rests on them.
     kinds = r"{0} (?:nao|gi|so (?:nao|may|bao nhieu))\b|\bnhung {0}\b"
-    others = kinds + r"|(?<!cho )(?<!ban hanh )(?<!cua ){0} cua\b"  # "Kế hoạch của tỉnh" is the document's own name
+    or_of = kinds + r"|(?<!cho )(?<!ban hanh )(?<!cua ){0} cua\b"  # "Kế hoạch của tỉnh" is the document's own name
     wanted = [
         kind
         for kind in BASIS_KINDS
-        if re.search(rf"\b(?:{(kinds if fold(document.kind).startswith(kind) else others).format(kind)})", plain)
+        if re.search(rf"\b(?:{(kinds if fold(document.kind).startswith(kind) else or_of).format(kind)})", plain)
     ]
     ids = []
     for basis in document.legal_bases:

@@ -253,7 +253,7 @@ def _documents(query: Query, material: Material) -> list[Document]:
 
 
 def _of_the_kind(plain: str, documents: Sequence[Document]) -> list[Document]:
-    """Those of some documents that are of a kind that a question, folded, names; of one province they are told apart."""
+    """Documents less those of whose province another one is of the kind that a question, folded, names."""
     named = {d.doc_id for d in documents if re.search(rf"\b{fold(d.kind)}\b", plain)}
     apart = {d.province for d in documents if d.doc_id in named}
     return [d for d in documents if d.doc_id in named or d.province not in apart]

@@ -44,7 +44,8 @@ APPENDICES = re.compile(
     r"(?:(?: hay)? (?:khong|chua|nao|gi))?$"
     r"|\bphu luc\b(?P<of>[a-z0-9/ -]{0,60}?) "
     r"(?:la gi|(?:noi )?ve (?:viec |cai |noi dung )?gi|ten (?:la )?gi|gom (?:nhung )?gi)$"
-    r"|^so (?:luong )?phu luc\b|\b(?:may|bao nhieu) phu luc\b|\b(?:have|has|with|how many) (?:an |any )?(?:appendix|appendices|annex(?:es)?)\b"
+    r"|^so (?:luong )?phu luc\b|\b(?:may|bao nhieu) phu luc\b"
+    r"|\b(?:have|has|with|how many) (?:an |any )?(?:appendix|appendices|annex(?:es)?)\b"
 )
 # "Kế hoạch 2629", "cho tôi xem phụ lục": a document or its appendix named, and nothing asked.
 NAMED_ALONE = re.compile(
