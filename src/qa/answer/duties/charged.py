@@ -27,7 +27,8 @@ def wanted_names(query: Query, tasks: Sequence[Task], material: Material) -> tup
     """The canonical names to look for: those asked for, or, where none stands in the register, their predecessors."""
     docs = dict.fromkeys(t.doc_id for t in tasks)
     held = set().union(*map(material.agencies, docs))
-    wanted, notes = set(query.agencies), []
+    plain = set(map(fold, query.agencies))  # a heading names "UBND HUYỆN A"
+    wanted, notes = {*query.agencies, *(name for name in held if fold(name) in plain)}, []
     for name in query.agencies:
         if agencies.is_group(name) and name.startswith(COMMITTEES):
             wanted |= {other for other in held if other.startswith(name.partition(",")[0])}

@@ -78,8 +78,9 @@ PURPOSE = re.compile(r"\b(?:de|nham) (?:lam|muc dich) gi\b|\b(?:vi|tai) sao\b|\b
 
 
 def plain_question(query: Query) -> str:
-    """The question folded, with "số" kept apart from "sở" and "dược" from "được"."""
+    """The question folded, with "số" kept apart from "sở", "dược" from "được" and "ái" of names from "ai"."""
     text = re.sub(r"\bsố\b", "s0", query.text, flags=re.IGNORECASE)
+    text = re.sub(r"\b[áàảãạ]i\b", "a1", text, flags=re.IGNORECASE)
     return asking(re.sub(r"\bdược\b", "d0oc", text, flags=re.IGNORECASE))
 
 

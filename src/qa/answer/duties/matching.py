@@ -33,6 +33,9 @@ ROLE_SAID = re.compile(
     r"\b(?:giu )?vai (?:tro )?chinh\b|\b(?:chiu )?trach nhiem chinh\b|\b(?:lam |la )?(?:nong cot|chu cong|chu luc)\b"
     r"|\bdung (?:mui chiu sao|dau|ra)\b|\bcam (?:trich|cai)\b|\bdam (?:nhan|trach|duong)\b|\bganh (?:vac|viec|phan)\b"
     r"|\blam chinh\b|\bdan dau\b|\bdau viec\b|\b(?:trong|muc|phan|chuong) to chuc thuc hien\b"
+    # The document by its kind: "theo Chương trình hành động của tỉnh A", "Đề án của tỉnh A giao cho ai?"
+    r"|(?:^|\b(?:theo|trong|tai|o) )(?:chuong trinh hanh dong|de an|nghi quyet|thong bao|chi thi|phuong an)"
+    r"(?= (?:cua|tinh|thanh pho|giao|nay)\b)"
 )
 # "đào tạo … và bồi dưỡng …: mỗi việc giao ai?": of the tasks of one place more than the one that fits best.
 EACH = re.compile(r"\bmoi (?:viec|phan|ben|nhiem vu|noi dung)\b|\b(?:nao|ai)\b.*\bcon\b.*\b(?:nao|ai)\b")
@@ -43,6 +46,7 @@ LEAST_MATCH = 0.25  # below it a row is not worth looking for among the passages
 NEAR = 0.85  # and its passage must then be among the best found
 PASSAGES = 50  # that a look-up by words goes through
 SCANNED = 300  # rows of the register that are all compared with a question
+WHOLE, SEVERAL = 0.99, 4  # share from which a task has all words of a question, of so many or more
 SILENT = 0.05  # off for each of lead and time that is asked for and that a row does not state
 UNDER = 0.1  # added for a task under a heading that is the topic
 SURE_MATCH = 0.7  # where the question does not speak of roles
@@ -84,7 +88,8 @@ def matching(
     top, match, near, _ = scored[0]
     if match < least or (least == SURE_MATCH and near < NEAR):
         return [], 0.0
-    chosen = _per_document(query, scored, top)
+    alike = WHOLE if sum("_" not in term for term in topic) >= SEVERAL else 2.0
+    chosen = _per_document(query, scored, top, alike)
     if EACH.search(fold(query.text)):
         places = {task.section_id for task in chosen}
         beside = [task for _, held, _, task in scored if task.section_id in places and held >= LEAST_MATCH]
@@ -167,13 +172,19 @@ def _likely(
     return [task for task in tasks if task.section_id in places]
 
 
-def _per_document(query: Query, scored: Sequence[tuple[float, float, float, Task]], top: float) -> list[Task]:
-    """The best task, and those that match as well: in other documents, or in the same one."""
+def _per_document(
+    query: Query, scored: Sequence[tuple[float, float, float, Task]], top: float, whole: float
+) -> list[Task]:
+    """The best task, and those that match as well: in other documents, or in the same one.
+
+    Of those that hold all of the question (`whole`) the nearer passage tells little.
+    """
     chosen: list[Task] = []
     for score, match, _, task in scored:
         other = all(task.doc_id != t.doc_id for t in chosen)
         # The same task may stand in the text and, with its coordinators, in the appendix.
         share = (OTHERS if query.docs is None else 0.9) if other else 0.95 if match >= scored[0][1] else 0.97
+        share = OTHERS if match >= whole and scored[0][1] >= whole else share
         if match >= MATCH and score >= share * top and len(chosen) < 4:
             chosen.append(task)
     return chosen
@@ -211,7 +222,8 @@ def topic_of(query: Query, material: Material, groups: bool = True) -> dict[str,
     named = agencies.find(query.vietnamese or query.text)
     printed = [m.printed for m in named if not (groups and agencies.is_group(m.canonical))]
     spelled = [spell_out(p) for p in printed]
-    narrowing = [*printed, *spelled, *query.provinces, *(d.printed for d in query.documents)]
+    registered = [spell_out(name) for name in query.agencies if not agencies.is_group(name)]
+    narrowing = [*printed, *spelled, *registered, *query.provinces, *(d.printed for d in query.documents)]
     narrowing += [match.group() for match in ROLE_SAID.finditer(fold(query.spelled))]
     terms = question_terms(query.spelled, leave_out=narrowing)
     said = TYPED_ROLE_WORDS if not query.folded else frozenset[str]()

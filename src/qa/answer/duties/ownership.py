@@ -14,7 +14,7 @@ from qa.answer.checks.counted import DAY, DAY_ASKED
 from qa.answer.choosing import code_of, mention_of
 from qa.answer.citing import Citations
 from qa.answer.draft import Draft
-from qa.answer.duties import assignees, receivers, register_totals
+from qa.answer.duties import assignees, receivers, register_totals, timed
 from qa.answer.duties.agency_tasks import of_agency
 from qa.answer.duties.charged import charged_to_nobody, wanted_names, without_tasks
 from qa.answer.duties.duties_asked import (
@@ -32,10 +32,10 @@ from qa.answer.duties.duties_asked import (
 )
 from qa.answer.duties.matching import MATCH, SURE_MATCH, matching, subject_of, topic_of, without_object
 from qa.answer.duties.register import all_of, description, roles_asked
+from qa.answer.duties.registered import with_registered
 from qa.answer.duties.row_groups import last_row, of_group
 from qa.answer.duties.task_cells import rows_with
 from qa.answer.duties.task_places import printed
-from qa.answer.duties.timed import tasks_at
 from qa.answer.material import Material
 from qa.answer.references import charged_in, named_section
 from qa.answer.wording import in_language
@@ -52,13 +52,13 @@ NO_SUBJECT = 4.0  # weight of what a question says besides, up to which it is on
 
 def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | None:
     """Answers from the register, or returns None for a question that it cannot answer."""
-    query = of_the_charged(query)
-    plain = plain_question(query)
     tasks = _of_code(query, material.index.tasks(query.docs))
     if not tasks:
         return None
-    if not query.agencies and query.docs is not None and (timed := tasks_at(query, of_part(plain, tasks))):
-        return all_of(query, timed, material)
+    query = with_registered(of_the_charged(query), tasks, material)
+    plain = plain_question(query)
+    if query.docs is not None and (at_a_time := timed.answer(query, of_part(plain, tasks), material)):
+        return at_a_time
     if query.docs is not None and (rows := rows_with(query, tasks, material)):
         return all_of(query, rows, material)
     if receiving := receivers.answer(query, material):

@@ -19,7 +19,7 @@ from qa.vietnamese import fold
 
 ROLE_PATTERNS = {
     "lead": re.compile(
-        r"\bchu tri\b|\bdung dau\b|\bleads?\b|\bin charge\b|\bphu trach\b|\bdau moi\b|\blead agency\b"
+        r"\bchu tri\b|\b(?<!nguoi )dung dau\b|\bleads?\b|\bin charge\b|\bphu trach\b|\bdau moi\b|\blead agency\b"
         rf"|\b(?:{LEADING})\b"
     ),
     "coordinate": re.compile(

@@ -1,10 +1,15 @@
-"""Tasks by when they are to be done: "Nhiệm vụ nào hoàn thành trong quý II/2025?"."""
+"""Tasks by when they are to be done: "Nhiệm vụ nào hoàn thành trong quý II/2025?", of all or of an agency."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from qa.answer.draft import Draft
+from qa.answer.duties.agency_tasks import held_by, of_agency
+from qa.answer.duties.charged import few_asked, none_such, wanted_names
+from qa.answer.duties.register import all_of
+from qa.answer.material import Material
 from qa.records import Task
 from qa.search import Query
 from qa.vietnamese import fold
@@ -26,6 +31,11 @@ _ASKED = re.compile(
     rf"(?: (?:trong|vao|truoc|den|het|cham nhat|nam|giai doan|tu|la))* (?:{_A_TIME})"
 )
 _NOT = re.compile(r"\b(?:khong phai|chu khong|khac|ngoai)\b[a-z ]{0,12}$")
+_DUE = re.compile(rf"\b(?:hoan thanh|lam xong|xong|den han|het han)(?: (?:trong|vao|truoc|den|het|nam))* (?:{_A_TIME})")
+# "phải xong trong năm 2025": what has its end then, and not what is done in it.
+_ENDS = re.compile(
+    r"\b(?:hoan thanh|lam xong|xong|den han|het han)(?: (?:trong|vao|nam))* (?P<year>20\d\d)\b(?! ?[-–/])"
+)
 # "phải xong trước 2025", "đến hết năm 2025": the tasks whose last year is before it, or it at the latest.
 _UNTIL = re.compile(r"\b(?P<before>truoc)?(?:(?:den|cham nhat|khong qua)(?: het)?)?(?: nam)? $")
 _YEAR = re.compile(r"20\d\d")
@@ -45,11 +55,49 @@ def tasks_at(query: Query, tasks: Sequence[Task]) -> list[Task]:
     until = _UNTIL.search(plain[: times[0].start()]) if len(times) == 1 and _YEAR.fullmatch(times[0].group()) else None
     if until and until.group().strip() not in ("", "nam"):
         last = int(times[0].group()) - bool(until["before"])
-        ends = {task.task_id: max(map(int, _YEAR.findall(task.time)), default=0) for task in tasks}
-        return [task for task in tasks if 0 < ends[task.task_id] <= last]
+        return [task for task in tasks if 0 < _last_year(task) <= last]
+    if ends := _ENDS.search(plain):
+        return [task for task in tasks if _last_year(task) == int(ends["year"])]
     others = any(_NOT.search(plain[: match.start()]) for match in times)
     timed = [task for task in tasks if task.time]
     return [task for task in timed if _has(task.time, wanted) != others]
+
+
+def answer(query: Query, tasks: Sequence[Task], material: Material) -> Draft | None:
+    """Lists the tasks of the time that a question names, those of an agency where it names one; says if none is."""
+    if query.agencies:
+        if not _DUE.search(fold(query.text)):
+            return None  # the time is the document's, as often as not
+        wanted, _ = wanted_names(query, tasks, material)
+        tasks = [task for task, _ in held_by("", tasks, ("lead", "owner", "coordinate"), wanted)[0]]
+    timed = tasks_at(query, tasks)
+    if timed and query.agencies:
+        return of_agency(query, timed, material)
+    return all_of(query, timed, material) if timed else none_due(query, tasks, material)
+
+
+def none_due(query: Query, tasks: Sequence[Task], material: Material) -> Draft | None:
+    """Says that no task ends in the year in which a question asks for one, and when those end that say it.
+
+    None where the question asks for something else, or the documents speak of that year's end elsewhere.
+    """
+    plain = fold(query.text)
+    ends = _ENDS.search(plain)
+    years = sorted({year for task in tasks if (year := _last_year(task))})
+    if ends is None or not _ASKED.search(plain) or len(_TIME.findall(plain)) > 1 or not years:
+        return None
+    told = re.compile(rf"\b(?:hoan thanh|xong|ket thuc|truoc|cham nhat)\b[^.;\n]{{0,40}}\b{ends['year']}\b")
+    docs = few_asked(query, material)
+    elsewhere = not query.agencies and any(told.search(fold(material.document(doc_id).text)) for doc_id in docs)
+    if not docs or elsewhere:
+        return None
+    which = f"; các nhiệm vụ có ghi thời hạn kết thúc vào: {', '.join(map(str, years))}."
+    return none_such(f"Không nhiệm vụ nào được ghi là phải hoàn thành trong năm {ends['year']}{which}", query, material)
+
+
+def _last_year(task: Task) -> int:
+    """The last year that a task's time names; 0 if it names none."""
+    return max(map(int, _YEAR.findall(task.time)), default=0)
 
 
 def _has(printed: str, wanted: set[str]) -> bool:
