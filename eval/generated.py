@@ -71,7 +71,7 @@ def _headings(index: Index) -> Iterator[Asked]:
         headed = index.headed(document.doc_id)
         counts = Counter(fold(section.heading) for section in headed)
         for section in headed:
-            name = _name(section.heading)
+            name = name_of(section.heading)
             if counts[fold(section.heading)] == 1 and 1 <= len(name.split()) <= 9:
                 for form in HEADINGS:
                     yield f"told: {form}", _asked(form, name, document), _tells(section.section_id)
@@ -83,7 +83,7 @@ def _elsewhere(index: Index) -> Iterator[Asked]:
     texts = {document.doc_id: fold(index.document(document.doc_id).text) for document in documents}
     matters, tasks = [], []
     for document in documents:
-        names = [_name(section.heading) for section in index.headed(document.doc_id)]
+        names = [name_of(section.heading) for section in index.headed(document.doc_id)]
         lines = [BULLET.sub("", task.task.split("\n")[0]).rstrip(" .;:") for task in index.tasks((document.doc_id,))]
         for other in documents:
             if other is not document:
@@ -105,7 +105,7 @@ def alone(index: Index) -> list[Document]:
     return [document for document in index.headers() if document.province and of_province[document.province] == 1]
 
 
-def _name(heading: str) -> str:
+def name_of(heading: str) -> str:
     name = LABEL.sub("", heading).strip(" :.")
     return name.capitalize() if name.isupper() else name
 

@@ -236,7 +236,9 @@ class Answerer:
             draft = yearly_funds.answer(query, self.material) or extremes.answer(query, hits, self.material)
             draft = draft or ownership.answer(query, hits, self.material)
             draft = draft or labelled.answer(query, hits, self.material)
-            draft = draft or table_lists.answer(query, hits, self.material) or lists.answer(query, hits, self.material)
+            if not draft and not lists.names_heading(query, self.material):
+                draft = table_lists.answer(query, hits, self.material)
+            draft = draft or lists.answer(query, hits, self.material)
         else:
             draft = ownership.of_several(query, self.material)
             return draft or comparison.answer(query, hits, self.material, compared)

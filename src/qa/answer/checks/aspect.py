@@ -85,7 +85,8 @@ _WHEN = re.compile(r"\b(?:khi nào|bao giờ|lúc nào|(?:ngày|năm|tháng|quý
 _WHO_DOES = re.compile(r"^ai (?:sẽ |đã |đang )?(?P<does>\w+ \w+)")
 # "03 chỉ dẫn địa lý được nộp đơn, gồm A, B và C": they are named behind what else is said of them.
 _LISTED = re.compile(r"[^.;:]{0,60}(?:,| )(?:bao gồm|gồm|cụ thể là|đó là)(?: có)?:? ", re.IGNORECASE)
-_NUMBERED = re.compile(r"^\W*\d+(?:\.\d+)*[.)]\s+")  # a heading: its number counts nothing
+# A heading, an article: its number counts nothing.
+_NUMBERED = re.compile(r"^\W*(?:(?:điều|mục|phần|chương|khoản)\s+)?\d+(?:\.\d+)*[.):]\s+", re.IGNORECASE)
 _NOT_SAID = "Chỗ gần nhất với câu hỏi không nêu “{}”."
 ENOUGH = 0.7  # share of a question that a place must hold to be told in place of the nearest one, which lacks a noun
 

@@ -36,6 +36,7 @@ from qa.answer.duties.registered import with_registered
 from qa.answer.duties.row_groups import last_row, of_group
 from qa.answer.duties.task_cells import rows_with
 from qa.answer.duties.task_places import printed
+from qa.answer.listing.lists import names_heading
 from qa.answer.material import Material
 from qa.answer.references import charged_in, named_section
 from qa.answer.wording import in_language
@@ -78,7 +79,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
     asks_tasks = (WHAT.search(of_one) and not asks_day) or _names_only(query, material)
     if query.agencies and asks_tasks and not asks_who(of_one) and not PURPOSE.search(plain):
         return of_agency(query, tasks, material) or without_tasks(query, tasks, material)
-    if not query.agencies and ALL_TASKS.search(plain):
+    if not query.agencies and ALL_TASKS.search(plain) and not names_heading(query, material, "nhiem vu"):
         listed = of_documents(query, tasks, material)
         if listed:
             return listed

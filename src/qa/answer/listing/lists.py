@@ -42,6 +42,7 @@ FRAME = re.compile(
     r"\b(?P<verb>tap trung|chu trong|huong|tien hanh|thuc hien|trien khai|quy dinh|de cap|dat ra|de ra|neu)"
     r"(?: (?:vao|toi|den|ve|ra))?(?: nhung| cac)?(?: (?:noi dung|viec|van de|dieu|nhiem vu|giai phap))? (?:gi|nao)\b"
 )
+TOLD_BY_NAME = re.compile(r"\b(?:ke|neu|cho biet|goi) (?:ro )?ten\b")
 LABEL = re.compile(r"^ (?:[a-z]|[ivx]+|[\d ]+) ")  # "a)", "2.1." as `plain` gives it
 
 
@@ -180,6 +181,8 @@ def of_a_kind(query: Query, choices: Sequence[Choice], material: Material) -> Se
 def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tuple[Section, float]]:
     """The best heading of each document, where it holds enough of the question."""
     terms = without_words(asked_terms(query, material), LIST_WORDS)
+    if TOLD_BY_NAME.search(fold(query.text)):
+        terms = without_words(terms, ("ten",))
     if frame := FRAME.search(fold(query.text)):
         terms = without_words(terms, frame["verb"].split())
     if not terms:
@@ -228,6 +231,18 @@ def _named_in_full(asked: str, section: Section) -> int:
     heading = plain(section.heading)
     named = heading in asked and (heading.count(" ") > 3 or _announced(asked, section))
     return len(heading) if named else 0
+
+
+def names_heading(query: Query, material: Material, words: str = "") -> bool:
+    """Whether a question names a heading of its documents in full, one with these words, over items and no table."""
+    asked = plain(query.text)
+    for doc_id in query.docs or ():
+        for section in material.index.headed(doc_id):
+            if section.kind == "heading" and words in plain(section.heading) and _named_in_full(asked, section):
+                below = members(section, material)
+                if below and all(member.kind != "table-row" for member in below):
+                    return True
+    return False
 
 
 def _announced(asked: str, section: Section) -> bool:
