@@ -88,7 +88,8 @@ class Choice(NamedTuple):
 
 def asked_terms(query: Query, material: Material) -> dict[str, float]:
     """Returns the terms of a question with their weights, without what merely narrows the search."""
-    narrowing = (*query.provinces, *(d.printed for d in query.documents if d.docs))
+    places = (f"tỉnh {name}" for name in query.provinces)  # the paper of a city has no "tỉnh" in it
+    narrowing = (*places, *query.provinces, *(d.printed for d in query.documents if d.docs))
     weighted = material.words.weighted(query.spelled, narrowing, query.docs)
     told = alternatives(query)
     return {

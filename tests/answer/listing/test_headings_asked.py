@@ -22,7 +22,7 @@ I. NGUYÊN TẮC HỖ TRỢ
 3. Công khai mức hỗ trợ.
 II. NHIỆM VỤ VÀ GIẢI PHÁP
 1. Quy hoạch các chợ theo vùng nguyên liệu.
-2. Xây kho lạnh tại chợ.
+2. Xây kho lạnh tại 15 chợ, trong đó có Gò Dầu, Bến Cầu, Trảng Bàng.
 3. Kết nối chợ với sàn thương mại điện tử.
 III. TỔ CHỨC THỰC HIỆN
 1. Sở Công Thương: Chủ trì thẩm định quy hoạch.
@@ -67,6 +67,16 @@ def test_all_items_below_the_heading_named(assistant: Assistant, question: str, 
     told = assistant.ask(question).answer
     assert all(item in told for item in items)
     assert "Sở" not in told
+
+
+def test_names_after_a_number_of_them(assistant: Assistant) -> None:
+    told = assistant.ask("Những chợ nào ở Tây Ninh được xây kho lạnh?")
+    assert not told.abstained
+    assert "- Gò Dầu" in told.answer
+
+
+def test_tasks_on_a_matter_are_not_all_tasks(assistant: Assistant) -> None:
+    assert len(assistant.ask("Kể tên các nhiệm vụ về kho lạnh của tỉnh Tây Ninh").tasks) < 3
 
 
 def test_a_term_for_issuing_something_is_not_the_date_of_the_document(assistant: Assistant) -> None:

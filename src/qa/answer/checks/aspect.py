@@ -55,7 +55,8 @@ _ITEMS_ASKED = [
 _ITEMS = re.compile(r"\b(?:gồm|là) (?:những|các)\b")
 # What tells items: a colon, brackets with a comma, "gồm" and the like not far behind the noun; or a name.
 _TOLD = (
-    rf"(?:[,\s]+\w+){{0,12}}?\s*(?::|\((?=[^)]*[,;])|\b(?:gồm|là|như)\b)|(?:\s+[^\W\d_]+){{0,2}}\s+[{UPPER}]\w"
+    rf"(?:[,\s]+\w+){{0,12}}?\s*(?::|\((?=[^)]*[,;])|\b(?:gồm|là|như)\b|,?\s*\btrong đó có [{UPPER}])"
+    rf"|(?:\s+[^\W\d_]+){{0,2}}\s+[{UPPER}]\w"
 )
 _WHO = re.compile(r"\bai\b|\b(?:đơn vị|công ty|cơ quan|người|tổ chức|doanh nghiệp) nào\b|\btên\b")
 _DONE_ASKED = re.compile(
@@ -86,7 +87,10 @@ _WHO_DOES = re.compile(r"^ai (?:sẽ |đã |đang )?(?P<does>\w+ \w+)")
 # "03 chỉ dẫn địa lý được nộp đơn, gồm A, B và C": they are named behind what else is said of them.
 _LISTED = re.compile(r"[^.;:]{0,60}(?:,| )(?:bao gồm|gồm|cụ thể là|đó là)(?: có)?:? ", re.IGNORECASE)
 # A heading, an article: its number counts nothing.
-_NUMBERED = re.compile(r"^\W*(?:(?:điều|mục|phần|chương|khoản)\s+)?\d+(?:\.\d+)*[.):]\s+", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^\W*(?:(?:(?:điều|mục|phần|chương|khoản)\s+)?\d+(?:\.\d+)*[.):]\s+|(?:phần|chương)\s+\w+\s*[.:\n]\s*)",
+    re.IGNORECASE,
+)
 _NOT_SAID = "Chỗ gần nhất với câu hỏi không nêu “{}”."
 ENOUGH = 0.7  # share of a question that a place must hold to be told in place of the nearest one, which lacks a noun
 

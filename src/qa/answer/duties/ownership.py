@@ -46,6 +46,8 @@ from qa.vietnamese import agencies, fold
 
 # "Sở X chủ trì hay phối hợp việc …?"
 WHICH_ROLE = re.compile(r"\b(?:chu tri|phoi hop) (?:hay|hoac)(?: la)?(?: chi)? (?:chu tri|phoi hop)\b")
+# "các nhiệm vụ về thủy sản": on a matter, however common its word is.
+ON_A_MATTER = re.compile(r"\b(?:nhiem vu|viec) (?:ve|lien quan|(?:trong |thuoc |cua )?(?:linh vuc|nganh|mang)) ")
 AT_A_PLACE = 4  # tasks of a named row or item that are told one by one
 MENTIONING = 3  # tasks that are told where a question is on a document that they mention
 NO_SUBJECT = 4.0  # weight of what a question says besides, up to which it is on all tasks
@@ -144,7 +146,12 @@ def of_documents(query: Query, tasks: Sequence[Task], material: Material) -> Dra
     """All tasks of a document, counted, where the question names no subject; the appendix's if there is one."""
     if subject_of(query, material) > NO_SUBJECT or (query.docs is None and len({t.doc_id for t in tasks}) > 1):
         return None
-    part = of_part(plain_question(query), tasks)
+    plain = plain_question(query)
+    if ON_A_MATTER.search(plain):
+        titles = [material.heading_terms(material.header(doc_id).title) for doc_id in {task.doc_id for task in tasks}]
+        if any(term not in title for title in titles for term in topic_of(query, material)):
+            return None
+    part = of_part(plain, tasks)
     return all_of(query, [task for task in part if task.source_kind == "table"] or part, material)
 
 

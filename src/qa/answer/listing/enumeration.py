@@ -39,7 +39,7 @@ _LEAD = re.compile(
     r":\s|\b(?:bao gồm|gồm có|gồm|như là|như|nhất là|đặc biệt là|cụ thể là|chủ yếu là)\s", re.IGNORECASE
 )
 # What introduces other things too: names alone ("tại A, B và C"), sums alone ("trong đó A 5 tỷ, B 2 tỷ").
-_BEFORE_NAMES = re.compile(r"(?<!phối hợp )\b(?:với|tại|ở|cho|ưu tiên)\s", re.IGNORECASE)
+_BEFORE_NAMES = re.compile(r"(?<!phối hợp )\b(?:với|tại|ở|cho|ưu tiên|trong đó có)\s", re.IGNORECASE)
 _BEFORE_SUMS = re.compile(r"\b(?:trong đó\s|mức(?: \w+){1,4}? (?=\d))", re.IGNORECASE)
 # "là A; B; C": semicolons part things; "03 nhóm nghiên cứu về A, B và C": as many as are told.
 _BEFORE_CLAUSES = re.compile(r"\blà\s", re.IGNORECASE)

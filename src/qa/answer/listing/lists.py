@@ -42,6 +42,11 @@ FRAME = re.compile(
     r"\b(?P<verb>tap trung|chu trong|huong|tien hanh|thuc hien|trien khai|quy dinh|de cap|dat ra|de ra|neu)"
     r"(?: (?:vao|toi|den|ve|ra))?(?: nhung| cac)?(?: (?:noi dung|viec|van de|dieu|nhiem vu|giai phap))? (?:gi|nao)\b"
 )
+# "trong chương trình hành động của tỉnh A", "Báo cáo của tỉnh A nêu …": which paper it is, and nothing of the list.
+OF_DOCUMENT = re.compile(
+    r"(?:^|\b(?:theo|trong|tai|o) )(?:chuong trinh hanh dong|de an|bao cao|thong bao|chi thi|phuong an)"
+    r"(?= (?:cua|tinh|thanh pho|nay)\b)"
+)
 TOLD_BY_NAME = re.compile(r"\b(?:ke|neu|cho biet|goi) (?:ro )?ten\b")
 LABEL = re.compile(r"^ (?:[a-z]|[ivx]+|[\d ]+) ")  # "a)", "2.1." as `plain` gives it
 
@@ -183,6 +188,8 @@ def _headings(query: Query, hits: Sequence[Hit], material: Material) -> list[tup
     terms = without_words(asked_terms(query, material), LIST_WORDS)
     if TOLD_BY_NAME.search(fold(query.text)):
         terms = without_words(terms, ("ten",))
+    if kind := OF_DOCUMENT.search(fold(query.text)):
+        terms = without_words(terms, kind.group().split())
     if frame := FRAME.search(fold(query.text)):
         terms = without_words(terms, frame["verb"].split())
     if not terms:
