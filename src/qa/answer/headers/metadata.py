@@ -27,12 +27,14 @@ from qa.answer.headers.header_questions import (
 from qa.answer.material import Material
 from qa.answer.references import DOCUMENT, on_a_mentioned_one
 from qa.answer.spans import Span
+from qa.answer.values import quantities
 from qa.answer.weighing import question_terms
 from qa.answer.wording import in_language, in_words
 from qa.records import Document
 from qa.search import Query
 from qa.search.asked import patterns
 from qa.vietnamese import fold, provinces
+from qa.vietnamese.abbreviations import spell_out
 from qa.vietnamese.text import put_in
 
 LABELS = {
@@ -94,6 +96,7 @@ SIGNER_FRAME = re.compile(
     r"|\b(?:ong|ba|nguoi)(?: (?:nay|do|ay))?\b|\b(?:thay(?: cho| mat)?|do) (?:pho )?(?:chu tich|bo truong|giam doc)\b"
 )
 # "Nhiệm vụ tuyên truyền thực hiện đến năm nào?": its own time, not that of the plan.
+OF_A_TARGET = re.compile(r"\b(?:muc tieu|chi tieu|phan dau)\b")
 OF_A_TASK = re.compile(
     r"\b(?:nhiem vu|du an|cong viec|hoat dong|muc tieu|chi tieu|giai phap|mo hinh|linh vuc|chu tri|phoi hop)\b"
 )
@@ -128,6 +131,8 @@ def answer(query: Query, material: Material) -> Draft | None:
         return mentioned.answer(query, documents, material)
     if "period" in query.metadata and (query.agencies or OF_A_TASK.search(plain)):
         return None
+    if query.metadata == ("bases",) and OF_A_TARGET.search(plain) and quantities(query.text):
+        return None  # "Căn cứ vào đâu mà tỉnh đề ra mục tiêu 50 doanh nghiệp?": why, and a figure to be checked
     if query.metadata == ("number",) and FOLLOWED.search(fold(query.text)):
         return None
     documents = signed if signed and query.docs is None else _documents(query, material)
@@ -266,7 +271,7 @@ def _residue(
 
     `rest` is the question, folded, where a signer's name was taken out of it.
     """
-    plain = re.sub(r"\bki\b", "ky", rest or fold(query.spelled)).rstrip(" ?.!")
+    plain = re.sub(r"\bki\b", "ky", rest or fold(spell_out(query.vietnamese or query.text))).rstrip(" ?.!")
     for attribute in query.metadata:
         for pattern in patterns()["metadata"][attribute]:
             plain = pattern.sub(" . ", plain)
