@@ -13,14 +13,13 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from generated import BULLET, alone, count, is_long
+from generated import BULLET, Asked, alone, count, is_long
 
 from qa.index import Index
 from qa.records import Answer, Document, Task
 from qa.vietnamese import agencies, fold
 from qa.vietnamese.compounds import is_word
 
-Asked = tuple[str, str, Callable[[Answer], str]]
 CORE = 7  # words of a task that is cut short
 MOST = 4  # rows that a question may be on
 EACH = 60  # questions of a form on an index

@@ -125,8 +125,8 @@ class Answerer:
         missing = refusal.unknown_document(query, self.material)
         if not missing and (defined := definitions.answer(query, self.material)):
             return Known(query, asked, draft=defined)
-        missing = missing or unmentioned.missing(query, self.material)
-        if missing := missing or references.unsettled(query, self.material):
+        missing = missing or unmentioned.missing(query, self.material) or references.unsettled(query, self.material)
+        if missing:
             return Known(query, asked, missing)
         misplaced = premise.misplaced_document(query, self.material)
         query, misplaced_agency = premise.misplaced_agency(query, self.material)
@@ -152,12 +152,12 @@ class Answerer:
     ) -> Answer:
         """Composes an answer, or refuses; `before` is what was too unsure in the question's own words."""
         query = known.query
-        draft = ownership.led_by_another(query, hits, self.material) if known.missing else None
-        if known.missing and draft is None:
-            return self._refuse(query, hits, known.missing)
-        draft = draft or self._draft(known, hits, compared)
+        if known.missing:
+            draft = ownership.led_by_another(query, hits, self.material)
+        else:
+            draft = self._draft(known, hits, compared)
         if draft is None:
-            return self._refuse(query, hits)
+            return self._refuse(query, hits, known.missing)
         if reason := elsewhere.told_elsewhere(query, draft, hits, self._retrieve_all, self.material):
             return self._refuse(query, hits, reason)
         if draft.signals:
@@ -236,8 +236,8 @@ class Answerer:
             draft = yearly_funds.answer(query, self.material) or extremes.answer(query, hits, self.material)
             draft = draft or ownership.answer(query, hits, self.material)
             draft = draft or labelled.answer(query, hits, self.material)
-            if not draft and not lists.names_heading(query, self.material):
-                draft = table_lists.answer(query, hits, self.material)
+            if not draft and (rows := table_lists.answer(query, hits, self.material)):
+                draft = None if lists.names_heading(query, self.material) else rows
             draft = draft or lists.answer(query, hits, self.material)
         else:
             draft = ownership.of_several(query, self.material)

@@ -16,6 +16,8 @@ from qa.vietnamese.text import unify_tone
 
 NEAREST = 3
 LISTED = 20  # documents that a refusal names
+# "Kế hoạch thực hiện Nghị quyết 57" is not that resolution.
+CARRYING_OUT = r"\b(?:thuc hien|trien khai|cu the hoa|thi hanh|huong dan)"
 
 
 def text(query: Query, hits: Sequence[Hit], material: Material, reason: str = "") -> str:
@@ -45,9 +47,6 @@ def unknown_province(query: Query, documents: Sequence[Document]) -> str:
     held = ", ".join(dict.fromkeys(d.province for d in documents if d.province))
     return f"Chưa có văn bản của {', '.join(query.unknown_provinces)}; các tỉnh đã nạp: {held}."
 
-# "Kế hoạch thực hiện Nghị quyết 57" is not that resolution.
-CARRIED_OUT = r"\b(?:thuc hien|trien khai|cu the hoa|thi hanh|huong dan)"
-
 
 def unknown_document(query: Query, material: Material) -> str:
     """Says that the document a question names is neither held nor mentioned, and which are held; "" if it is."""
@@ -62,7 +61,7 @@ def unknown_document(query: Query, material: Material) -> str:
         texts = (material.document(doc_id).text for doc_id in material.near(named.number))
         mentioned = any(named.number in text and mention.search(text) for text in texts)
         # Only mentioned: who signed it stands in itself alone, who signed what carries it out does not.
-        of_another = re.search(rf"{CARRIED_OUT} {re.escape(named.printed)}\b", fold(query.text))
+        of_another = re.search(rf"{CARRYING_OUT} {re.escape(named.printed)}\b", fold(query.text))
         if mentioned and (of_another or "signer" not in query.metadata):
             return ""
     headers = material.index.headers()

@@ -201,12 +201,10 @@ def _affirmed(draft: Draft, query: Query, material: Material) -> Draft:
         draft.text = f"{in_language(told, query.english)}\n\n{draft.text}"
         return draft
     asked = _whether(query)
-    if not asked:
+    if not asked or any(claims.years_apart(query, c, material) for c in draft.citations.found):
         return draft
     # Words gathered from several quotes settle nothing.
     held = [(c.quote, holding(query, c.quote, material)) for c in draft.citations.found]
-    if any(claims.years_apart(query, c, material) for c in draft.citations.found):
-        return draft
     # Near words do for showing a quote, not for saying that it is so: "robot" is not all "tự động hóa".
     if any(
         share >= HELD <= holding(query, quote, material, literally=True) and not _denied(asked, quote)

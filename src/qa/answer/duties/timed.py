@@ -31,11 +31,10 @@ _ASKED = re.compile(
     rf"(?: (?:trong|vao|truoc|den|het|cham nhat|nam|giai doan|tu|la))* (?:{_A_TIME})"
 )
 _NOT = re.compile(r"\b(?:khong phai|chu khong|khac|ngoai)\b[a-z ]{0,12}$")
-_DUE = re.compile(rf"\b(?:hoan thanh|lam xong|xong|den han|het han)(?: (?:trong|vao|truoc|den|het|nam))* (?:{_A_TIME})")
+_ENDING = "(?:hoan thanh|lam xong|xong|den han|het han)"
+_DUE = re.compile(rf"\b{_ENDING}(?: (?:trong|vao|truoc|den|het|nam))* (?:{_A_TIME})")
 # "phải xong trong năm 2025": what has its end then, and not what is done in it.
-_ENDS = re.compile(
-    r"\b(?:hoan thanh|lam xong|xong|den han|het han)(?: (?:trong|vao|nam))* (?P<year>20\d\d)\b(?! ?[-–/])"
-)
+_ENDS = re.compile(rf"\b{_ENDING}(?: (?:trong|vao|nam))* (?P<year>20\d\d)\b(?! ?[-–/])")
 # "phải xong trước 2025", "đến hết năm 2025": the tasks whose last year is before it, or it at the latest.
 _UNTIL = re.compile(r"\b(?P<before>truoc)?(?:(?:den|cham nhat|khong qua)(?: het)?)?(?: nam)? $")
 _YEAR = re.compile(r"20\d\d")

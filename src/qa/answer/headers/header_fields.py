@@ -112,10 +112,9 @@ def _signer(document: Document, query: Query, material: Material) -> tuple[list[
 def _issuer(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:
     spans = _line_with(document, material, r"ỦY BAN|UỶ BAN|HỘI ĐỒNG|BỘ |CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI", "letterhead")
     spans = spans or _line_with(document, material, r"[ỦU][ỷy] ban nhân dân", "basis", "preamble")
+    spans = spans or _line_with(document, material, r",\s*ngày\b", "letterhead")
     # In the gazette's way the title alone names it.
-    return spans or _line_with(document, material, r",\s*ngày\b", "letterhead") or _title(document, query, material)[
-        0
-    ], document.issuer
+    return spans or _title(document, query, material)[0], document.issuer
 
 
 def _title(document: Document, query: Query, material: Material) -> tuple[list[Span], str]:

@@ -95,8 +95,8 @@ SIGNER_FRAME = re.compile(
     r"|\bla (?:pho )?(?:chu tich|bo truong|giam doc)(?: hay (?:la )?(?:pho )?(?:chu tich|bo truong|giam doc))?\b"
     r"|\b(?:ong|ba|nguoi)(?: (?:nay|do|ay))?\b|\b(?:thay(?: cho| mat)?|do) (?:pho )?(?:chu tich|bo truong|giam doc)\b"
 )
-# "Nhiệm vụ tuyên truyền thực hiện đến năm nào?": its own time, not that of the plan.
 OF_A_TARGET = re.compile(r"\b(?:muc tieu|chi tieu|phan dau)\b")
+# "Nhiệm vụ tuyên truyền thực hiện đến năm nào?": its own time, not that of the plan.
 OF_A_TASK = re.compile(
     r"\b(?:nhiem vu|du an|cong viec|hoat dong|muc tieu|chi tieu|giai phap|mo hinh|linh vuc|chu tri|phoi hop)\b"
 )
