@@ -55,18 +55,39 @@ def test_a_term_is_told_where_it_is_defined(assistant: Assistant, question: str)
 
 
 def test_words_behind_a_term_may_be_part_of_it(assistant: Assistant) -> None:
-    """"Của tỉnh" is part of the term; quotation marks are not."""
+    """ "Của tỉnh" is part of the term; quotation marks are not."""
     assert "cá bớp" in assistant.ask("Sản phẩm chủ lực của tỉnh được hiểu như thế nào?").answer
     assert "3 hải lý" in assistant.ask("Vùng nuôi mở nghĩa là gì?").answer
 
 
 @pytest.mark.parametrize("question", ["LBNB là gì?", "LBNB viết tắt của từ nào?", "lbnb viet day du la gi?"])
 def test_a_short_form_is_told_by_the_words_before_it(assistant: Assistant, question: str) -> None:
-    """"… (sau đây viết tắt là X)"."""
+    """ "… (sau đây viết tắt là X)"."""
     assert "lồng bè nuôi biển" in assistant.ask(question).answer
 
 
 def test_what_is_only_said_of_a_thing_is_no_definition(assistant: Assistant) -> None:
-    """"Là một trong những …", or a word that is only used."""
+    """ "Là một trong những …", or a word that is only used."""
     assert assistant.ask("Thế nào là quỹ rủi ro?").abstained
     assert assistant.ask("Chuyển đổi số được hiểu như thế nào?").abstained
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Chuyển đổi số là gì?", "CHUYỂN ĐỔI SỐ LÀ GÌ?", "Quỹ rủi ro là gì vậy?", "Xác nhận đăng ký nuôi trồng là gì"],
+)
+def test_a_term_that_is_only_used_is_not_explained(assistant: Assistant, question: str) -> None:
+    """A sentence that has the term says nothing of its meaning."""
+    answer = assistant.ask(question)
+    assert answer.abstained and "không giải thích" in answer.answer
+
+
+def test_an_abbreviation_is_told_by_its_words(assistant: Assistant) -> None:
+    """In small letters, too."""
+    assert "lồng bè nuôi biển (sau đây viết tắt là LBNB)" in assistant.ask("lbnb là gì").answer
+    assert "nghề nuôi biển (NB)" in assistant.ask("nb là gì?").answer
+
+
+def test_what_something_has_is_no_meaning(assistant: Assistant) -> None:
+    """ "Nhiệm vụ của … là gì?" and the like ask for what is said of it."""
+    assert "12 lớp" in assistant.ask("Nhiệm vụ của Sở Thủy sản là gì?").answer

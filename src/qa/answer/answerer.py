@@ -19,7 +19,7 @@ from qa.answer.figures import extremes, table_rows, yearly_funds
 from qa.answer.grounding import grounding
 from qa.answer.headers import metadata, misnumbered
 from qa.answer.later import Later
-from qa.answer.listing import labelled, lists, mentions, named_parts, overview, table_lists
+from qa.answer.listing import heading_names, labelled, lists, mentions, named_parts, overview, table_lists
 from qa.answer.material import Material
 from qa.answer.mending import Mender
 from qa.answer.rewording import agreed, reworded
@@ -97,6 +97,9 @@ class Answerer:
         self.retriever.ahead(asked)
         with clock.stage("understand"):
             query = understand(asked, headers, docs, self.index.set_aside)
+            printed = heading_names.as_printed(query, self.material)
+            if printed != query.text:
+                query = understand(printed, headers, docs, self.index.set_aside)
         with clock.stage("search"):
             compared = comparison.wanted(query, headers)
         with clock.stage("answer"):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from qa.answer.choosing import ACRONYM
 from qa.search import Query
-from qa.vietnamese import search_terms
+from qa.vietnamese import fold, search_terms
 from qa.vietnamese.abbreviations import spelled_terms
 from qa.vietnamese.text import unify_tone
 
@@ -16,6 +16,19 @@ _ASKED = re.compile(
     r"|được hiểu (?:là gì|(?:như )?thế nào|ra sao)|thế nào thì (?:được )?(?:coi|xem) là)",
     re.IGNORECASE,
 )
+# "Kinh tế số là gì?" asks the meaning of a term; "Nhiệm vụ của Sở X là gì?", "Khó khăn là gì?" ask what one has.
+# Folded, as most such questions are typed in haste.
+_BARE = re.compile(r"^(?P<name>[^\d,:;?]+?) la (?:cai )?gi(?: vay| the| nhi| a| ha)*\s*[?.!]*$")
+_HAD = re.compile(
+    r"^(?:cac|nhung|hai|ba|bon|may|mot so|muc (?:tieu|dich)|nhiem vu|chi tieu|giai phap|ket qua|quan diem|dinh huong"
+    r"|phuong huong|vai tro|(?:the|diem) (?:manh|yeu)|loi the|tiem nang|han che|ton tai|kho khan|thach thuc|vuong mac"
+    r"|nguyen (?:nhan|tac)|l[yi] do|dieu kien|yeu cau|tieu (?:chi|chuan)|noi dung|kinh phi|von|nguon|thoi (?:han|gian)"
+    r"|co quan|don vi|chu de|chu truong|ten|tam nhin|uu tien|san pham|linh vuc|nganh|nhom|chuc nang|trach nhiem|quyen"
+    r"|nghia vu|y nghia|can cu|co so|buoc|viec|cong viec|trong tam|khau|dot pha|phuong (?:an|cham)|hinh thuc|doi tuong"
+    r"|pham vi|thanh phan|ty le|muc|tong|cach|quy trinh|thu tuc|ho so|dau ra|loi ich|che tai)\b"
+    r"|\b(?:cua|de|khi|ma|cho|se|da|duoc|phai|chinh la)\b"
+)
+_CALLED = re.compile(r"\w[A-Z]")  # "VssID": a product, told by what it is for
 _QUOTED = re.compile(r"[\"“](?P<name>[^\"”]+)[\"”]")
 _NAMED = re.compile(
     r"(?:thế nào là|thế nào thì (?:được )?(?:coi|xem) là|định nghĩa|giải thích|khái niệm)\s+"
@@ -39,14 +52,28 @@ def undefined(query: Query, text: str, quotes: Iterable[str]) -> str:
 
     An abbreviation is told by its words, whatever the sentence.
     """
-    name = _name(text) if query.asks_for("definition") and _ASKED.search(text) else ""
-    words = {term for term in search_terms(name) if "_" not in term}
+    name = (_name(text) if _ASKED.search(text) else _term(query, text)) if query.asks_for("definition") else ""
+    words = {term for term in search_terms(name, folded=query.folded) if "_" not in term}
     if not words or ACRONYM.search(name):
         return ""
+    quotes = list(quotes)
+    if any(re.search(rf"\b{re.escape(word.upper())}\b", quote) for word in name.split() for quote in quotes):
+        return ""  # "tfp là gì": typed in small letters
     clauses = (clause for quote in quotes for clause in _CLAUSE.split(unify_tone(quote)))
     subjects = (clause[: verb.start()] for clause in clauses if (verb := _DEFINES.search(clause)))
-    held = max((len(words & spelled_terms(subject)) for subject in subjects), default=0)
+    terms = (spelled_terms(fold(subject) if query.folded else subject) for subject in subjects)
+    held = max((len(words & own) for own in terms), default=0)
     return "" if held > ENOUGH * len(words) else name
+
+
+def _term(query: Query, text: str) -> str:
+    """The term of a question that says nothing else; "" if it asks what somebody or something has."""
+    plain = fold(text)
+    asked = _BARE.match(plain) if not (query.provinces or query.documents or query.agencies) else None
+    if asked is None or _HAD.search(asked["name"]) or len(plain) != len(text):
+        return ""
+    name = text[: asked.end("name")]
+    return "" if _CALLED.search(name) else name
 
 
 def _name(text: str) -> str:

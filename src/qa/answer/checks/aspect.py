@@ -120,6 +120,9 @@ def beside(query: Query, typed: str, draft: Draft, material: Material) -> Beside
         return None if draft.abstained else _beside_english(query, draft, material)
     if draft.abstained or draft.mode == "metadata":  # read from a header, which has not the words asked in
         return None
+    quotes = [citation.quote for citation in draft.citations.found]
+    if name := undefined(query, text, quotes):
+        return Beside(f"Văn bản không giải thích “{name}”.")
     if is_folded(typed) or several or LAY & set(re.findall(r"\w+", lower)):
         return None
     if untold(query, lower, draft, material):
@@ -129,9 +132,6 @@ def beside(query: Query, typed: str, draft: Draft, material: Material) -> Beside
     told = (tells_status(c.section_id, c.quote, material) for c in draft.citations.found)
     if _DONE_ASKED.search(lower) and not any(told):
         return Beside("Văn bản không nêu kết quả đã đạt được về điều được hỏi.")
-    quotes = [citation.quote for citation in draft.citations.found]
-    if name := undefined(query, text, quotes):
-        return Beside(f"Văn bản không giải thích “{name}”.")
     if noun := _lacking(query, text, typed, draft, material):
         return Beside(_NOT_SAID.format(noun), noun)
     if each := per_unit.untold(lower, " . ".join([draft.text, *quotes])) if draft.mode == "extractive" else "":
