@@ -85,7 +85,6 @@ def test_a_term_that_is_only_used_is_not_explained(assistant: Assistant, questio
 def test_an_abbreviation_is_told_by_its_words(assistant: Assistant) -> None:
     """In small letters, too."""
     assert "lồng bè nuôi biển (sau đây viết tắt là LBNB)" in assistant.ask("lbnb là gì").answer
-    assert "nghề nuôi biển (NB)" in assistant.ask("nb là gì?").answer
 
 
 def test_what_something_has_is_no_meaning(assistant: Assistant) -> None:

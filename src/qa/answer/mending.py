@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from qa.answer.material import Material
 from qa.search import Retriever, understand
 from qa.search.acronyms import Acronyms
@@ -10,8 +12,11 @@ from qa.search.query import is_english, is_folded
 from qa.vietnamese import agencies, chat, districts, fold, provinces
 from qa.vietnamese.restore import Restorer
 from qa.vietnamese.spelling import Speller
+from qa.vietnamese.syllables import is_syllable
 from qa.vietnamese.text import put_in
 
+FEW = 6  # words of a question that is looked through for abbreviations in small letters
+SMALL = re.compile(r"(?<![\w.@/-])[a-z]{3,6}(?![\w.@/-])")
 LOOKED = 20  # passages whose capitals a question typed in capitals gets
 
 
@@ -40,6 +45,7 @@ class Mender:
             text = districts.titled(text)
         if is_english(text):
             return text
+        text = self._in_capitals(text)
         text = districts.by_province(provinces.by_name(chat.written_out(text)), self.material.has)
         if is_folded(text):
             text = self.restorer.restored(text)
@@ -48,3 +54,16 @@ class Mender:
 
     def _known(self, word: str) -> bool:
         return self.material.knows(fold(word)) or bool(agencies.find(word))
+
+    def _in_capitals(self, text: str) -> str:
+        """A short question with the abbreviations in it that its documents have in capitals alone: "tfp là gì"."""
+        changes = []
+        for found in SMALL.finditer(text) if len(text.split()) <= FEW else ():
+            short = found.group()
+            if is_syllable(short) or not self.material.knows(short):
+                continue
+            hits = self.retriever.retrieve(understand(short.upper(), ()), LOOKED)
+            written = re.findall(rf"\b{short}\b", "\n".join(hit.passage.text for hit in hits), re.IGNORECASE)
+            if written and all(word.isupper() for word in written):
+                changes.append((found.start(), found.end(), short.upper()))
+        return put_in(text, changes)
