@@ -17,6 +17,7 @@ from qa.search.named import names_typed
 from qa.search.query import is_folded
 from qa.structure.markers import UPPER
 from qa.vietnamese.abbreviations import spell_out, spelled_terms
+from qa.vietnamese.synonyms import official
 
 _OF = r"(?:(?:của|ở|tại|trong|theo|cho|với|thuộc|trên địa bàn) )?"
 _DOCUMENT = r"(?:(?:kế hoạch|quyết định|chương trình|văn bản|nghị quyết|đề án)(?: (?:của|số))? )?"
@@ -41,6 +42,33 @@ _SHORT_FORM = re.compile(rf"\b[{UPPER}]{{2,}}\b")
 _BARE = frozenset({"list", "explanation", "comparison", "definition"})
 _LONGEST = 12  # syllables
 ENOUGH = 0.5  # share of the matter's weight
+# Who is charged with a matter, and nothing else: "Ai chủ trì nhiệm vụ về X?", "Việc X do sở nào làm?".
+_WHO = (
+    r"(?:ai|(?:(?:những|các) )?(?:cơ quan|đơn vị|sở|ngành|bên|phòng|ban|tổ chức|sở ngành|sở ban ngành)"
+    r"(?: chức năng| chủ trì| đầu mối| phối hợp)? nào)"
+)
+_CHARGE = (
+    r"(?:chủ trì|phụ trách|phối hợp|đầu mối|lo|quản lý|thực hiện|triển khai|làm|đảm nhận|đảm trách|tham mưu|theo dõi"
+    r"|chịu trách nhiệm(?: chính)?)"
+)
+_TASK = (
+    r"(?:(?:các |những )?(?:nhiệm vụ|công việc|việc|chuyện|công tác|nội dung|mảng|lĩnh vực|phần)"
+    r"(?: (?:về|liên quan (?:đến|tới)))? |về |cho )*"
+)
+_CHARGED = (
+    re.compile(
+        rf"^{_WHO} (?:là )?(?:(?:cơ quan|đơn vị) )?(?:sẽ |được giao |đứng ra |phải )?{_CHARGE} {_TASK}(?P<matter>.+)$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^{_TASK}(?P<matter>.+?) (?:do|được giao cho|giao cho|được giao|giao|là của) {_WHO}"
+        rf"(?: (?:sẽ |phải )?{_CHARGE})?(?: thực hiện)?$",
+        re.IGNORECASE,
+    ),
+)
+_MOST_WORDS = 6  # of a matter that a task must hold nearly whole; longer ones are told in other words
+_FEW_WORDS = 4  # of one that it must hold whole
+WHOLE, NEARLY_ALL = 0.99, 0.7  # share of its weight
 
 
 def matter_of(query: Query) -> str:
@@ -49,14 +77,29 @@ def matter_of(query: Query) -> str:
         return ""
     if any(not named.docs for named in query.documents):
         return ""
-    text = query.text.strip(" ?.!")
-    for printed in names_typed(query.text, query.documents):
-        text = re.sub(rf"{_PLACED}{re.escape(printed)}", " ", text, flags=re.IGNORECASE)
-    text = re.sub(r"\s+", " ", text).strip(" ,:")
+    text = _without_names(query)
     found = _SAID.search(text) or _STATE.search(text)
     matter = found["matter"] if found else ""
     told = _ASKS.search(matter.lower()) or _SHORT_FORM.search(spell_out(matter))
     return "" if told or not 1 < len(matter.split()) <= _LONGEST else matter
+
+
+def _without_names(query: Query) -> str:
+    """A question without the names of places and documents, and what joins these to it."""
+    text = query.text.strip(" ?.!")
+    for printed in names_typed(query.text, query.documents):
+        text = re.sub(rf"{_PLACED}{re.escape(printed)}", " ", text, flags=re.IGNORECASE)
+    return re.sub(r"\s+", " ", text).strip(" ,:")
+
+
+def charged_with(query: Query) -> str:
+    """Returns the matter of which a question asks who is charged with it, in few words; "" for any other question."""
+    if query.english or query.agencies or query.metadata or any(not named.docs for named in query.documents):
+        return ""
+    text = _without_names(query)
+    found = next((found for pattern in _CHARGED if (found := pattern.search(text))), None)
+    matter = found["matter"] if found else ""
+    return "" if _ASKS.search(matter.lower()) or "," in matter or len(matter.split()) > _MOST_WORDS else matter
 
 
 def missing(query: Query, typed: str, draft: Draft, material: Material) -> str:
@@ -68,6 +111,8 @@ def missing(query: Query, typed: str, draft: Draft, material: Material) -> str:
         draft: the answer that would be given.
         material: the open index.
     """
+    if draft.mode in ("extractive", "ownership") and (matter := charged_with(query)):
+        return _uncharged(matter, query, draft, material)
     found = draft.mode == "extractive" and not BY_CONSTRUCTION & draft.signals.keys()
     matter = matter_of(query) if found and query.docs is not None else ""
     if not matter or is_folded(typed):
@@ -75,6 +120,13 @@ def missing(query: Query, typed: str, draft: Draft, material: Material) -> str:
     if share_held(matter, query, draft, material) >= ENOUGH:
         return ""
     return unmentioned.unheld(query, material) or f"Chưa thấy nội dung về “{matter}” trong văn bản được hỏi."
+
+
+def _uncharged(matter: str, query: Query, draft: Draft, material: Material) -> str:
+    least = ENOUGH if official(matter) else WHOLE if len(matter.split()) <= _FEW_WORDS else NEARLY_ALL
+    if draft.abstained or share_held(matter, query, draft, material) >= least:
+        return ""
+    return unmentioned.unheld(query, material) or f"Các văn bản được hỏi không giao nhiệm vụ nào về “{matter}”."
 
 
 def share_held(matter: str, query: Query, draft: Draft, material: Material) -> float:
@@ -85,4 +137,6 @@ def share_held(matter: str, query: Query, draft: Draft, material: Material) -> f
         section = material.index.section(section_id)
         if section is not None:
             held |= spelled_terms(material.text(section)) | set(material.above(section))
+    for task in draft.tasks:
+        held |= spelled_terms(task.task)
     return bound(weights, alternatives(query), held) if weights else 1.0
