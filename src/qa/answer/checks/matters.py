@@ -68,7 +68,8 @@ _CHARGED = (
 )
 _MOST_WORDS = 6  # of a matter that a task must hold nearly whole; longer ones are told in other words
 _FEW_WORDS = 4  # of one that it must hold whole
-WHOLE, NEARLY_ALL = 0.99, 0.7  # share of its weight
+# The share of its weight that must be held: by whether it has few words, and any for which documents write others.
+_LEAST = {(True, False): 0.99, (True, True): 0.7, (False, False): 0.7, (False, True): ENOUGH}
 
 
 def matter_of(query: Query) -> str:
@@ -123,7 +124,7 @@ def missing(query: Query, typed: str, draft: Draft, material: Material) -> str:
 
 
 def _uncharged(matter: str, query: Query, draft: Draft, material: Material) -> str:
-    least = ENOUGH if official(matter) else WHOLE if len(matter.split()) <= _FEW_WORDS else NEARLY_ALL
+    least = _LEAST[len(matter.split()) <= _FEW_WORDS, bool(official(matter))]
     if draft.abstained or share_held(matter, query, draft, material) >= least:
         return ""
     return unmentioned.unheld(query, material) or f"Các văn bản được hỏi không giao nhiệm vụ nào về “{matter}”."
