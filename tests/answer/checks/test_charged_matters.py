@@ -36,6 +36,8 @@ WORDINGS = [
     "Ai chủ trì nhiệm vụ về {} ở Tây Ninh?",
     "Cơ quan nào phụ trách {} của Tây Ninh?",
     "Tây Ninh: {} do sở nào chủ trì?",
+    "Ai phối hợp thực hiện nhiệm vụ về {} ở Tây Ninh?",
+    "Sở Khoa học và Công nghệ Tây Ninh có phải cơ quan chủ trì nhiệm vụ về {} không?",
     "AI CHỦ TRÌ NHIỆM VỤ VỀ {} Ở TÂY NINH?",
 ]
 
@@ -50,7 +52,7 @@ def test_what_nobody_is_charged_with_is_refused(assistant: Assistant, asked: str
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("asked", WORDINGS)
+@pytest.mark.parametrize("asked", WORDINGS[:3] + WORDINGS[5:])
 @pytest.mark.parametrize(
     ("matter", "told"),
     [("tài sản trí tuệ", "Sở Khoa học và Công nghệ"), ("chỉ dẫn địa lý", "Sở Nông nghiệp và Phát triển nông thôn")],

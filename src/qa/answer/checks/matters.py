@@ -50,6 +50,7 @@ _WHO = (
 _CHARGE = (
     r"(?:chủ trì|phụ trách|phối hợp|đầu mối|lo|quản lý|thực hiện|triển khai|làm|đảm nhận|đảm trách|tham mưu|theo dõi"
     r"|chịu trách nhiệm(?: chính)?)"
+    r"(?:,? (?:chủ trì|phối hợp|thực hiện|triển khai))*"
 )
 _TASK = (
     r"(?:(?:các |những )?(?:nhiệm vụ|công việc|việc|chuyện|công tác|nội dung|mảng|lĩnh vực|phần)"
@@ -57,7 +58,8 @@ _TASK = (
 )
 _CHARGED = (
     re.compile(
-        rf"^{_WHO} (?:là )?(?:(?:cơ quan|đơn vị) )?(?:sẽ |được giao |đứng ra |phải )?{_CHARGE} {_TASK}(?P<matter>.+)$",
+        rf"^{_WHO} (?:là )?(?:(?:cơ quan|đơn vị) )?(?:(?:sẽ |được giao |đứng ra |phải )?{_CHARGE}|được giao)"
+        rf" {_TASK}(?P<matter>.+)$",
         re.IGNORECASE,
     ),
     re.compile(
@@ -65,6 +67,12 @@ _CHARGED = (
         rf"(?: (?:sẽ |phải )?{_CHARGE})?(?: thực hiện)?$",
         re.IGNORECASE,
     ),
+)
+# … and whether one agency is: "Sở A có phải cơ quan chủ trì nhiệm vụ về X không?".
+_CHARGED_ITSELF = re.compile(
+    rf"^.+? (?:có phải |có |phải )(?:là )?(?:(?:cơ quan|đơn vị|đầu mối) )?(?:được giao )?{_CHARGE}"
+    rf" {_TASK}(?P<matter>.+?) (?:hay )?(?:không|chưa)$",
+    re.IGNORECASE,
 )
 _MOST_WORDS = 6  # of a matter that a task must hold nearly whole; longer ones are told in other words
 _FEW_WORDS = 4  # of one that it must hold whole
@@ -95,10 +103,11 @@ def _without_names(query: Query) -> str:
 
 def charged_with(query: Query) -> str:
     """Returns the matter of which a question asks who is charged with it, in few words; "" for any other question."""
-    if query.english or query.agencies or query.metadata or any(not named.docs for named in query.documents):
+    if query.english or query.metadata or any(not named.docs for named in query.documents):
         return ""
     text = _without_names(query)
-    found = next((found for pattern in _CHARGED if (found := pattern.search(text))), None)
+    patterns = (_CHARGED_ITSELF,) if query.agencies else _CHARGED
+    found = next((found for pattern in patterns if (found := pattern.search(text))), None)
     matter = found["matter"] if found else ""
     return "" if _ASKS.search(matter.lower()) or "," in matter or len(matter.split()) > _MOST_WORDS else matter
 
