@@ -109,6 +109,8 @@ def charged_with(query: Query) -> str:
     patterns = (_CHARGED_ITSELF,) if query.agencies else _CHARGED
     found = next((found for pattern in patterns if (found := pattern.search(text))), None)
     matter = found["matter"] if found else ""
+    if re.fullmatch(_TASK, f"{matter} ", re.IGNORECASE):
+        return ""  # "Những sở nào được giao nhiệm vụ?"
     return "" if _ASKS.search(matter.lower()) or "," in matter or len(matter.split()) > _MOST_WORDS else matter
 
 
@@ -121,9 +123,10 @@ def missing(query: Query, typed: str, draft: Draft, material: Material) -> str:
         draft: the answer that would be given.
         material: the open index.
     """
-    if draft.mode in ("extractive", "ownership") and (matter := charged_with(query)):
+    built = bool(BY_CONSTRUCTION & draft.signals.keys())
+    if not built and draft.mode in ("extractive", "ownership") and (matter := charged_with(query)):
         return _uncharged(matter, query, draft, material)
-    found = draft.mode == "extractive" and not BY_CONSTRUCTION & draft.signals.keys()
+    found = draft.mode == "extractive" and not built
     matter = matter_of(query) if found and query.docs is not None else ""
     if not matter or is_folded(typed):
         return ""
