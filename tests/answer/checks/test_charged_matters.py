@@ -71,6 +71,8 @@ def test_who_is_charged_is_told(assistant: Assistant, asked: str, matter: str, t
         ("Ai chủ trì lập quỹ và khi nào xong?", ""),  # more is asked
         ("Đơn vị nào làm trễ hẹn thì bị xử lý ra sao?", ""),
         ("Ai ký kế hoạch?", ""),
+        ("Ai chủ trì nhiệm vụ số 2?", ""),  # a row, whatever its words
+        ("Ai chủ trì nhiệm vụ này?", ""),
         ("Những sở nào được giao nhiệm vụ?", ""),  # all of them
         ("Ai chủ trì việc đưa ba nghìn hộ nông dân lên sàn thương mại điện tử?", ""),  # told in other words, as a rule
     ],

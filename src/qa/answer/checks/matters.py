@@ -74,6 +74,9 @@ _CHARGED_ITSELF = re.compile(
     rf" {_TASK}(?P<matter>.+?) (?:hay )?(?:không|chưa)$",
     re.IGNORECASE,
 )
+_POINTED_AT = re.compile(
+    r"\d|^(?:số|thứ|cuối|đầu|này|đó|trên|kia|ấy)\b|\b(?:này|đó|ấy|trên|cuối cùng|đầu tiên)$", re.IGNORECASE
+)
 _MOST_WORDS = 6  # of a matter that a task must hold nearly whole; longer ones are told in other words
 _FEW_WORDS = 4  # of one that it must hold whole
 # The share of its weight that must be held: by whether it has few words, and any for which documents write others.
@@ -109,8 +112,8 @@ def charged_with(query: Query) -> str:
     patterns = (_CHARGED_ITSELF,) if query.agencies else _CHARGED
     found = next((found for pattern in patterns if (found := pattern.search(text))), None)
     matter = found["matter"] if found else ""
-    if re.fullmatch(_TASK, f"{matter} ", re.IGNORECASE):
-        return ""  # "Những sở nào được giao nhiệm vụ?"
+    if re.fullmatch(_TASK, f"{matter} ", re.IGNORECASE) or _POINTED_AT.search(matter):
+        return ""  # "Những sở nào được giao nhiệm vụ?", "Ai chủ trì nhiệm vụ số 2?"
     return "" if _ASKS.search(matter.lower()) or "," in matter or len(matter.split()) > _MOST_WORDS else matter
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from qa.answer.material import Material
 from qa.search import Query
-from qa.vietnamese.names import Phrases
+from qa.vietnamese.names import Found, Phrases
 from qa.vietnamese.text import put_in
 
 LOOKED = 30  # documents looked through where none is named
@@ -32,10 +32,20 @@ def as_printed(query: Query, material: Material) -> str:
     for part in () if query.english else _parts():
         typed = part.typed.find(text, marked=not query.folded)
         printed = list(_printed(part, query, material)) if typed else []
-        own = {found.value for found in part.printed.find(text, overlapping=True)} if printed else set()
+        own = {
+            found.value
+            for found in part.printed.find(text, overlapping=True)
+            if not any(_within(found, other) for other in typed)  # "kinh phí" of "kinh phí triển khai"
+        }
         if printed and not own & set(printed):
             changes += [(found.start, found.end, printed[0]) for found in typed]
     return put_in(text, sorted(changes))
+
+
+def _within(found: Found[str], other: Found[str]) -> bool:
+    """Whether an expression is part of a longer one."""
+    inside = other.start <= found.start and found.end <= other.end
+    return inside and (found.start, found.end) != (other.start, other.end)
 
 
 def _printed(part: _Part, query: Query, material: Material) -> Iterator[str]:
