@@ -38,8 +38,13 @@ def as_printed(query: Query, material: Material) -> str:
             if not any(_within(found, other) for other in typed)  # "kinh phí" of "kinh phí triển khai"
         }
         if printed and not own & set(printed):
-            changes += [(found.start, found.end, printed[0]) for found in typed]
+            changes += [(found.start + _article(found.value), found.end, printed[0]) for found in typed]
     return put_in(text, sorted(changes))
+
+
+def _article(name: str) -> int:
+    """The length of what says of a name that there are several: "những hạn chế" is still asked for as a list."""
+    return len("những ") if name.startswith("những ") else 0
 
 
 def _within(found: Found[str], other: Found[str]) -> bool:
