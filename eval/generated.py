@@ -74,7 +74,7 @@ def _headings(index: Index) -> Iterator[Asked]:
             name = name_of(section.heading)
             if counts[fold(section.heading)] == 1 and 1 <= len(name.split()) <= 9:
                 for form in HEADINGS:
-                    yield f"told: {form}", _asked(form, name, document), _tells(section.section_id)
+                    yield f"told: {form}", _asked(form, name, document), tells(section.section_id)
 
 
 def _elsewhere(index: Index) -> Iterator[Asked]:
@@ -124,7 +124,7 @@ def _lacking(words: str, text: str) -> int:
     return sum(f"{one} {other}" not in text for one, other in pairwise(syllables))
 
 
-def _tells(section_id: str) -> Callable[[Answer], str]:
+def tells(section_id: str) -> Callable[[Answer], str]:
     def fault(answer: Answer) -> str:
         cited = [citation.section_id for citation in answer.citations]
         return "" if any(each == section_id or each.startswith(f"{section_id}/") for each in cited) else "not told"

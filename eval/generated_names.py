@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from generated import LABEL, Asked, alone, count
+from generated import Asked, alone, count, name_of, tells
 
 from qa.index import Index
 from qa.records import Answer
@@ -54,27 +54,17 @@ def _questions(index: Index) -> Iterator[Asked]:
             for form in OF_MATTERS:
                 yield f"matter: {form}", form.format(place=document.province, what=matter), _speaks_of(matter)
         for section in index.headed(document.doc_id):
-            name = LABEL.sub("", section.heading or "").strip(" .:").lower()
+            name = name_of(section.heading).lower()
             for part, forms in OF_PARTS.items():
                 if len(section.path) <= UPPERMOST and re.fullmatch(part, name):
                     for form in forms:
-                        yield f"part: {form}", form.format(place=document.province), _cites(section.section_id)
+                        yield f"part: {form}", form.format(place=document.province), tells(section.section_id)
 
 
 def _speaks_of(matter: str) -> Callable[[Answer], str]:
     def fault(answer: Answer) -> str:
         said = " ".join([answer.answer, *(citation.quote for citation in answer.citations)])
         return "" if answer.abstained or fold(matter) in fold(said) else "another matter"
-
-    return fault
-
-
-def _cites(section_id: str) -> Callable[[Answer], str]:
-    def fault(answer: Answer) -> str:
-        if answer.abstained:
-            return "refused"
-        places = [citation.section_id for citation in answer.citations]
-        return "" if any(place.startswith(section_id) for place in places) else "another place"
 
     return fault
 

@@ -107,7 +107,7 @@ def _rivals(part: dict[str, Any]) -> str:
         ]
     notes = (
         "`qa` composes an answer, checks it and may refuse; the others show their best piece and cite its section. "
-        f"{'All gold questions' if every == 1 else f'Each {every}th gold question'}; model and weights are the same "
+        f"{'All gold questions' if every == 1 else f'One gold question in {every}'}; model and weights are the same "
         "everywhere, on torch (plain, txtai) or on this project's engine. "
         "Each runs in a process of its own; all are asked each question in turn. CPU time is that of all its threads. "
         "`more_mb`: memory it took with its model."

@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests import second
 
 from qa.answer.material import Material, _stands
 from qa.index import open_index
@@ -38,3 +39,13 @@ def test_the_sections_before_one_are_found_without_reading_its_document(real_ind
 def test_a_phrase_stands_where_whole_words_do(words, text):
     end = r"\W+".join(words) + r"(?!\w)"
     assert _stands(re.compile(end), text) == (re.search(r"(?<!\w)" + end, text) is not None)
+
+
+def test_a_word_is_an_abbreviation_where_documents_have_it_in_capitals_alone():
+    material = second.material()
+    for header in second.index().headers():
+        text = material.document(header.doc_id).text
+        assert "UBND" in text and "ubnd" not in text
+    assert material.in_capitals("ubnd")
+    assert not material.in_capitals("tin")  # "thông tin" beside "THÔNG TIN"
+    assert not material.in_capitals("haccp")  # nowhere

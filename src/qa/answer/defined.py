@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from qa.answer.choosing import ACRONYM
+from qa.answer.choosing import ACRONYM, SHORT_NAME
 from qa.search import Query
 from qa.vietnamese import fold, search_terms
 from qa.vietnamese.abbreviations import spelled_terms
@@ -28,7 +28,6 @@ _HAD = re.compile(
     r"|pham vi|thanh phan|ty le|muc|tong|cach|quy trinh|thu tuc|ho so|dau ra|loi ich|che tai)\b"
     r"|\b(?:cua|de|khi|ma|cho|se|da|duoc|phai|chinh la)\b"
 )
-_CALLED = re.compile(r"\w[A-Z]")  # "VssID": a product, told by what it is for
 _QUOTED = re.compile(r"[\"“](?P<name>[^\"”]+)[\"”]")
 _NAMED = re.compile(
     r"(?:thế nào là|thế nào thì (?:được )?(?:coi|xem) là|định nghĩa|giải thích|khái niệm)\s+"
@@ -47,7 +46,7 @@ _DEFINES = re.compile(
 ENOUGH = 0.5  # share of a name's words; more of them must stand before "là"
 
 
-def undefined(query: Query, text: str, quotes: Iterable[str]) -> str:
+def undefined(query: Query, text: str, quotes: Sequence[str]) -> str:
     """Returns the thing whose definition a question asks for, if no quote says of it what it is; "" if one does.
 
     An abbreviation is told by its words, whatever the sentence.
@@ -56,13 +55,11 @@ def undefined(query: Query, text: str, quotes: Iterable[str]) -> str:
     words = {term for term in search_terms(name, folded=query.folded) if "_" not in term}
     if not words or ACRONYM.search(name):
         return ""
-    quotes = list(quotes)
     if any(re.search(rf"\b{re.escape(word.upper())}\b", quote) for word in name.split() for quote in quotes):
-        return ""  # "tfp là gì": typed in small letters
+        return ""  # "gii là gì": an abbreviation that might be a syllable
     clauses = (clause for quote in quotes for clause in _CLAUSE.split(unify_tone(quote)))
     subjects = (clause[: verb.start()] for clause in clauses if (verb := _DEFINES.search(clause)))
-    terms = (spelled_terms(fold(subject) if query.folded else subject) for subject in subjects)
-    held = max((len(words & own) for own in terms), default=0)
+    held = max((len(words & spelled_terms(subject)) for subject in subjects), default=0)
     return "" if held > ENOUGH * len(words) else name
 
 
@@ -73,7 +70,7 @@ def _term(query: Query, text: str) -> str:
     if asked is None or _HAD.search(asked["name"]) or len(plain) != len(text):
         return ""
     name = text[: asked.end("name")]
-    return "" if _CALLED.search(name) else name
+    return "" if SHORT_NAME.search(name) else name  # "VssID" is told by what it is for
 
 
 def _name(text: str) -> str:

@@ -187,6 +187,19 @@ class Material:
             return any(_stands(phrase, self.folded(header.doc_id)) for header in self.index.headers())
         return any(_stands(phrase, fold(passage.text)) for passage in self._holding(words, pairs=True))
 
+    def in_capitals(self, word: str) -> bool:
+        """Whether documents have a word, and all that have it, among the best passages of many, in capitals alone."""
+        if not self.knows(word):
+            return False
+        headers = self.index.headers()
+        if len(headers) <= _NEAR:
+            texts = (self.document(header.doc_id).text for header in headers)
+        else:
+            texts = (passage.text for passage in self._holding(word))
+        printed = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
+        written = {found for text in texts for found in printed.findall(text)}
+        return bool(written) and all(found.isupper() for found in written)
+
     def near(self, text: str) -> Iterator[str]:
         """Yields the documents that may hold a text: all of a few, else those of the best passages that hold it."""
         headers = self.index.headers()

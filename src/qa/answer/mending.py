@@ -57,13 +57,6 @@ class Mender:
 
     def _in_capitals(self, text: str) -> str:
         """A short question with the abbreviations in it that its documents have in capitals alone: "tfp là gì"."""
-        changes = []
-        for found in SMALL.finditer(text) if len(text.split()) <= FEW else ():
-            short = found.group()
-            if is_syllable(short) or not self.material.knows(short):
-                continue
-            hits = self.retriever.retrieve(understand(short.upper(), ()), LOOKED)
-            written = re.findall(rf"\b{short}\b", "\n".join(hit.passage.text for hit in hits), re.IGNORECASE)
-            if written and all(word.isupper() for word in written):
-                changes.append((found.start(), found.end(), short.upper()))
-        return put_in(text, changes)
+        found = SMALL.finditer(text) if len(text.split()) <= FEW else ()
+        short = (m for m in found if not is_syllable(m.group()) and self.material.in_capitals(m.group()))
+        return put_in(text, ((m.start(), m.end(), m.group().upper()) for m in short))

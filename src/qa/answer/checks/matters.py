@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from qa.answer.checks import unmentioned
 from qa.answer.choosing import alternatives
@@ -85,15 +86,18 @@ _LEAST = {(True, False): 0.99, (True, True): 0.7, (False, False): 0.7, (False, T
 
 def matter_of(query: Query) -> str:
     """Returns the matter that a question asks about as such, as typed; "" for a question on anything more."""
-    if query.english or not set(query.asks) <= _BARE or query.agencies or query.metadata:
-        return ""
-    if any(not named.docs for named in query.documents):
+    if not _on_texts(query) or not set(query.asks) <= _BARE or query.agencies:
         return ""
     text = _without_names(query)
     found = _SAID.search(text) or _STATE.search(text)
     matter = found["matter"] if found else ""
     told = _ASKS.search(matter.lower()) or _SHORT_FORM.search(spell_out(matter))
     return "" if told or not 1 < len(matter.split()) <= _LONGEST else matter
+
+
+def _on_texts(query: Query) -> bool:
+    """Whether a question, in Vietnamese, is on what documents that there are say, and not on their headers."""
+    return not query.english and not query.metadata and all(named.docs for named in query.documents)
 
 
 def _without_names(query: Query) -> str:
@@ -106,7 +110,7 @@ def _without_names(query: Query) -> str:
 
 def charged_with(query: Query) -> str:
     """Returns the matter of which a question asks who is charged with it, in few words; "" for any other question."""
-    if query.english or query.metadata or any(not named.docs for named in query.documents):
+    if not _on_texts(query):
         return ""
     text = _without_names(query)
     patterns = (_CHARGED_ITSELF,) if query.agencies else _CHARGED
@@ -126,31 +130,31 @@ def missing(query: Query, typed: str, draft: Draft, material: Material) -> str:
         draft: the answer that would be given.
         material: the open index.
     """
-    built = bool(BY_CONSTRUCTION & draft.signals.keys())
-    if not built and draft.mode in ("extractive", "ownership") and (matter := charged_with(query)):
-        return _uncharged(matter, query, draft, material)
-    found = draft.mode == "extractive" and not built
-    matter = matter_of(query) if found and query.docs is not None else ""
-    if not matter or is_folded(typed):
+    if BY_CONSTRUCTION & draft.signals.keys() or draft.mode not in ("extractive", "ownership"):
         return ""
-    if share_held(matter, query, draft, material) >= ENOUGH:
-        return ""
-    return unmentioned.unheld(query, material) or f"Chưa thấy nội dung về “{matter}” trong văn bản được hỏi."
+    if matter := charged_with(query):
+        told = draft.abstained or _charges(matter, query, draft, material)
+        remark = f"Các văn bản được hỏi không giao nhiệm vụ nào về “{matter}”."
+    else:
+        as_such = draft.mode == "extractive" and query.docs is not None
+        matter = matter_of(query) if as_such and not is_folded(typed) else ""
+        told = not matter or _share(matter, _held(draft, material), query, material) >= ENOUGH
+        remark = f"Chưa thấy nội dung về “{matter}” trong văn bản được hỏi."
+    return "" if told else unmentioned.unheld(query, material) or remark
 
 
-def _uncharged(matter: str, query: Query, draft: Draft, material: Material) -> str:
+def _charges(matter: str, query: Query, draft: Draft, material: Material) -> bool:
+    """Whether the places quoted speak of a matter with which somebody may be charged."""
     least = _LEAST[len(matter.split()) <= _FEW_WORDS, bool(official(matter))]
+    held = _held(draft, material)
     verb, _, rest = matter.partition(" ")
     # "mở hội chợ": the text may have "mở ba hội chợ", where the verb stands by itself.
-    said = [matter, *([rest] if " " in rest and share_held(verb, query, draft, material) else [])]
-    if draft.abstained or any(share_held(words, query, draft, material) >= least for words in said):
-        return ""
-    return unmentioned.unheld(query, material) or f"Các văn bản được hỏi không giao nhiệm vụ nào về “{matter}”."
+    apart = " " in rest and _share(verb, held, query, material) and _share(rest, held, query, material) >= least
+    return bool(apart) or _share(matter, held, query, material) >= least
 
 
-def share_held(matter: str, query: Query, draft: Draft, material: Material) -> float:
-    """Returns the share of a matter's weight that the places quoted hold in company, with the headings above them."""
-    weights = without_words(material.words.weights(question_terms(spell_out(matter)), query.docs), LIST_WORDS)
+def _held(draft: Draft, material: Material) -> set[str]:
+    """The terms of the places quoted, with the headings above them, and of the tasks told."""
     held: set[str] = set()
     for section_id in {citation.section_id for citation in draft.citations.found}:
         section = material.index.section(section_id)
@@ -158,4 +162,10 @@ def share_held(matter: str, query: Query, draft: Draft, material: Material) -> f
             held |= spelled_terms(material.text(section)) | set(material.above(section))
     for task in draft.tasks:
         held |= spelled_terms(task.task)
+    return held
+
+
+def _share(matter: str, held: Collection[str], query: Query, material: Material) -> float:
+    """The share of a matter's weight that terms hold in company; 1 for one without any weight."""
+    weights = without_words(material.words.weights(question_terms(spell_out(matter)), query.docs), LIST_WORDS)
     return bound(weights, alternatives(query), held) if weights else 1.0

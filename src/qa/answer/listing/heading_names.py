@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -16,11 +16,11 @@ from qa.vietnamese.text import put_in
 LOOKED = 30  # documents looked through where none is named
 
 
-class _Part(NamedTuple):
-    """What a part is called in questions and in headings, the longest name of a place first."""
+class _Name(NamedTuple):
+    """A name of a part; names of the same part have the same number."""
 
-    typed: Phrases[str]
-    printed: Phrases[str]
+    part: int
+    name: str
 
 
 def as_printed(query: Query, material: Material) -> str:
@@ -28,18 +28,21 @@ def as_printed(query: Query, material: Material) -> str:
 
     The name as typed stays where a document has it: there is nothing to be put right then.
     """
-    text, changes = query.text, []
-    for part in () if query.english else _parts():
-        typed = part.typed.find(text, marked=not query.folded)
-        printed = list(_printed(part, query, material)) if typed else []
-        own = {
-            found.value
-            for found in part.printed.find(text, overlapping=True)
-            if not any(_within(found, other) for other in typed)  # "kinh phí" of "kinh phí triển khai"
-        }
-        if printed and not own & set(printed):
-            changes += [(found.start + _article(found.value), found.end, printed[0]) for found in typed]
-    return put_in(text, sorted(changes))
+    typed = [] if query.english else _names("typed").find(query.text, marked=not query.folded)
+    if not typed:
+        return query.text
+    printed = _printed(query, material)
+    own = {
+        found.value.part
+        for found in _names("printed").find(query.text, overlapping=True)
+        if found.value in printed and not any(_within(found, other) for other in typed)  # "kinh phí" of "kinh phí …"
+    }
+    changes = []
+    for found in typed:
+        name = next((name for part, name in printed if part == found.value.part), "")
+        if name and found.value.part not in own:
+            changes.append((found.start + _article(found.value.name), found.end, name))
+    return put_in(query.text, changes)
 
 
 def _article(name: str) -> int:
@@ -47,31 +50,26 @@ def _article(name: str) -> int:
     return len("những ") if name.startswith("những ") else 0
 
 
-def _within(found: Found[str], other: Found[str]) -> bool:
+def _within(found: Found[_Name], other: Found[_Name]) -> bool:
     """Whether an expression is part of a longer one."""
     inside = other.start <= found.start and found.end <= other.end
     return inside and (found.start, found.end) != (other.start, other.end)
 
 
-def _printed(part: _Part, query: Query, material: Material) -> Iterator[str]:
-    """The names of a part that are headings of the documents asked, whole."""
+def _printed(query: Query, material: Material) -> list[_Name]:
+    """The names of parts that are headings of the documents asked, whole, in their order."""
     docs: Sequence[str] = query.docs or [header.doc_id for header in material.index.headers()]
-    for doc_id in docs[:LOOKED]:
-        for section in material.index.headed(doc_id):
-            heading = (section.heading or "").strip(" .:")
-            yield from (
-                found.value for found in part.printed.find(heading) if (found.start, found.end) == (0, len(heading))
-            )
+    headings = ((section.heading or "").strip(" .:") for d in docs[:LOOKED] for section in material.index.headed(d))
+    found = ((heading, found) for heading in headings for found in _names("printed").find(heading))
+    return [one.value for heading, one in found if (one.start, one.end) == (0, len(heading))]
 
 
 @cache
-def _parts() -> tuple[_Part, ...]:
+def _names(kind: str) -> Phrases[_Name]:
+    """What parts are called in questions ("typed") or in headings ("printed")."""
     table = files("qa.answer.listing").joinpath("data/heading_names.toml").read_text(encoding="utf-8")
-    return tuple(_Part(_phrases(one["typed"]), _phrases(one["printed"])) for one in tomllib.loads(table)["part"])
-
-
-def _phrases(names: Sequence[str]) -> Phrases[str]:
-    phrases: Phrases[str] = Phrases()
-    for name in names:
-        phrases.add(name, name)
+    phrases: Phrases[_Name] = Phrases()
+    for number, part in enumerate(tomllib.loads(table)["part"]):
+        for name in part[kind]:
+            phrases.add(name, _Name(number, name))
     return phrases
