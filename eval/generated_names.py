@@ -1,6 +1,6 @@
-"""Questions made of names: of matters that a document may charge nobody with, and of parts that it heads otherwise.
+"""Questions made of names: of matters that a document may say nothing of, and of parts that it heads otherwise.
 
-Who is charged with a matter may only be told by a place that has its words. A part that people call by one name and a
+Who is charged with a matter, and what is set for it, may only be told by a place that has its words. A part that people call by one name and a
 document by another must be told from its heading.
 
     PYTHONPATH=src:eval python eval/generated_names.py [--show N] [--form WORDS] [INDEX …]
@@ -23,7 +23,14 @@ khởi nghiệp sáng tạo|sàn giao dịch công nghệ|chuyển đổi số|d
 hợp tác quốc tế|thống kê khoa học|nhà ở xã hội|phòng chống thiên tai|bảo hiểm y tế|vật liệu mới|tài sản trí tuệ
 nông nghiệp công nghệ cao|chỉ dẫn địa lý|đo lường|kiểm toán năng lượng|hạt nhân|bức xạ|vệ sinh an toàn thực phẩm
 giáo dục mầm non|vườn ươm|quỹ đầu tư mạo hiểm|logistics""".replace("\n", "|").split("|")
-OF_MATTERS = ("Ai chủ trì nhiệm vụ về {what} ở {place}?", "Cơ quan nào phụ trách {what} của {place}?")
+OF_MATTERS = (
+    "Ai chủ trì nhiệm vụ về {what} ở {place}?",
+    "Cơ quan nào phụ trách {what} của {place}?",
+    "Các nhiệm vụ về {what} của {place}",
+    "Mục tiêu về {what} của {place} là gì?",
+    "{place} đề ra giải pháp gì về {what}?",
+    "Kinh phí cho {what} của {place}",
+)
 OF_PARTS = {
     r"quan điểm": ("Quan điểm chỉ đạo của {place} là gì?", "{place} đưa ra những quan điểm gì?"),
     r"mục tiêu (chung|tổng quát)": ("Mục tiêu chung của {place} là gì?", "Mục tiêu tổng quát của {place} là gì?"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.answer.opened import assistant_on
 
-from qa.answer.checks.matters import charged_with
+from qa.answer.checks.matters import charged_with, set_for
 from qa.assistant import Assistant
 from qa.search import Query
 
@@ -79,3 +79,42 @@ def test_who_is_charged_is_told(assistant: Assistant, asked: str, matter: str, t
 )
 def test_a_matter_that_somebody_may_be_charged_with(question: str, matter: str) -> None:
     assert charged_with(Query(question)) == matter
+
+
+SET = [
+    "Các nhiệm vụ về {} của Tây Ninh",
+    "Mục tiêu về {} của Tây Ninh là gì?",
+    "Tây Ninh đề ra giải pháp gì về {}?",
+    "Kinh phí cho {} của Tây Ninh",
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("asked", SET)
+@pytest.mark.parametrize("matter", ["trí tuệ nhân tạo", "sân bay", "xuất khẩu lao động"])
+def test_what_nothing_is_set_for_is_refused(assistant: Assistant, asked: str, matter: str) -> None:
+    answer = assistant.ask(asked.format(matter))
+    assert answer.abstained, answer.answer
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("matter", ["tài sản trí tuệ", "chỉ dẫn địa lý"])
+def test_what_is_set_is_told(assistant: Assistant, matter: str) -> None:
+    answer = assistant.ask(SET[0].format(matter))
+    assert not answer.abstained and matter in " ".join(c.quote for c in answer.citations), answer.answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("Các nhiệm vụ cụ thể về du lịch", ("du lịch", "nhiệm vụ")),
+        ("Mục tiêu trong lĩnh vực y tế là gì?", ("y tế", "mục tiêu")),
+        ("Nêu những giải pháp đối với vườn ươm", ("vườn ươm", "giải pháp")),
+        ("Mục tiêu về TFP đến năm 2030", ("", "")),
+        ("Kinh phí cho nhiệm vụ nào cao nhất?", ("", "")),
+        ("Mục tiêu chung là gì?", ("", "")),
+        ("Các nhiệm vụ về thống kê, đo lường, tiêu chuẩn", ("", "")),
+    ],
+)
+def test_the_matter_for_which_something_is_set(asked: str, found: tuple[str, str]) -> None:
+    assert set_for(Query(asked)) == found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from qa.answer.checks import unmentioned
 from qa.answer.choosing import alternatives
@@ -75,6 +75,20 @@ _CHARGED_ITSELF = re.compile(
     rf" {_TASK}(?P<matter>.+?) (?:hay )?(?:không|chưa)$",
     re.IGNORECASE,
 )
+# What a document sets for a matter, and nothing else: "Các nhiệm vụ về X của A", "A đặt mục tiêu gì về X?".
+_SET = r"(?P<kind>nhiệm vụ|mục tiêu|chỉ tiêu|giải pháp|chính sách|kinh phí)(?: (?:cụ thể|chủ yếu|chính|trọng tâm))*"
+_ON = r"(?:về|cho|đối với|liên quan (?:đến|tới)|trong lĩnh vực)"
+_SET_FOR = (
+    re.compile(
+        rf"^(?:(?:{_LEADS}) )*(?:(?:những|các|toàn bộ|tất cả) )*{_SET} {_ON} (?P<matter>.+?)"
+        r"(?: (?:(?:như )?thế nào|ra sao|(?:là|gồm)(?: có| những)? gì))?$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^(?:có|đặt|đặt ra|đề ra|nêu|nêu ra) (?:(?:những|các) )?{_SET} (?:gì|nào) {_ON} (?P<matter>.+)$",
+        re.IGNORECASE,
+    ),
+)
 _POINTED_AT = re.compile(
     r"\d|^(?:số|thứ|cuối|đầu|này|đó|trên|kia|ấy)\b|\b(?:này|đó|ấy|trên|cuối cùng|đầu tiên)$", re.IGNORECASE
 )
@@ -112,13 +126,29 @@ def charged_with(query: Query) -> str:
     """Returns the matter of which a question asks who is charged with it, in few words; "" for any other question."""
     if not _on_texts(query):
         return ""
+    matter, _ = _framed((_CHARGED_ITSELF,) if query.agencies else _CHARGED, query)
+    # "Những sở nào được giao nhiệm vụ?"
+    return "" if re.fullmatch(_TASK, f"{matter} ", re.IGNORECASE) else matter
+
+
+def set_for(query: Query) -> tuple[str, str]:
+    """Returns the matter, in few words, for which a question asks what is set, and what that is; else two "".
+
+    "Các nhiệm vụ về du lịch của A": ("du lịch", "nhiệm vụ").
+    """
+    return _framed(_SET_FOR, query) if _on_texts(query) and not query.agencies else ("", "")
+
+
+def _framed(patterns: Sequence[re.Pattern[str]], query: Query) -> tuple[str, str]:
+    """The matter, in few words, and the kind ("" where it has none) of the first pattern that a question fits."""
     text = _without_names(query)
-    patterns = (_CHARGED_ITSELF,) if query.agencies else _CHARGED
     found = next((found for pattern in patterns if (found := pattern.search(text))), None)
     matter = found["matter"] if found else ""
-    if re.fullmatch(_TASK, f"{matter} ", re.IGNORECASE) or _POINTED_AT.search(matter):
-        return ""  # "Những sở nào được giao nhiệm vụ?", "Ai chủ trì nhiệm vụ số 2?"
-    return "" if _ASKS.search(matter.lower()) or "," in matter or len(matter.split()) > _MOST_WORDS else matter
+    if _POINTED_AT.search(matter) or _ASKS.search(matter.lower()):
+        return "", ""  # "Ai chủ trì nhiệm vụ số 2?"
+    if found is None or "," in matter or len(matter.split()) > _MOST_WORDS:
+        return "", ""
+    return matter, found.groupdict().get("kind", "").lower()
 
 
 def missing(query: Query, typed: str, draft: Draft, material: Material) -> str:
@@ -135,6 +165,10 @@ def missing(query: Query, typed: str, draft: Draft, material: Material) -> str:
     if matter := charged_with(query):
         told = draft.abstained or _charges(matter, query, draft, material)
         remark = f"Các văn bản được hỏi không giao nhiệm vụ nào về “{matter}”."
+    elif not is_folded(typed) and (asked := set_for(query))[0]:
+        matter, kind = asked
+        told = _charges(matter, query, draft, material)
+        remark = f"Chỗ gần nhất với câu hỏi không nêu {kind} nào về “{matter}”."
     else:
         as_such = draft.mode == "extractive" and query.docs is not None
         matter = matter_of(query) if as_such and not is_folded(typed) else ""
