@@ -1,7 +1,7 @@
 """Questions made of names: of matters that a document may say nothing of, and of parts that it heads otherwise.
 
-Who is charged with a matter, and what is set for it, may only be told by a place that has its words. A part that people call by one name and a
-document by another must be told from its heading.
+Who is charged with a matter, and what is set for it, may only be told by a place that has its words. A part that
+people call by one name and a document by another must be told from its heading.
 
     PYTHONPATH=src:eval python eval/generated_names.py [--show N] [--form WORDS] [INDEX …]
 """
