@@ -33,9 +33,11 @@ _SAID = re.compile(
 _LEADS = (
     r"hãy|cho (?:tôi|em|mình)|cho biết|liệt kê|kể(?: hết| ra)?|nêu|tóm tắt|danh sách(?: đầy đủ)?|giải thích|giúp|hiểu"
 )
+# What a matter that is only named may end in: "… thế nào", "… là gì".
+_WHAT = r"(?: (?:(?:như )?thế nào|ra sao|(?:là|gồm)(?: có| những)? gì))?"
 _STATE = re.compile(
     rf"^(?:(?:{_LEADS}) )*(?:(?:các |những )?(?:nội dung|quy định|thông tin|vấn đề)(?: về)? )?(?P<matter>.+?)"
-    r"(?: (?:(?:như )?thế nào|ra sao|(?:là|gồm)(?: có| những)? gì))?$",
+    rf"{_WHAT}$",
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"\b(?:nào|gì|ai|bao nhiêu|mấy|khi|bao giờ|bao lâu|sao|đâu|không|chưa|thì|phải|hay|bị|được)\b")
@@ -81,7 +83,7 @@ _ON = r"(?:về|cho|đối với|liên quan (?:đến|tới)|trong lĩnh vực)"
 _SET_FOR = (
     re.compile(
         rf"^(?:(?:{_LEADS}) )*(?:(?:những|các|toàn bộ|tất cả) )*{_SET} {_ON} (?P<matter>.+?)"
-        r"(?: (?:(?:như )?thế nào|ra sao|(?:là|gồm)(?: có| những)? gì))?$",
+        rf"{_WHAT}$",
         re.IGNORECASE,
     ),
     re.compile(
@@ -124,8 +126,6 @@ def _without_names(query: Query) -> str:
 
 def charged_with(query: Query) -> str:
     """Returns the matter of which a question asks who is charged with it, in few words; "" for any other question."""
-    if not _on_texts(query):
-        return ""
     matter, _ = _framed((_CHARGED_ITSELF,) if query.agencies else _CHARGED, query)
     # "Những sở nào được giao nhiệm vụ?"
     return "" if re.fullmatch(_TASK, f"{matter} ", re.IGNORECASE) else matter
@@ -136,17 +136,18 @@ def set_for(query: Query) -> tuple[str, str]:
 
     "Các nhiệm vụ về du lịch của A": ("du lịch", "nhiệm vụ").
     """
-    return _framed(_SET_FOR, query) if _on_texts(query) and not query.agencies else ("", "")
+    return ("", "") if query.agencies else _framed(_SET_FOR, query)
 
 
 def _framed(patterns: Sequence[re.Pattern[str]], query: Query) -> tuple[str, str]:
     """The matter, in few words, and the kind ("" where it has none) of the first pattern that a question fits."""
-    text = _without_names(query)
+    text = _without_names(query) if _on_texts(query) else ""
     found = next((found for pattern in patterns if (found := pattern.search(text))), None)
-    matter = found["matter"] if found else ""
-    if _POINTED_AT.search(matter) or _ASKS.search(matter.lower()):
-        return "", ""  # "Ai chủ trì nhiệm vụ số 2?"
-    if found is None or "," in matter or len(matter.split()) > _MOST_WORDS:
+    if found is None:
+        return "", ""
+    matter = found["matter"]
+    points = _POINTED_AT.search(matter) or _ASKS.search(matter.lower())  # "Ai chủ trì nhiệm vụ số 2?"
+    if points or "," in matter or len(matter.split()) > _MOST_WORDS:
         return "", ""
     return matter, found.groupdict().get("kind", "").lower()
 
