@@ -171,7 +171,12 @@ class Answerer:
         if reason := of_places.missing(query, typed, draft, self.material):
             return self._refuse(query, hits, reason)
         if draft.signals and (reason := matters.missing(query, typed, draft, self.material)):
-            return self._refuse(query, hits, reason)
+            nearer = self._on_matter(query, typed, hits, of_kind=False)
+            if nearer is None:
+                return self._refuse(query, hits, reason)
+            draft = nearer
+        if draft.signals and (unset := matters.unset(query, typed, draft, self.material)):
+            draft = self._on_matter(query, typed, hits, of_kind=True) or replace(draft, text=f"{unset}\n\n{draft.text}")
         if draft.signals and (beside := aspect.beside(query, typed, draft, self.material)):
             nearer = self._saying(query, typed, beside.lacking, hits)
             if nearer is None:
@@ -216,12 +221,25 @@ class Answerer:
 
     def _saying(self, query: Query, typed: str, noun: str, hits: Sequence[Hit]) -> Draft | None:
         """The best of the passages that have a noun which the nearest place lacks; None if they are beside, too."""
-        having = [hit for hit in hits if noun and aspect.may_say(noun, hit.passage.text)]
+        return self._nearest(query, typed, [hit for hit in hits if noun and aspect.may_say(noun, hit.passage.text)])
+
+    def _on_matter(self, query: Query, typed: str, hits: Sequence[Hit], of_kind: bool) -> Draft | None:
+        """The best of the passages that hold the matter of a question, looked for by its name as well."""
+        matter, _ = matters.set_for(query)
+        if not matter:
+            return None
+        named = understand(matter, self.index.headers(), query.docs or (), self.index.set_aside)
+        found = {hit.passage.passage_id: hit for hit in (*self._retrieve_all(named), *hits)}
+        return self._nearest(query, typed, matters.saying(query, [*found.values()], self.material, of_kind))
+
+    def _nearest(self, query: Query, typed: str, having: Sequence[Hit]) -> Draft | None:
+        """The best of some passages; None if they hold too little of the question or are beside it, too."""
         draft = extractive.answer(query, having, self.material) if having else None
         if draft is None or draft.signals.get("covered", 0.0) < aspect.ENOUGH:
             return None
         self._ground(draft, query, having)
-        return None if aspect.beside(query, typed, draft, self.material) else draft
+        missing = matters.missing(query, typed, draft, self.material)
+        return None if missing or aspect.beside(query, typed, draft, self.material) else draft
 
     def _ground(self, draft: Draft, query: Query, hits: Sequence[Hit]) -> None:
         covered = draft.signals.pop("covered", 1.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from qa.answer.checks import unmentioned
+from qa.answer.checks import kinds_set, unmentioned
 from qa.answer.choosing import alternatives
 from qa.answer.confidence import BY_CONSTRUCTION
 from qa.answer.draft import Draft
@@ -13,6 +13,7 @@ from qa.answer.grounding import bound
 from qa.answer.listing.enumerated import LIST_WORDS
 from qa.answer.material import Material
 from qa.answer.weighing import question_terms, without_words
+from qa.records import Hit
 from qa.search import Query
 from qa.search.named import names_typed
 from qa.search.query import is_folded
@@ -35,6 +36,7 @@ _LEADS = (
 )
 # What a matter that is only named may end in: "… thế nào", "… là gì".
 _WHAT = r"(?: (?:(?:như )?thế nào|ra sao|(?:là|gồm)(?: có| những)? gì))?"
+_HOW_MUCH = rf"(?: (?:là )?(?:bao nhiêu|(?:lấy )?(?:từ đâu|từ (?:những |các )?nguồn nào))|{_WHAT})?"
 _STATE = re.compile(
     rf"^(?:(?:{_LEADS}) )*(?:(?:các |những )?(?:nội dung|quy định|thông tin|vấn đề)(?: về)? )?(?P<matter>.+?)"
     rf"{_WHAT}$",
@@ -79,11 +81,11 @@ _CHARGED_ITSELF = re.compile(
 )
 # What a document sets for a matter, and nothing else: "Các nhiệm vụ về X của A", "A đặt mục tiêu gì về X?".
 _SET = r"(?P<kind>nhiệm vụ|mục tiêu|chỉ tiêu|giải pháp|chính sách|kinh phí)(?: (?:cụ thể|chủ yếu|chính|trọng tâm))*"
-_ON = r"(?:về|cho|đối với|liên quan (?:đến|tới)|trong lĩnh vực)"
+_ON = r"(?:(?:dành |chi |bố trí |đầu tư |hỗ trợ )?cho|về|đối với|liên quan (?:đến|tới)|trong lĩnh vực)"
 _SET_FOR = (
     re.compile(
         rf"^(?:(?:{_LEADS}) )*(?:(?:những|các|toàn bộ|tất cả) )*{_SET} {_ON} (?P<matter>.+?)"
-        rf"{_WHAT}$",
+        rf"{_HOW_MUCH}$",
         re.IGNORECASE,
     ),
     re.compile(
@@ -98,6 +100,9 @@ _MOST_WORDS = 6  # of a matter that a task must hold nearly whole; longer ones a
 _FEW_WORDS = 4  # of one that it must hold whole
 # The share of its weight that must be held: by whether it has few words, and any for which documents write others.
 _LEAST = {(True, False): 0.99, (True, True): 0.7, (False, False): 0.7, (False, True): ENOUGH}
+
+
+_NEVER_NEAR = frozenset({"kinh phí"})  # money that is set for something else is no answer, a task for a target is
 
 
 def matter_of(query: Query) -> str:
@@ -168,7 +173,9 @@ def missing(query: Query, typed: str, draft: Draft, material: Material) -> str:
         remark = f"Các văn bản được hỏi không giao nhiệm vụ nào về “{matter}”."
     elif not is_folded(typed) and (asked := set_for(query))[0]:
         matter, kind = asked
-        told = _charges(matter, query, draft, material)
+        told = _charges(matter, query, draft, material) and (
+            kind not in _NEVER_NEAR or _is_set(kind, matter, query, draft, material)
+        )
         remark = f"Chỗ gần nhất với câu hỏi không nêu {kind} nào về “{matter}”."
     else:
         as_such = draft.mode == "extractive" and query.docs is not None
@@ -178,9 +185,48 @@ def missing(query: Query, typed: str, draft: Draft, material: Material) -> str:
     return "" if told else unmentioned.unheld(query, material) or remark
 
 
+def unset(query: Query, typed: str, draft: Draft, material: Material) -> str:
+    """Says that what is quoted on a matter is not the kind of thing that was asked for; "" if it is."""
+    if BY_CONSTRUCTION & draft.signals.keys() or draft.mode != "extractive" or is_folded(typed):
+        return ""
+    matter, kind = set_for(query)
+    if not kinds_set.is_told_apart(kind) or _is_set(kind, matter, query, draft, material):
+        return ""
+    return f"Không thấy {kind} nào nêu riêng về “{matter}”; văn bản nói về nội dung này như sau:"
+
+
+def saying(query: Query, hits: Sequence[Hit], material: Material, of_kind: bool) -> list[Hit]:
+    """The passages that hold the matter for which a question asks what is set; with `of_kind`, that set it."""
+    matter, kind = set_for(query)
+    least, found = _least(matter), []
+    for hit in hits:
+        section = material.index.section(hit.passage.section_id) if matter else None
+        if section is None:
+            continue
+        heads = kinds_set.headings(section, material)
+        holds = _share(matter, spelled_terms(f"{heads}\n{hit.passage.text}"), query, material) >= least
+        if holds and (not of_kind or kinds_set.is_shown(kind, hit.passage.text, heads)):
+            found.append(hit)
+    return found
+
+
+def _is_set(kind: str, matter: str, query: Query, draft: Draft, material: Material) -> bool:
+    """Whether one of the places quoted holds the matter and tells, of it, of a thing of that kind."""
+    return any(
+        kinds_set.is_shown(kind, text, heads)
+        and _share(matter, spelled_terms(f"{heads}\n{text}"), query, material) >= _least(matter)
+        for text, heads in kinds_set.quoted(draft, material)
+    )
+
+
+def _least(matter: str) -> float:
+    """The share of a matter's weight that a place must hold."""
+    return _LEAST[len(matter.split()) <= _FEW_WORDS, bool(official(matter))]
+
+
 def _charges(matter: str, query: Query, draft: Draft, material: Material) -> bool:
     """Whether the places quoted speak of a matter with which somebody may be charged."""
-    least = _LEAST[len(matter.split()) <= _FEW_WORDS, bool(official(matter))]
+    least = _least(matter)
     held = _held(draft, material)
     verb, _, rest = matter.partition(" ")
     # "mở hội chợ": the text may have "mở ba hội chợ", where the verb stands by itself.
