@@ -37,7 +37,7 @@ eval-llm: setup-dev model
 
 # The same evaluation on documents that the program was not built on (eval/other/README.md).
 eval-other: setup-dev model
-	@for set in one two three four five six seven eight nine; do \
+	@for set in one two three four five six seven eight nine ten; do \
 	  .venv/bin/qa index --corpus eval/other/$$set/corpus --index eval/cache/other-$$set >/dev/null && \
 	  .venv/bin/qa eval --gold eval/other/$$set/gold.jsonl --index eval/cache/other-$$set --out eval/runs/other-$$set || exit 1; \
 	done

@@ -6,7 +6,9 @@ import pytest
 from tests.answer.opened import assistant_on
 
 from qa.answer.checks.kinds_set import is_shown, is_told_apart
+from qa.answer.checks.matters import due_of
 from qa.assistant import Assistant
+from qa.search import Query
 
 PAPER = """ỦY BAN NHÂN DÂN
 TỈNH TÂY NINH
@@ -79,3 +81,30 @@ def test_what_a_text_tells(kind: str, text: str, headings: str, shown: bool) -> 
     assert is_told_apart(kind)
     assert is_shown(kind, text, headings) is shown
     assert not is_told_apart("nhiệm vụ")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Tây Ninh bao giờ xong bệnh án điện tử ở các bệnh viện?",
+        "Khi nào hoàn thành hồ sơ sức khỏe điện tử ở Tây Ninh?",
+        "Bệnh án điện tử ở Tây Ninh phải xong trước năm nào?",
+    ],
+)
+def test_the_time_of_something_else_is_no_answer(assistant: Assistant, asked: str) -> None:
+    answer = assistant.ask(asked)
+    assert answer.abstained, answer.answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "matter"),
+    [
+        ("Bệnh án điện tử phải xong trước năm nào?", "Bệnh án điện tử"),
+        ("Khi nào hoàn thành việc số hóa hồ sơ?", "số hóa hồ sơ"),
+        ("Nhiệm vụ số 3 khi nào hoàn thành?", ""),
+        ("Ai hoàn thành báo cáo?", ""),
+    ],
+)
+def test_the_matter_that_is_to_be_done(asked: str, matter: str) -> None:
+    assert due_of(Query(asked)) == matter

@@ -93,6 +93,14 @@ _SET_FOR = (
         re.IGNORECASE,
     ),
 )
+# When a matter is to be done, and nothing else: "X bao giờ xong?", "Khi nào hoàn thành X?".
+_WHEN = r"(?:bao giờ|khi nào|chừng nào|(?:năm|tháng|quý|ngày) nào|lúc nào)"
+_DONE = r"(?:thì )?(?:phải |sẽ )?(?:(?:làm |thực hiện |triển khai )?xong|hoàn thành|hoàn tất|kết thúc)"
+_DUE = (
+    re.compile(rf"^(?:(?:đến|trước|vào) )?{_WHEN} {_DONE} {_TASK}(?P<matter>.+)$", re.IGNORECASE),
+    re.compile(rf"^{_TASK}(?P<matter>.+?) (?:(?:đến|trước|vào) )?{_WHEN} {_DONE}$", re.IGNORECASE),
+    re.compile(rf"^{_TASK}(?P<matter>.+?) {_DONE} (?:(?:đến|trước|vào) )?{_WHEN}$", re.IGNORECASE),
+)
 _POINTED_AT = re.compile(
     r"\d|^(?:số|thứ|cuối|đầu|này|đó|trên|kia|ấy)\b|\b(?:này|đó|ấy|trên|cuối cùng|đầu tiên)$", re.IGNORECASE
 )
@@ -144,7 +152,12 @@ def set_for(query: Query) -> tuple[str, str]:
     return ("", "") if query.agencies else _framed(_SET_FOR, query)
 
 
-def _framed(patterns: Sequence[re.Pattern[str]], query: Query) -> tuple[str, str]:
+def due_of(query: Query) -> str:
+    """Returns the matter of which a question asks when it is to be done; "" for any other question."""
+    return "" if query.agencies else _framed(_DUE, query, _LONGEST)[0]
+
+
+def _framed(patterns: Sequence[re.Pattern[str]], query: Query, most: int = _MOST_WORDS) -> tuple[str, str]:
     """The matter, in few words, and the kind ("" where it has none) of the first pattern that a question fits."""
     text = _without_names(query) if _on_texts(query) else ""
     found = next((found for pattern in patterns if (found := pattern.search(text))), None)
@@ -152,7 +165,7 @@ def _framed(patterns: Sequence[re.Pattern[str]], query: Query) -> tuple[str, str
         return "", ""
     matter = found["matter"]
     points = _POINTED_AT.search(matter) or _ASKS.search(matter.lower())  # "Ai chủ trì nhiệm vụ số 2?"
-    if points or "," in matter or len(matter.split()) > _MOST_WORDS:
+    if points or "," in matter or len(matter.split()) > most:
         return "", ""
     return matter, found.groupdict().get("kind", "").lower()
 
@@ -177,6 +190,9 @@ def missing(query: Query, typed: str, draft: Draft, material: Material) -> str:
             kind not in _NEVER_NEAR or _is_set(kind, matter, query, draft, material)
         )
         remark = f"Chỗ gần nhất với câu hỏi không nêu {kind} nào về “{matter}”."
+    elif not is_folded(typed) and (matter := due_of(query)):
+        told = _share(matter, _held(draft, material), query, material) >= ENOUGH
+        remark = f"Chỗ gần nhất với câu hỏi không nêu hạn nào của “{matter}”."
     else:
         as_such = draft.mode == "extractive" and query.docs is not None
         matter = matter_of(query) if as_such and not is_folded(typed) else ""
