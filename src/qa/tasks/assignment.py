@@ -45,7 +45,8 @@ _COORDINATING = re.compile(
 _WITH_OTHERS = r"\s+(?:(?:cùng )?phối hợp|cùng tham gia)(?: (?:thực hiện|triển khai|tổ chức))?"
 _COORDINATES = re.compile(rf"{_WITH_OTHERS}[\s.;]*$", re.IGNORECASE)
 _COORDINATES_ALONE = re.compile(rf"{_WITH_OTHERS}(?=\s*(?:[;.,)]|$))", re.IGNORECASE)
-_NEW_CLAUSE = re.compile(r"[;.]\s+|(?<=chủ trì),\s+|(?<=đầu mối),\s+", re.IGNORECASE)
+# "Sở A chủ trì trình chủ trương, Sở B và Sở C cùng phối hợp".
+_NEW_CLAUSE = re.compile(r"[;.]\s+|\b(?:chủ trì|đầu mối)\b[^,;.]{0,120},\s+", re.IGNORECASE)
 # "Cơ quan đầu mối tổ chức thực hiện Mục III" below an agency's heading says what that one is.
 _ROLE_NAMED = re.compile(r"(?:là )?(?:cơ quan|đơn vị) (?:đầu mối|chủ trì|thường trực|giúp việc)(?!\w)", re.I)
 _FILLER_BEFORE = re.compile(r"^[\s,;:.]+")

@@ -102,7 +102,9 @@ _DUE = (
     re.compile(rf"^{_TASK}(?P<matter>.+?) {_DONE} (?:(?:đến|trước|vào) )?{_WHEN}$", re.IGNORECASE),
 )
 _POINTED_AT = re.compile(
-    r"\d|^(?:số|thứ|cuối|đầu|này|đó|trên|kia|ấy)\b|\b(?:này|đó|ấy|trên|cuối cùng|đầu tiên)$", re.IGNORECASE
+    r"\d|^(?:(?:số|thứ) (?:một|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|mấy)|cuối|đầu|này|đó|trên|kia|ấy)\b"
+    r"|\b(?:này|đó|ấy|trên|cuối cùng|đầu tiên)$",
+    re.IGNORECASE,
 )
 _MOST_WORDS = 6  # of a matter that a task must hold nearly whole; longer ones are told in other words
 _FEW_WORDS = 4  # of one that it must hold whole
