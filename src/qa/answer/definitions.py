@@ -42,9 +42,9 @@ _MOST = 4  # documents that are quoted
 
 def answer(query: Query, material: Material) -> Draft | None:
     """Quotes the sentences in which documents define a term; None if a question asks for none, or none is defined."""
-    docs = query.docs or tuple(header.doc_id for header in material.index.headers())
-    if len(docs) > _LOOKED_THROUGH:
+    if len(query.docs or material.index.headers()) > _LOOKED_THROUGH:
         return None
+    docs = query.docs or tuple(header.doc_id for header in material.index.headers())
     for name in _names(query):
         citations, lines = Citations(material), []
         for span in _definitions(name, query, docs, material):

@@ -123,7 +123,7 @@ class Material:
     @cached_property
     def _large_register(self) -> bool:
         """Whether terms of tasks are seldom asked for again before others have taken their place."""
-        return len(self.index.tasks()) > 10 * _TASKS
+        return len(self.index.register) > 10 * _TASKS
 
     def _own_terms(self, tasks: Sequence[Task]) -> list[Terms]:
         missing = [task for task in tasks if task.task_id not in self._task_terms]

@@ -29,8 +29,10 @@ def of_place(query: Query, place: str, *, alone: bool) -> list[Query]:
         place: the place.
         alone: whether it has but one document; then words that only say which are no part of its own.
     """
+    if query.english or len(query.provinces) < 2:
+        return [query]  # of a question on all documents each place is asked for: names need not be looked for in it
     named = [mention for mention in provinces.find(query.text) if mention.canonical in query.provinces]
-    if query.english or len(named) < 2 or len({m.canonical for m in named}) < len(named):
+    if len(named) < 2 or len({m.canonical for m in named}) < len(named):
         return [query]
     starts = [0, *(mention.end for mention in named[:-1])]
     parts = {m.canonical: query.text[start : m.end] for start, m in zip(starts, named, strict=True)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from qa import deadline
 from qa.index import versions
 from qa.index.lexical import Query, weighted_terms
 from qa.index.manifest import Manifest
+from qa.index.register import Register
 from qa.index.relations import SET_ASIDE
 from qa.index.store import Scored, Store, Vectors
 from qa.index.wording import DocumentTerms, Terms, Wording
@@ -45,7 +46,6 @@ class Index:
         self._headed: dict[str, list[Section]] = {}
         self._by_id: dict[str, Section] = {}
         self._tasks: dict[str, list[Task]] | None = None
-        self._all_tasks: list[Task] | None = None  # but those of documents set aside
         self._places: dict[str, int] = {}  # of documents that have tasks
         self._vocabulary: dict[str, int] | None = None
         self._count: int | None = None
@@ -147,14 +147,22 @@ class Index:
     def tasks(self, docs: Collection[str] | None = None) -> list[Task]:
         """Returns the tasks of some documents, or of all but those set aside, in the order of documents and offsets."""
         deadline.check()
+        if docs is None:
+            return list(self.register)
         found = self._tasks if self._tasks is not None else self._read_tasks()
-        if docs is not None:
-            known = sorted((doc_id for doc_id in set(docs) if doc_id in found), key=self._places.__getitem__)
-            return [task for doc_id in known for task in found[doc_id]]
-        if self._all_tasks is None:
-            kept = (tasks for doc_id, tasks in found.items() if doc_id not in self.set_aside)
-            self._all_tasks = list(chain.from_iterable(kept))
-        return self._all_tasks.copy()
+        known = sorted((doc_id for doc_id in set(docs) if doc_id in found), key=self._places.__getitem__)
+        return [task for doc_id in known for task in found[doc_id]]
+
+    @cached_property
+    def register(self) -> Register:
+        """The tasks of all documents but those set aside: `tasks()`, not copied, with maps to its rows."""
+        found = self._tasks if self._tasks is not None else self._read_tasks()
+        return Register(chain.from_iterable(rows for doc_id, rows in found.items() if doc_id not in self.set_aside))
+
+    def rows(self, docs: Collection[str] | None) -> Sequence[Task]:
+        """Returns `tasks(docs)` for reading alone: of all documents the register itself."""
+        deadline.check()
+        return self.register if docs is None else self.tasks(docs)
 
     def _read_tasks(self) -> dict[str, list[Task]]:
         found: dict[str, list[Task]] = {}
@@ -284,5 +292,5 @@ class Index:
 def bound(cache: dict[Any, Any], most: int = _CACHED_DOCUMENTS, coming: int = 1) -> None:
     """Makes room in a cache that holds as much as it should: freeing all of it at once would hold up one answer."""
     if len(cache) + coming > most:
-        for key in list(cache)[: max(most // 20 + 1, coming)]:
+        for key in list(islice(cache, max(most // 20 + 1, coming))):
             cache.pop(key, None)

@@ -9,6 +9,7 @@ from qa.answer.citing import Citations
 from qa.answer.draft import Draft
 from qa.answer.material import Material
 from qa.constants import REFUSAL
+from qa.index.register import Register, documents
 from qa.index.store import NARROW
 from qa.records import Task
 from qa.sayings import in_english
@@ -23,10 +24,17 @@ COMMITTEES = "Ủy ban nhân dân các "
 PROPER = 3  # words behind the first that a name needs to be the beginning of a longer one
 
 
+def held_names(tasks: Sequence[Task], material: Material) -> frozenset[str]:
+    """Returns the canonical names of the agencies that the documents of tasks charge with any."""
+    if isinstance(tasks, Register):
+        return tasks.agencies
+    return frozenset().union(*map(material.agencies, documents(tasks)))
+
+
 def wanted_names(query: Query, tasks: Sequence[Task], material: Material) -> tuple[set[str], tuple[str, ...]]:
     """The canonical names to look for: those asked for, or, where none stands in the register, their predecessors."""
-    docs = dict.fromkeys(t.doc_id for t in tasks)
-    held = set().union(*map(material.agencies, docs))
+    docs = documents(tasks)
+    held = held_names(tasks, material)
     plain = set(map(fold, query.agencies))  # a heading names "UBND HUYỆN A"
     wanted, notes = {*query.agencies, *(name for name in held if fold(name) in plain)}, []
     for name in query.agencies:
@@ -58,12 +66,12 @@ def without_tasks(query: Query, tasks: Sequence[Task], material: Material) -> Dr
     wanted, _ = wanted_names(query, tasks, material)
     # A company that is named tells who asks, more often than who is charged.
     named = [a for a in query.agencies if not agencies.is_group(a) and not COMPANY.match(a)]
-    docs = dict.fromkeys(t.doc_id for t in tasks)
+    docs = documents(tasks)
     if not named or not all(wanted.isdisjoint(material.agencies(doc_id)) for doc_id in docs):
         return None
     if any(mentions(a, d, material) for a in named for d in _holders(a, docs, material)):
         return None
-    held = dict.fromkeys(t.doc_id for t in material.index.tasks())
+    held = material.index.register.documents
     elsewhere = [doc_id for doc_id in held if not wanted.isdisjoint(material.agencies(doc_id))]
     names = ", ".join(dict.fromkeys(map(material.place, elsewhere)))
     told = f"Các văn bản được hỏi không giao nhiệm vụ cho {', '.join(named)}"
@@ -131,7 +139,7 @@ def _is_same(asked: str, held: str) -> bool:
 
 def _of_city(name: str, tasks: Sequence[Task], material: Material) -> str:
     """A province's agency as a city that is a province calls it: "Công an thành phố"; "" where none is asked."""
-    issuers = {material.header(doc_id).issuer for doc_id in {task.doc_id for task in tasks}}
+    issuers = {material.header(doc_id).issuer for doc_id in documents(tasks)}
     cities = all("thanh pho" in fold(issuer) for issuer in issuers)
     return f"{name.removesuffix(' tỉnh')} thành phố" if cities else ""
 

@@ -10,6 +10,7 @@ from qa.answer.choosing import SYNONYM_CREDIT, alternatives
 from qa.answer.duties.register import roles_asked, section_ids
 from qa.answer.material import Material
 from qa.answer.weighing import question_terms
+from qa.index.register import in_sections, of_document
 from qa.index.wording import Terms
 from qa.records import Hit, Task
 from qa.search import Query, Retriever, understand
@@ -139,7 +140,7 @@ def described(words: str, retriever: Retriever, material: Material) -> list[str]
     hits = retriever.retrieve(query, PASSAGES)
     ranks = _ranks(hits)
     scored = []
-    likely = _likely(query, hits, material.index.tasks(), topic, material)
+    likely = _likely(query, hits, material.index.register, topic, material)
     for task, match in zip(likely, shares_held(likely, topic, formal, material), strict=True):
         near = _near(task, ranks, material) if match >= LEAST_MATCH else 0.0
         if match >= MATCH or near >= NEAR:
@@ -169,7 +170,7 @@ def _likely(
     keys = [key for key, _ in index.search_tokens(topic, 40, query.docs, folded=query.folded)]
     places = {s for passage in index.fetch(keys) for s in passage.section_ids}
     places |= {s for hit in hits for s in hit.passage.section_ids}
-    return [task for task in tasks if task.section_id in places]
+    return in_sections(tasks, places)
 
 
 def _per_document(
@@ -195,7 +196,7 @@ def _with_same_text(chosen: Sequence[Task], tasks: Sequence[Task]) -> list[Task]
     found: list[Task] = []
     for task in chosen:
         lines = {x for x in task.task.split("\n") if len(x) > 60}
-        same = [t for t in tasks if t.doc_id == task.doc_id and lines & set(t.task.split("\n"))]
+        same = [t for t in of_document(tasks, task.doc_id) if lines & set(t.task.split("\n"))]
         found += [t for t in (same or [task]) if t not in found]
     return found
 

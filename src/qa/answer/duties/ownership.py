@@ -40,6 +40,7 @@ from qa.answer.listing.lists import names_heading
 from qa.answer.material import Material
 from qa.answer.references import charged_in, named_section
 from qa.answer.wording import in_language
+from qa.index.register import documents
 from qa.records import Hit, Task
 from qa.search import Query
 from qa.vietnamese import agencies, fold
@@ -55,7 +56,7 @@ NO_SUBJECT = 4.0  # weight of what a question says besides, up to which it is on
 
 def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | None:
     """Answers from the register, or returns None for a question that it cannot answer."""
-    tasks = _of_code(query, material.index.tasks(query.docs))
+    tasks = _of_code(query, material.index.rows(query.docs))
     if not tasks:
         return None
     query = with_registered(of_the_charged(query), tasks, material)
@@ -105,7 +106,7 @@ def answer(query: Query, hits: Sequence[Hit], material: Material) -> Draft | Non
 def _of_code(query: Query, tasks: Sequence[Task]) -> Sequence[Task]:
     """Of tasks those that have the code by which a question names one ("CT-06"), if any has."""
     code = code_of(query)
-    return [task for task in tasks if code and code.search(task.task)] or tasks
+    return ([task for task in tasks if code.search(task.task)] if code else []) or tasks
 
 
 def _names_only(query: Query, material: Material) -> bool:
@@ -130,7 +131,7 @@ def of_several(query: Query, material: Material) -> Draft | None:
     plain = plain_question(query)
     if not query.agencies and not ALL_TASKS.search(plain):
         return None
-    tasks = material.index.tasks(query.docs)
+    tasks = material.index.rows(query.docs)
     if not query.agencies:
         in_tables = [task for task in tasks if task.source_kind == "table"]
         both = len({task.doc_id for task in in_tables}) > 1
@@ -144,11 +145,11 @@ def of_several(query: Query, material: Material) -> Draft | None:
 
 def of_documents(query: Query, tasks: Sequence[Task], material: Material) -> Draft | None:
     """All tasks of a document, counted, where the question names no subject; the appendix's if there is one."""
-    if subject_of(query, material) > NO_SUBJECT or (query.docs is None and len({t.doc_id for t in tasks}) > 1):
+    if subject_of(query, material) > NO_SUBJECT or (query.docs is None and len(documents(tasks)) > 1):
         return None
     plain = plain_question(query)
     if ON_A_MATTER.search(plain):
-        titles = [material.heading_terms(material.header(doc_id).title) for doc_id in {task.doc_id for task in tasks}]
+        titles = [material.heading_terms(material.header(doc_id).title) for doc_id in documents(tasks)]
         if any(term not in title for title in titles for term in topic_of(query, material)):
             return None
     part = of_part(plain, tasks)
@@ -182,7 +183,7 @@ def of_mentioned(query: Query, material: Material) -> Draft | None:
     mention = mention_of(query)
     if mention is None or not (asks_who(plain_question(query)) or roles_asked(query)):
         return None
-    tasks = [task for task in material.index.tasks(query.docs) if mention.search(task.task)][:MENTIONING]
+    tasks = [task for task in material.index.rows(query.docs) if mention.search(task.task)][:MENTIONING]
     return _told(query, tasks, 1.0, material) if tasks else None
 
 

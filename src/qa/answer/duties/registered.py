@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
+from qa.answer.duties.charged import held_names
 from qa.answer.material import Material
 from qa.records import Task
 from qa.search import Query
@@ -39,7 +41,7 @@ def with_registered(query: Query, tasks: Sequence[Task], material: Material) -> 
     if query.english:
         return query
     text = spell_out(query.text)
-    held = set().union(*(material.agencies(doc_id) for doc_id in {task.doc_id for task in tasks}))
+    held = held_names(tasks, material)
     known = [_Named(m.canonical, m.start, m.end - _tail(m.printed)) for m in agencies.find(text)]
     named: list[_Named] = []
     for one in sorted(_found(held, fold(text)), key=lambda one: (one.start - one.end, one.name.isupper())):
@@ -64,8 +66,7 @@ def _tail(printed: str) -> int:
 def _found(names: Iterable[str], text: str) -> Iterator[_Named]:
     """The names of two words or more, and no groups, that stand in a text, folded and written out."""
     for name in names:
-        whole = spell_out(name)
-        plain = fold(whole)
+        whole, plain = _spelled(name)
         if plain not in text or " " not in plain or agencies.is_group(name):
             continue
         for match in re.finditer(rf"(?<!\w){re.escape(plain)}(?!\w)", text):
@@ -73,3 +74,10 @@ def _found(names: Iterable[str], text: str) -> Iterator[_Named]:
             proper = whole[1:] != whole[1:].lower()
             if proper or _CHARGED_BEFORE.search(text[:start]) or _CHARGED_AFTER.match(text, end):
                 yield _Named(name, start, end)
+
+
+@lru_cache(maxsize=4_000)  # the register's names: each question is compared with all of them
+def _spelled(name: str) -> tuple[str, str]:
+    """A name written out, and the same folded."""
+    whole = spell_out(name)
+    return whole, fold(whole)

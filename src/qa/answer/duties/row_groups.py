@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from qa.answer.listing.members import members
 from qa.answer.material import Material
 from qa.answer.references import named_section
+from qa.index.register import documents, in_sections
 from qa.records import Section, Task
 from qa.search import Query
 from qa.vietnamese import fold
@@ -29,11 +30,10 @@ def of_group(query: Query, plain: str, tasks: Sequence[Task], material: Material
     place = named_section(query, material)
     groups = [place] if place is not None and place.kind == "table-row" and place.heading else []
     if not groups and (_GROUP.search(plain) or _TABLE.search(plain)):
-        docs = dict.fromkeys(task.doc_id for task in tasks)
-        groups = [row for doc_id in docs for row in material.row_groups(doc_id) if _is_named(row, plain)]
+        groups = [row for doc_id in documents(tasks) for row in material.row_groups(doc_id) if _is_named(row, plain)]
     for group in groups:
         below = {row.section_id for row in members(group, material)}
-        if own := [task for task in tasks if task.section_id in below]:
+        if own := in_sections(tasks, below):
             return own
     return []
 

@@ -82,8 +82,10 @@ def none_due(query: Query, tasks: Sequence[Task], material: Material) -> Draft |
     """
     plain = fold(query.text)
     ends = _ENDS.search(plain)
+    if ends is None or not _ASKED.search(plain) or len(_TIME.findall(plain)) > 1:
+        return None  # as nearly always: the times of a large register need not be read
     years = sorted({year for task in tasks if (year := _last_year(task))})
-    if ends is None or not _ASKED.search(plain) or len(_TIME.findall(plain)) > 1 or not years:
+    if not years:
         return None
     told = re.compile(rf"\b(?:hoan thanh|xong|ket thuc|truoc|cham nhat)\b[^.;\n]{{0,40}}\b{ends['year']}\b")
     docs = few_asked(query, material)
