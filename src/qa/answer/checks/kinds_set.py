@@ -3,41 +3,48 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from qa.answer.draft import Draft
 from qa.answer.material import Material
 from qa.records import Section
 
-_TARGET = re.compile(
-    r"\b(?:mục tiêu|chỉ tiêu|phấn đấu|đến (?:hết )?năm \d{4}|giai đoạn \d{4}|tối thiểu|ít nhất|trở thành"
-    r"|đứng (?:đầu|thứ)|thuộc (?:nhóm|tốp|top)|đạt (?:trên|từ|khoảng|mức|tỷ lệ)?\s*\d)|\d\s*%",
-    re.IGNORECASE,
+_LABEL = 8  # characters of a heading's number: "II. ", "4.1.2. "
+
+
+class _Kind(NamedTuple):
+    """How a thing that is set for a matter shows: in a text, and in a heading over it."""
+
+    text: re.Pattern[str]
+    heading: re.Pattern[str]
+
+
+_TARGET = _Kind(
+    re.compile(
+        r"\b(?:mục tiêu|chỉ tiêu|phấn đấu|đến (?:hết )?năm \d{4}|giai đoạn \d{4}|tối thiểu|ít nhất|trở thành"
+        r"|đứng (?:đầu|thứ)|thuộc (?:nhóm|tốp|top)|đạt (?:trên|từ|khoảng|mức|tỷ lệ)?\s*\d)|\d\s*%",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?:mục tiêu|chỉ tiêu)\b", re.IGNORECASE),
 )
-_SHOWN = {
-    "kinh phí": re.compile(
+_MONEY = _Kind(
+    re.compile(
         r"\b(?:kinh phí|ngân sách|vốn|nguồn lực tài chính)\b|\d\s*(?:(?:nghìn|triệu|tỷ|tỉ)\s+)*đồng\b",
         re.IGNORECASE,
     ),
-    "mục tiêu": _TARGET,
-    "chỉ tiêu": _TARGET,
-}
-
-
-_HEADS = {
-    "kinh phí": re.compile(r"\b(?:kinh phí|ngân sách|nguồn vốn|nguồn lực tài chính)\b", re.IGNORECASE),
-    "mục tiêu": re.compile(r"\b(?:mục tiêu|chỉ tiêu)\b", re.IGNORECASE),
-    "chỉ tiêu": re.compile(r"\b(?:mục tiêu|chỉ tiêu)\b", re.IGNORECASE),
-}
+    re.compile(r"\b(?:kinh phí|ngân sách|nguồn vốn|nguồn lực tài chính)\b", re.IGNORECASE),
+)
+_KINDS = {"kinh phí": _MONEY, "mục tiêu": _TARGET, "chỉ tiêu": _TARGET}
 
 
 def is_told_apart(kind: str) -> bool:
     """Whether a text shows if it tells of such a thing: a sum and a target do, a task and a solution do not."""
-    return kind in _SHOWN
+    return kind in _KINDS
 
 
 def is_shown(kind: str, text: str, headings: str) -> bool:
     """Whether a text under some headings tells of such a thing."""
-    return bool(_SHOWN[kind].search(text) or _HEADS[kind].search(headings))
+    return bool(_KINDS[kind].text.search(text) or _KINDS[kind].heading.search(headings))
 
 
 def headings(section: Section, material: Material) -> str:
@@ -50,10 +57,12 @@ def quoted(draft: Draft, material: Material) -> list[tuple[str, str]]:
     found = []
     for citation in draft.citations.found:
         section = material.index.section(citation.section_id)
-        if section is not None:
-            if section.kind == "table-row":  # what its cells are is said by the columns, which the answer names
-                found.append((f"{citation.quote}\n{draft.text}", headings(section, material)))
-                continue
-            whole = len(citation.quote) <= len(section.heading) + 8  # "II. ", "4.1.2. "
-            found.append((material.text(section) if whole else citation.quote, headings(section, material)))
+        if section is None:
+            continue
+        text = citation.quote
+        if section.kind == "table-row":  # what its cells are is said by the columns, which the answer names
+            text = f"{text}\n{draft.text}"
+        elif len(text) <= len(section.heading) + _LABEL:
+            text = material.text(section)
+        found.append((text, headings(section, material)))
     return found

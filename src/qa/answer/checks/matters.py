@@ -36,7 +36,7 @@ _LEADS = (
 )
 # What a matter that is only named may end in: "… thế nào", "… là gì".
 _WHAT = r"(?: (?:(?:như )?thế nào|ra sao|(?:là|gồm)(?: có| những)? gì))?"
-_HOW_MUCH = rf"(?: (?:là )?(?:bao nhiêu|(?:lấy )?(?:từ đâu|từ (?:những |các )?nguồn nào))|{_WHAT})?"
+_HOW_MUCH = rf"(?: (?:là )?(?:bao nhiêu|(?:lấy )?(?:từ đâu|từ (?:những |các )?nguồn nào))|{_WHAT})"
 _STATE = re.compile(
     rf"^(?:(?:{_LEADS}) )*(?:(?:các |những )?(?:nội dung|quy định|thông tin|vấn đề)(?: về)? )?(?P<matter>.+?)"
     rf"{_WHAT}$",
@@ -110,8 +110,6 @@ _MOST_WORDS = 6  # of a matter that a task must hold nearly whole; longer ones a
 _FEW_WORDS = 4  # of one that it must hold whole
 # The share of its weight that must be held: by whether it has few words, and any for which documents write others.
 _LEAST = {(True, False): 0.99, (True, True): 0.7, (False, False): 0.7, (False, True): ENOUGH}
-
-
 _NEVER_NEAR = frozenset({"kinh phí"})  # money that is set for something else is no answer, a task for a target is
 
 
